@@ -1,0 +1,167 @@
+//! How much: 不低于95%, 15个, 600家, 1小时内, 全部.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::number::whole;
+
+/// A number with its unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    /// Where it is said, with its bound and unit.
+    pub range: Range<usize>,
+    /// The number, as written: 95 for 95%, 1.5 for 1.5万亩 with unit 万亩.
+    pub value: f64,
+    /// 万 and 亿 taken into the value.
+    pub scaled: f64,
+    /// Unit without 万 and 亿: %, 家, 小时.
+    pub unit: String,
+    /// Which side of the number is good.
+    pub bound: Bound,
+    /// Whether it is asked of each of many (每个县至少2个), so that nobody can share it out.
+    pub each: bool,
+}
+
+/// Which side of a number is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// At least so much.
+    AtLeast,
+    /// At most so much: a limit, or a time within which.
+    AtMost,
+}
+
+impl Amount {
+    /// Whether it counts time, so that more of it within which to act is less.
+    fn is_duration(unit: &str) -> bool {
+        matches!(unit, "小时" | "分钟" | "日" | "天" | "个工作日" | "工作日")
+    }
+
+    /// Whether a plan's amount falls short of the one asked.
+    #[must_use]
+    pub fn falls_short_of(&self, asked: &Self) -> bool {
+        match asked.bound {
+            Bound::AtLeast => self.scaled < asked.scaled * 0.999,
+            Bound::AtMost => self.scaled > asked.scaled * 1.001,
+        }
+    }
+
+    /// Whether everybody is bound by it: a share, a time, or a number asked of each.
+    #[must_use]
+    pub fn binds_everybody(&self) -> bool {
+        self.unit == "%"
+            || self.each
+            || matches!(self.unit.as_str(), "小时" | "分钟" | "日" | "天" | "个工作日" | "学时" | "周")
+    }
+}
+
+#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?P<before>(?:不少于|不低于|至少|不得少于|不得低于|最少|达到|高于|超过|不超过|不高于|不多于|控制在|压降至|低于|提前|稳定在|保持在|约|各)*)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[一二三四五六七八九十两百]+)(?P<scale>万|亿|千)?余?(?P<unit>个百分点|%|个工作日|工作日|小时|分钟|学时|周|日|天|公里|千米|亩|蒸吨|吨|户|家|处|座|支|人次|人|名|件|所|辆|台|套|条|场|项|批|期|万元|元|个|次|部|只|头|起|平方米|株|张|门|类)(?P<after>以上|以内|之内|以下|内|及以上)?",
+    )
+    .unwrap()
+});
+#[allow(clippy::unwrap_used)]
+static EACH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"每(?:个|家|所|村|县|市|乡|人|名|户|户家庭|件|支|座|处|批|单位|乡镇|镇)[^。；]{0,20}$|各(?:县|市|乡镇|设区市|区县)[^。；]{0,20}$|人均").unwrap()
+});
+/// Ways to say all of them, which answer 100 %.
+#[allow(clippy::unwrap_used)]
+static ALL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"全部|全数|全员|一律|全覆盖|(?:一|半)[个家户辆台套件处座名项人村]?[都也]?不[能得]?[漏少落缺留剩]|[件个人户家村处座台辆套][件个人户家村处座台辆套](?:都|必|要|有|持|建|核|办|见|回)|应\p{Han}尽\p{Han}|无一\p{Han}{1,4}|百分之?百|清零|不留(?:空白|死角|尾巴)|悉数|逐一|逐[户家个件处座台辆村]|尽数|百分之一百|所有").unwrap()
+});
+
+/// All amounts in `text`, in order. Ways to say all of them stand for 100 %.
+#[must_use]
+pub fn parse(text: &str) -> Vec<Amount> {
+    let mut out: Vec<Amount> = Vec::new();
+    for found in AMOUNT.captures_iter(text) {
+        let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
+        let Some(value) = whole(group("number")) else { continue };
+        let unit = group("unit");
+        let Some(all) = found.get(0) else { continue };
+        // 一个, 一批, 一次, 一项 say that there is one of it, not how many; 第一批 numbers it.
+        if text[..all.start()].ends_with('第') || (group("number") == "一" && unit != "%") {
+            continue;
+        }
+        let scale = match group("scale") {
+            "万" => 1e4,
+            "亿" => 1e8,
+            "千" => 1e3,
+            _ => 1.0,
+        };
+        let before = group("before");
+        let after = group("after");
+        let limit = ["不超过", "不高于", "不多于", "控制在", "压降至", "低于"]
+            .iter()
+            .any(|word| before.contains(word))
+            && !before.contains("不低于")
+            && !before.contains("不得低于");
+        let within =
+            Amount::is_duration(unit) && (after.ends_with('内') || text[all.end()..].starts_with("内"));
+        let bound = if limit || within || after == "以内" || after == "以下" {
+            Bound::AtMost
+        } else {
+            Bound::AtLeast
+        };
+        out.push(Amount {
+            range: all.range(),
+            value,
+            scaled: value * scale,
+            unit: unit.to_owned(),
+            bound,
+            each: EACH.is_match(&text[..all.start()]),
+        });
+    }
+    for found in ALL.find_iter(text) {
+        if !out.iter().any(|amount| super::overlaps(&amount.range, &found.range())) {
+            out.push(Amount {
+                range: found.range(),
+                value: 100.0,
+                scaled: 100.0,
+                unit: "%".to_owned(),
+                bound: Bound::AtLeast,
+                each: false,
+            });
+        }
+    }
+    out.sort_by_key(|amount| amount.range.start);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> (f64, String, Bound, bool) {
+        let amount = parse(text).into_iter().next().expect(text);
+        (amount.scaled, amount.unit, amount.bound, amount.each)
+    }
+
+    #[test]
+    fn reads_bounds_and_units() {
+        assert_eq!(first("整改率不低于95%"), (95.0, "%".to_owned(), Bound::AtLeast, false));
+        assert_eq!(first("逾期率控制在1%以内"), (1.0, "%".to_owned(), Bound::AtMost, false));
+        assert_eq!(first("事发后1小时内上报"), (1.0, "小时".to_owned(), Bound::AtMost, false));
+        assert_eq!(first("每个县至少建成2个示范小区"), (2.0, "个".to_owned(), Bound::AtLeast, true));
+        assert_eq!(first("粮食种植432万亩"), (4_320_000.0, "亩".to_owned(), Bound::AtLeast, false));
+        assert_eq!(first("人人持证上岗"), (100.0, "%".to_owned(), Bound::AtLeast, false));
+        assert_eq!(first("一户不漏"), (100.0, "%".to_owned(), Bound::AtLeast, false));
+    }
+
+    #[test]
+    fn one_of_a_thing_is_no_amount() {
+        assert!(parse("建设一个机制，开展一批专项，第二批验收").is_empty());
+    }
+
+    #[test]
+    fn compares_with_direction() {
+        let amount = |text| parse(text).remove(0);
+        assert!(amount("达到75%").falls_short_of(&amount("达到90%")));
+        assert!(amount("2小时内").falls_short_of(&amount("1小时内")));
+        assert!(!amount("全部完成").falls_short_of(&amount("达到100%")));
+    }
+}

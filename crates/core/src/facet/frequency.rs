@@ -1,0 +1,232 @@
+//! How often: 每季度 = 三个月一次 = 按季 = 一季一开; 定期; 适时.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::number::{NUMBER, whole};
+
+/// How often something is to happen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frequency {
+    /// Where it is said.
+    pub range: Range<usize>,
+    /// How it is said.
+    pub rate: Rate,
+}
+
+/// A rate, from firm to loose.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Rate {
+    /// So many times a year.
+    PerYear(f64),
+    /// 定期, 常态化: regularly, no rate given.
+    Regular,
+    /// 适时, 不定期, 视情: when need be.
+    Occasional,
+}
+
+impl Rate {
+    /// Whether a plan's rate is less than the one asked for.
+    #[must_use]
+    pub fn is_less_than(self, asked: Self) -> bool {
+        match (self, asked) {
+            (Self::PerYear(own), Self::PerYear(asked)) => own < asked * 0.95,
+            (Self::Occasional, Self::PerYear(_) | Self::Regular) => true,
+            // 定期 instead of 每季度 leaves the rate open.
+            (Self::Regular, Self::PerYear(asked)) => asked > 1.0,
+            // Once a year is hardly regular.
+            (Self::PerYear(own), Self::Regular) => own < 1.5,
+            _ => false,
+        }
+    }
+}
+
+#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
+static EVERY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?:每逢|每个?|逢|按|逐|一)(?P<n>{N})?个?(?P<unit>季度|季|月|周|天|日|旬|半年|半个?月|年|双月|单月)(?:度|末|初)?(?:[^，。；、]{{0,24}}?(?:不少于|至少|不低于|各|开展|组织|召开|专题研究|现场检查|公开|更新|发布|公布|听取|带队开展|检测|报送|调度|通报|查)?(?P<times>{N})(?:次|期|批|轮|遍|场|部|集)(?P<more>以上)?)?",
+        N = r"(?:[0-9]+|[一二三四五六七八九十两]+)"
+    ))
+    .unwrap()
+});
+#[allow(clippy::unwrap_used)]
+static PERIODIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<unit>季度|季|月|周|旬|半年|双周)度?(?P<noun>调度|通报|报告|研判|例会|小结|晾晒|排名|点评|督查|汇总|更新|自查|报送)|(?P<reversed>[两三四六]个月|半年|一季度?|一月|一周|两周)(?:开|召集|组织|进行|开展|办|查|报|来|走|更新|公布|发布|跑)?(?:一|1)(?:次|轮|开|报|会|查|调度|通报|研判|更新|公布|回|趟|遍|期)|(?P<each>季季|月月|周周|天天|年年|一季一|一月一|一周一|一年一)").unwrap()
+});
+#[allow(clippy::unwrap_used)]
+static IN_A_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?:全年|年内|一年|今年|年度|本年)[^，。；]{{0,20}}?{NUMBER}(?:次|期|批|轮|遍|场|部)|(?P<halves>上[、、]?下?半年[、和及]?(?:下半年)?(?:各|分别)[^，。；]{{0,16}}?{NUMBER}(?:次|期|批|轮|遍|场)|上[、]?下?半年[、和及]?(?:下半年)?各)"
+    ))
+    .unwrap()
+});
+#[allow(clippy::unwrap_used)]
+static MONTHS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\d{1,2}月(?:份|底|末)?(?:[、和及]\d{1,2}月(?:份|底|末)?)+").unwrap());
+#[allow(clippy::unwrap_used)]
+static REGULAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"不定期|定期|经常性|常态化|常年|动态(?:更新|调整|管理)?|滚动|持续|随时|即时").unwrap()
+});
+#[allow(clippy::unwrap_used)]
+static OCCASIONAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"不定期|适时|视情(?:况)?|酌情|择机|择期|必要时|需要时|有必要的|根据(?:工作)?需要|根据情况|视工作需要|遇有[^，。]{0,8}时").unwrap()
+});
+
+/// All frequencies in `text`, in order of place.
+#[must_use]
+pub fn parse(text: &str) -> Vec<Frequency> {
+    let mut out: Vec<Frequency> = Vec::new();
+    let mut add = |range: Range<usize>, rate: Rate| {
+        if !out.iter().any(|known| super::overlaps(&known.range, &range)) {
+            out.push(Frequency { range, rate });
+        }
+    };
+    for found in MONTHS.find_iter(text) {
+        let count = found.as_str().matches('月').count();
+        add(found.range(), Rate::PerYear(count as f64));
+    }
+    for found in EVERY.captures_iter(text) {
+        if let Some(rate) = every(&found) {
+            add(whole_match(&found), rate);
+        }
+    }
+    for found in PERIODIC.captures_iter(text) {
+        let unit = ["unit", "reversed", "each"]
+            .iter()
+            .find_map(|name| found.name(name))
+            .map_or("", |unit| unit.as_str());
+        if let Some(rate) = reversed_rate(unit) {
+            add(whole_match(&found), Rate::PerYear(rate));
+        }
+    }
+    for found in IN_A_YEAR.captures_iter(text) {
+        let halves = if found.name("halves").is_some() { 2.0 } else { 1.0 };
+        let times =
+            found.iter().skip(1).flatten().filter_map(|group| whole(group.as_str())).last().unwrap_or(1.0);
+        add(whole_match(&found), Rate::PerYear(times * halves));
+    }
+    for found in OCCASIONAL.find_iter(text) {
+        add(found.range(), Rate::Occasional);
+    }
+    for found in REGULAR.find_iter(text).filter(|found| found.as_str() != "不定期") {
+        add(found.range(), Rate::Regular);
+    }
+    out.sort_by_key(|frequency| frequency.range.start);
+    out
+}
+
+fn whole_match(found: &Captures<'_>) -> Range<usize> {
+    found.get(0).map_or(0..0, |all| all.range())
+}
+
+fn every(found: &Captures<'_>) -> Option<Rate> {
+    let all = found.get(0)?.as_str();
+    let unit = found.name("unit")?.as_str();
+    let number = found.name("n").and_then(|n| whole(n.as_str()));
+    // 一年来, 一月份, 按日期 are no frequencies; 一 counts only as 一季一…, which PERIODIC reads.
+    if all.starts_with('一') || (all.starts_with('按') && unit == "日") {
+        return None;
+    }
+    let per_year = unit_rate(unit)? / number.unwrap_or(1.0);
+    let times = found.name("times").and_then(|times| whole(times.as_str())).unwrap_or(1.0);
+    Some(Rate::PerYear(per_year * times.max(1.0)))
+}
+
+fn unit_rate(unit: &str) -> Option<f64> {
+    Some(match unit {
+        "季度" | "季" => 4.0,
+        "月" => 12.0,
+        "周" => 52.0,
+        "天" | "日" => 365.0,
+        "旬" => 36.0,
+        "半年" => 2.0,
+        "半月" | "半个月" => 24.0,
+        "年" => 1.0,
+        "双月" | "单月" => 6.0,
+        _ => return None,
+    })
+}
+
+fn reversed_rate(unit: &str) -> Option<f64> {
+    Some(match unit {
+        "两个月" => 6.0,
+        "三个月" => 4.0,
+        "四个月" => 3.0,
+        "六个月" => 2.0,
+        "双周" | "两周" => 26.0,
+        other => {
+            let unit = other.trim_start_matches('一').trim_end_matches('一');
+            let mut characters = unit.chars();
+            match (characters.next(), characters.next()) {
+                (Some('季'), _) => 4.0,
+                (Some('月'), _) => 12.0,
+                (Some('周'), _) => 52.0,
+                (Some('天'), _) => 365.0,
+                (Some('年'), _) => 1.0,
+                _ => unit_rate(unit)?,
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rate(text: &str) -> Option<Rate> {
+        parse(text).first().map(|frequency| frequency.rate)
+    }
+
+    #[test]
+    fn many_ways_to_say_four_times_a_year() {
+        for text in [
+            "每季度组织督查",
+            "三个月开一次",
+            "按季召开",
+            "一季一开",
+            "每三个月走一轮",
+            "全年不少于4次",
+            "季季有研究",
+            "3月、6月、9月、12月",
+            "每季度末召开",
+            "全年各听取4次以上",
+            "每个季度查一遍",
+        ] {
+            assert_eq!(rate(text), Some(Rate::PerYear(4.0)), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_rates() {
+        for (text, expected) in [
+            ("每半年组织一轮", 2.0),
+            ("上、下半年各召开1次", 2.0),
+            ("上半年、下半年各开展一次", 2.0),
+            ("每两个月召集一次", 6.0),
+            ("逢单月召开", 6.0),
+            ("每月组织不少于2次夜查", 24.0),
+            ("实行月调度", 12.0),
+            ("每旬到矿查1次", 36.0),
+            ("6月、12月各一次", 2.0),
+            ("每年至少组织2次", 2.0),
+            ("按月通报", 12.0),
+            ("每半月开展1次", 24.0),
+        ] {
+            assert_eq!(rate(text), Some(Rate::PerYear(expected)), "{text}");
+        }
+        assert_eq!(rate("定期召开"), Some(Rate::Regular));
+        assert_eq!(rate("不定期开展"), Some(Rate::Occasional));
+        assert_eq!(rate("视情召开"), Some(Rate::Occasional));
+        assert_eq!(rate("一年来全市"), None);
+    }
+
+    #[test]
+    fn compares_with_direction() {
+        assert!(Rate::PerYear(2.0).is_less_than(Rate::PerYear(4.0)));
+        assert!(!Rate::PerYear(12.0).is_less_than(Rate::PerYear(4.0)));
+        assert!(Rate::Occasional.is_less_than(Rate::Regular));
+        assert!(!Rate::PerYear(6.0).is_less_than(Rate::Regular));
+    }
+}

@@ -1,0 +1,16 @@
+//! The engine of Yaodian: what a notice asks for, what a plan commits to, and how far the two agree.
+//!
+//! Pure: no files, clock, environment or threads. [`check`](crate::verdict::check) is the door.
+
+pub mod document;
+pub mod facet;
+pub mod matching;
+pub mod notice;
+pub mod plan;
+pub mod report;
+pub mod verdict;
+
+pub use document::{Document, Span};
+pub use notice::{NoticeError, Reach, Requirements};
+pub use report::{Report, Status};
+pub use verdict::{CheckError, check};

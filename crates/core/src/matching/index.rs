@@ -1,0 +1,135 @@
+//! The words of a plan, each with the clauses it stands in; found by text, meaning and characters.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use yaodian_text::lexicon::ConceptId;
+
+use super::{Target, Word, similarity};
+use crate::plan::Plan;
+
+/// Inverted index over a plan.
+#[derive(Debug)]
+pub struct PlanIndex {
+    words: Vec<(Word, Vec<u32>)>,
+    by_text: HashMap<String, Vec<u32>>,
+    by_concept: HashMap<ConceptId, Vec<u32>>,
+    by_character: HashMap<char, Vec<u32>>,
+    /// Words of each clause.
+    clauses: Vec<Vec<u32>>,
+}
+
+/// Similarities of an obligation's words to the clauses of a plan: a row a word.
+#[derive(Debug)]
+pub struct Table {
+    columns: usize,
+    cells: Vec<f32>,
+}
+
+impl Table {
+    /// Similarity of word `word` to clause `clause`.
+    #[must_use]
+    pub fn at(&self, word: usize, clause: usize) -> f32 {
+        self.cells[word * self.columns + clause]
+    }
+
+    /// Best similarity of a word in several clauses.
+    #[must_use]
+    pub fn best(&self, word: usize, clauses: Range<usize>) -> f32 {
+        let row = word * self.columns;
+        self.cells[row + clauses.start..row + clauses.end].iter().copied().fold(0.0, f32::max)
+    }
+}
+
+impl PlanIndex {
+    /// Indexes a plan.
+    #[must_use]
+    pub fn new(plan: &Plan<'_>) -> Self {
+        let text = plan.document.text();
+        let mut index = Self {
+            words: Vec::new(),
+            by_text: HashMap::new(),
+            by_concept: HashMap::new(),
+            by_character: HashMap::new(),
+            clauses: vec![Vec::new(); plan.clauses.len()],
+        };
+        for (number, clause) in plan.clauses.iter().enumerate() {
+            for token in plan.tokens[clause.tokens.clone()].iter().filter(|token| token.weight > 0.0) {
+                index.add(Word::new(text, token), number as u32);
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, word: Word, clause: u32) {
+        let same_text = self.by_text.entry(word.text.clone()).or_default();
+        // The same word may stand for more where a pattern covers it.
+        let known = same_text.iter().copied().find(|id| self.words[*id as usize].0.concepts == word.concepts);
+        let id = known.unwrap_or_else(|| {
+            let id = self.words.len() as u32;
+            same_text.push(id);
+            for (concept, _) in &word.concepts {
+                self.by_concept.entry(*concept).or_default().push(id);
+            }
+            for character in &word.characters {
+                let same = self.by_character.entry(*character).or_default();
+                if same.last() != Some(&id) {
+                    same.push(id);
+                }
+            }
+            self.words.push((word, Vec::new()));
+            id
+        });
+        let clauses = &mut self.words[id as usize].1;
+        if clauses.last() != Some(&clause) {
+            clauses.push(clause);
+            self.clauses[clause as usize].push(id);
+        }
+    }
+
+    /// Every word with its clauses.
+    pub fn words(&self) -> impl Iterator<Item = (&Word, &[u32])> {
+        self.words.iter().map(|(word, clauses)| (word, clauses.as_slice()))
+    }
+
+    /// The words of a clause.
+    pub fn words_of(&self, clause: usize) -> impl Iterator<Item = &Word> {
+        self.clauses[clause].iter().map(|id| &self.words[*id as usize].0)
+    }
+
+    /// How many clauses the plan has.
+    #[must_use]
+    pub fn clause_count(&self) -> usize {
+        self.clauses.len()
+    }
+
+    /// Similarities of an obligation's words to every clause.
+    #[must_use]
+    pub fn table(&self, target: &Target) -> Table {
+        let columns = self.clauses.len();
+        let mut cells: Vec<f32> = vec![0.0; target.words.len() * columns];
+        let mut seen = vec![u32::MAX; self.words.len()];
+        for (number, word) in target.words.iter().enumerate() {
+            let row = &mut cells[number * columns..(number + 1) * columns];
+            let by_text = self.by_text.get(&word.text).into_iter().flatten();
+            let by_concept =
+                word.concepts.iter().filter_map(|(concept, _)| self.by_concept.get(concept)).flatten();
+            let by_character =
+                word.characters.iter().filter_map(|character| self.by_character.get(character)).flatten();
+            for id in by_text.chain(by_concept).chain(by_character) {
+                if std::mem::replace(&mut seen[*id as usize], number as u32) == number as u32 {
+                    continue;
+                }
+                let (other, clauses) = &self.words[*id as usize];
+                let value = similarity(word, other);
+                if value > 0.0 {
+                    for clause in clauses {
+                        let cell: &mut f32 = &mut row[*clause as usize];
+                        *cell = cell.max(value);
+                    }
+                }
+            }
+        }
+        Table { columns, cells }
+    }
+}

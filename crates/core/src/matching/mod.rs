@@ -1,0 +1,159 @@
+//! Matching: which clauses of a plan might answer an obligation, and how well their words agree.
+
+mod index;
+mod similarity;
+mod window;
+
+use std::collections::HashMap;
+
+use yaodian_text::{Segmenter, Token, WordClass};
+
+use crate::notice::Requirements;
+use crate::plan::{Modality, Plan};
+
+pub use index::{PlanIndex, Table};
+pub use similarity::{Word, similarity};
+pub use window::Window;
+
+/// How many windows are kept for each obligation.
+const KEPT: usize = 6;
+
+/// An obligation made ready for matching.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Its words that carry meaning, in order.
+    pub words: Vec<Word>,
+    /// How much each counts.
+    pub weights: Vec<f32>,
+    /// Which of them are actions.
+    pub actions: Vec<usize>,
+    /// The last word: the head of the object in Chinese.
+    pub head: Option<usize>,
+}
+
+/// The best stretches of a plan for one obligation.
+#[derive(Debug, Clone, Default)]
+pub struct Candidates {
+    /// Windows by adjusted score, best first, at most one a sentence.
+    pub windows: Vec<Window>,
+    /// The best window among those that commit nobody, by raw score.
+    pub distractor: Option<Window>,
+}
+
+/// Everything that matching knows about one plan and one set of requirements.
+#[derive(Debug)]
+pub struct Matching {
+    /// Obligations ready for matching, in order.
+    pub targets: Vec<Target>,
+    /// For each obligation, its candidates.
+    pub candidates: Vec<Candidates>,
+    /// For each obligation, word by clause: the similarity of the word to the closest word of the clause.
+    pub tables: Vec<Table>,
+}
+
+impl Matching {
+    /// Matches every obligation with a plan.
+    #[must_use]
+    pub fn new(requirements: &Requirements, plan: &Plan<'_>, segmenter: &Segmenter<'_>) -> Self {
+        let index = PlanIndex::new(plan);
+        let texts: Vec<(&str, Vec<Token>)> = requirements
+            .obligations()
+            .map(|obligation| (obligation.text.as_str(), segmenter.tokens(&obligation.text)))
+            .collect();
+        let rarity = Rarity::new(&index, &texts);
+        let targets: Vec<Target> = texts.iter().map(|(text, tokens)| target(text, tokens, &rarity)).collect();
+        let tables: Vec<_> = targets.iter().map(|target| index.table(target)).collect();
+        let candidates = targets
+            .iter()
+            .zip(&tables)
+            .map(|(target, table)| candidates(target, table, plan, &index, &rarity))
+            .collect();
+        Self { targets, candidates, tables }
+    }
+
+    /// How well obligation `other` matches the window, without regard to what the window commits to.
+    #[must_use]
+    pub fn score_on(&self, other: usize, window: &Window) -> f32 {
+        let target = &self.targets[other];
+        window::recall(target, &self.tables[other], window.clauses.clone())
+    }
+}
+
+/// How telling a word is in this notice and this plan together.
+#[derive(Debug)]
+pub struct Rarity {
+    counts: HashMap<String, usize>,
+    total: f32,
+}
+
+impl Rarity {
+    fn new(index: &PlanIndex, texts: &[(&str, Vec<Token>)]) -> Self {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for (word, clauses) in index.words() {
+            *counts.entry(word.text.clone()).or_default() += clauses.len();
+        }
+        for (text, tokens) in texts {
+            let mut seen: Vec<&str> = tokens
+                .iter()
+                .filter(|token| token.weight > 0.0)
+                .map(|token| &text[token.range.clone()])
+                .collect();
+            seen.sort_unstable();
+            seen.dedup();
+            for word in seen {
+                *counts.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+        Self { counts, total: (index.clause_count() + texts.len()) as f32 }
+    }
+
+    /// Weight of a word: half from its rarity in the language, half from its rarity here.
+    #[must_use]
+    pub fn weight(&self, text: &str, general: f32) -> f32 {
+        let count = self.counts.get(text).copied().unwrap_or(1).max(1) as f32;
+        let here = ((self.total + 1.0) / (count + 0.5)).ln() / (self.total + 1.0).ln();
+        0.5 * general + 0.5 * here.clamp(0.0, 1.0)
+    }
+}
+
+fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
+    let mut target = Target { words: Vec::new(), weights: Vec::new(), actions: Vec::new(), head: None };
+    for token in tokens.iter().filter(|token| token.weight > 0.0) {
+        let word = Word::new(text, token);
+        let single = word.characters.len() == 1;
+        let weight = rarity.weight(&word.text, token.weight) * if single { 0.3 } else { 1.0 };
+        if token.class == WordClass::Action {
+            target.actions.push(target.words.len());
+        }
+        if !single {
+            target.head = Some(target.words.len());
+        }
+        target.weights.push(weight);
+        target.words.push(word);
+    }
+    target
+}
+
+fn candidates(
+    target: &Target,
+    table: &Table,
+    plan: &Plan<'_>,
+    index: &PlanIndex,
+    rarity: &Rarity,
+) -> Candidates {
+    let mut windows = window::best(target, table, plan, index, rarity);
+    let distractor = windows
+        .iter()
+        .filter(|window| !is_commitment(plan, window))
+        .max_by(|a, b| a.raw.total_cmp(&b.raw))
+        .cloned();
+    windows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.clauses.start.cmp(&b.clauses.start)));
+    windows.truncate(KEPT);
+    Candidates { windows, distractor }
+}
+
+/// Whether every clause of a window commits somebody.
+#[must_use]
+pub fn is_commitment(plan: &Plan<'_>, window: &Window) -> bool {
+    plan.clauses[window.clauses.clone()].iter().all(|clause| clause.modality == Modality::Commitment)
+}

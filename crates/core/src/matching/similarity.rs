@@ -1,0 +1,72 @@
+//! How close two words are: the same, of one meaning, or sharing characters.
+
+use yaodian_text::Token;
+use yaodian_text::lexicon::{ConceptId, Strength};
+
+/// Two expressions of one group.
+const SAME_GROUP: f32 = 0.88;
+/// An expression and a `near` one of its group.
+const NEAR: f32 = 0.5;
+/// Full overlap of characters is worth this much.
+const CHARACTERS: f32 = 0.7;
+
+/// A word ready for comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Word {
+    /// As written, normalised.
+    pub text: String,
+    /// Its characters.
+    pub characters: Vec<char>,
+    /// What it stands for.
+    pub concepts: Vec<(ConceptId, Strength)>,
+    /// Rarity in the language.
+    pub general: f32,
+}
+
+impl Word {
+    /// The word of a token.
+    #[must_use]
+    pub fn new(text: &str, token: &Token) -> Self {
+        let text = text[token.range.clone()].to_owned();
+        Self {
+            characters: text.chars().collect(),
+            text,
+            concepts: token.concepts.clone(),
+            general: token.weight,
+        }
+    }
+}
+
+/// Similarity of two words, 0 to 1.
+#[must_use]
+pub fn similarity(a: &Word, b: &Word) -> f32 {
+    if a.text == b.text {
+        return 1.0;
+    }
+    by_meaning(a, b).max(by_characters(a, b))
+}
+
+fn by_meaning(a: &Word, b: &Word) -> f32 {
+    let mut best: f32 = 0.0;
+    for (concept, strength) in &a.concepts {
+        for (other, other_strength) in &b.concepts {
+            if concept == other {
+                best = best.max(match (strength, other_strength) {
+                    (Strength::Full, Strength::Full) => SAME_GROUP,
+                    (Strength::Near, Strength::Near) => 0.0,
+                    _ => NEAR,
+                });
+            }
+        }
+    }
+    best
+}
+
+fn by_characters(a: &Word, b: &Word) -> f32 {
+    if a.characters.len() < 2 || b.characters.len() < 2 {
+        return 0.0;
+    }
+    let shared = a.characters.iter().filter(|character| b.characters.contains(character)).count();
+    let dice = 2.0 * shared as f32 / (a.characters.len() + b.characters.len()) as f32;
+    if dice >= 0.5 { CHARACTERS * dice } else { 0.0 }
+}

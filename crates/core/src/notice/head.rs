@@ -1,0 +1,57 @@
+//! What stands before the points: title, issuer, date, addressees.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::Document;
+
+#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
+static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\d{4}年\d{1,2}月\d{1,2}日$").unwrap());
+#[allow(clippy::unwrap_used)]
+static ISSUED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(\p{Han}+?)关于.*《([^》]+)》").unwrap());
+#[allow(clippy::unwrap_used)]
+static NAMED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"现将《([^》]+)》").unwrap());
+#[allow(clippy::unwrap_used)]
+static TITLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(要点|计划|方案|安排|清单|意见|任务|通知|分解表|实施细则)$").unwrap());
+#[allow(clippy::unwrap_used)]
+static SHARED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"数量(任务|指标)[^。]{0,40}(分解|自行|所辖|下达|承担|确定)").unwrap());
+
+pub(super) struct Head {
+    pub title: String,
+    pub issuer: Option<String>,
+    pub date: Option<String>,
+    pub addressees: Option<String>,
+    pub counts_are_shared: bool,
+}
+
+pub(super) fn read(document: &Document, paragraphs: &[Range<usize>]) -> Head {
+    let lines: Vec<&str> = paragraphs.iter().map(|range| &document.text()[range.clone()]).collect();
+    let date_at = lines.iter().position(|line| DATE.is_match(line));
+    let issued = lines.iter().find_map(|line| ISSUED.captures(line));
+    let signature = date_at.and_then(|at| at.checked_sub(1)).map(|at| lines[at]).filter(|line| !ends(line));
+    let issuer = signature.map(str::to_owned).or_else(|| issued.as_ref().map(|found| found[1].to_owned()));
+    let named = lines.iter().find_map(|line| NAMED.captures(line)).map(|found| found[1].to_owned());
+    let alone = lines.iter().rev().find(|line| TITLE.is_match(line) && line.chars().count() <= 50);
+    let title = issued
+        .map(|found| found[2].to_owned())
+        .or(named)
+        .or_else(|| alone.map(|line| (*line).to_owned()))
+        .or_else(|| lines.first().map(|line| (*line).to_owned()))
+        .unwrap_or_else(|| document.name.clone());
+    let addressees = lines.iter().find(|line| line.ends_with('：') && line.chars().count() >= 4);
+    Head {
+        title,
+        issuer,
+        date: date_at.map(|at| lines[at].to_owned()),
+        addressees: addressees.map(|line| line.trim_end_matches('：').to_owned()),
+        counts_are_shared: lines.iter().any(|line| SHARED.is_match(line)),
+    }
+}
+
+fn ends(line: &str) -> bool {
+    line.ends_with(['。', '：', '；', '！'])
+}

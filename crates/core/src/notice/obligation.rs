@@ -1,0 +1,120 @@
+//! From the body of a point to its obligations: clauses that ask for something, with their lead-ins and lists,
+//! without purpose tails.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use yaodian_text::Lexicon;
+use yaodian_text::sentences::{clauses, sentences};
+
+use super::PointText;
+use crate::document::Document;
+
+/// One obligation as found in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The obligation itself: bytes of the normalised text.
+    pub range: Range<usize>,
+    /// The sentence it stands in.
+    pub sentence: Range<usize>,
+}
+
+#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
+static RESPONSIBLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"（(?:牵头|责任|配合|主办|承办|实施)[^）]*）").unwrap());
+
+/// The obligations of a point, in order. A body without any makes its title the obligation.
+pub(super) fn read(document: &Document, point: &PointText, _lexicon: &Lexicon) -> Vec<Piece> {
+    let text = document.text();
+    let mut pieces = Vec::new();
+    for body in &point.body {
+        for sentence in sentences(&text[body.clone()]) {
+            let sentence = body.start + sentence.start..body.start + sentence.end;
+            read_sentence(text, without_responsible(text, sentence), &mut pieces);
+        }
+    }
+    if pieces.is_empty() {
+        pieces.push(Piece { range: point.title.clone(), sentence: point.title.clone() });
+    }
+    pieces
+}
+
+/// （牵头单位：…；责任单位：…） says who, not what.
+fn without_responsible(text: &str, sentence: Range<usize>) -> Range<usize> {
+    let own = &text[sentence.clone()];
+    match RESPONSIBLE.find_iter(own).last() {
+        Some(found) if found.end() + 3 >= own.len() => sentence.start..sentence.start + found.start(),
+        _ => sentence,
+    }
+}
+
+fn read_sentence(text: &str, sentence: Range<usize>, pieces: &mut Vec<Piece>) {
+    let mut lead: Option<usize> = None;
+    let mut inside = 0;
+    for clause in clauses(text, sentence.clone()) {
+        match role(&text[clause.clone()], inside > 0) {
+            Role::LeadIn => lead = lead.or(Some(clause.start)),
+            Role::Purpose => {}
+            Role::Continues => match pieces.last_mut().filter(|_| inside > 0) {
+                Some(piece) => piece.range.end = clause.end,
+                None => lead = lead.or(Some(clause.start)),
+            },
+            Role::Obligation => {
+                let start = lead.take().unwrap_or(clause.start);
+                pieces.push(Piece { range: start..clause.end, sentence: sentence.clone() });
+                inside += 1;
+            }
+        }
+    }
+}
+
+enum Role {
+    /// Condition, basis, time or manner of what follows.
+    LeadIn,
+    /// What it is good for.
+    Purpose,
+    /// More of what went before: list items, scope, a follow-up that needs its neighbour.
+    Continues,
+    Obligation,
+}
+
+#[allow(clippy::unwrap_used)]
+static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:根据|按照|依据|依照|围绕|结合|针对|会同|以.{1,30}(?:为重点|为抓手|为主线|为契机|为导向|为引领|为统领)$|在.{1,20}(?:基础上|期间|框架下|前提下)$|坚持|遵循|聚焦|借助|利用|立足|(?:\d{1,2}月(?:\d{1,2}日|底|份|上旬|中旬|下旬)?(?:至\d{1,2}月底?)?|年底|年内|上半年|下半年|[一二三四]季度|每年|每季度|每月|全年)(?:之?前|底前|内)?$)|^.{1,14}基础上$|的$|发生.{1,14}事[件故]$|等变化$",
+    )
+    .unwrap()
+});
+
+#[allow(clippy::unwrap_used)]
+static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:切实|着力|著力|努力|全力|不断|持续|全面|有效|坚决|积极|充分|进一步|更好|最大限度|自觉|共同|逐步|真正|牢牢)*(?:确保|保障|保证|提升|提高|增强|防止|防范|预防|促进|营造|激发|夯实|实现|形成|让|使|推进.{0,12}发展|带动|推动.{0,24}(?:发展|提升|见效|升级|落实|走深走实|方式|好转|建设|延伸)|打造|凝聚|消除|遏制|避免|解决|调动|发挥.{0,12}(?:战斗堡垒|示范|引领)|拓展|满足|维护|守牢|守住|兜牢|筑牢|补齐|打通|打响|打击(?:食品安全)?违法犯罪|掌握|摸清|靠实|严防|压减|巩固提升|接受|稳定社会|增进|拉近|拓宽|为.{1,40}(?:提供|奠定|打下|创造|贡献|作出|营造)|切实将|以.{1,12}(?:促|推|保|带|警|案)|做到有|把.{1,12}化解|管好|传导|达到.{0,10}目的|不断|发现在基层|解决在基层|着力构建|努力构建)",
+    )
+    .unwrap()
+});
+
+#[allow(clippy::unwrap_used)]
+static CONTINUES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:《|“|其中|包括|特别是|重点是|并附|以及|及其|含|等)|^(?:年度|重点|省政府|各项|主要)?[^督制建召组完做]{0,20}(?:等|等情况|情况)$|^对.{1,16}的$").unwrap()
+});
+
+fn role(clause: &str, after_obligation: bool) -> Role {
+    if after_obligation && CONTINUES.is_match(clause) {
+        return Role::Continues;
+    }
+    if PURPOSE.is_match(clause) && (after_obligation || clause.chars().count() < 8) {
+        return Role::Purpose;
+    }
+    if LEAD_IN.is_match(clause) {
+        return Role::LeadIn;
+    }
+    // Too short to ask for anything on its own: 立行立改, 靠实责任.
+    let long_enough = clause.chars().filter(|c| !c.is_ascii_punctuation()).count() >= 5;
+    match (long_enough, after_obligation) {
+        (true, _) => Role::Obligation,
+        (false, true) => Role::Continues,
+        (false, false) => Role::LeadIn,
+    }
+}

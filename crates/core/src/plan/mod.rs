@@ -1,0 +1,161 @@
+//! Reading a plan: sentences, clauses with their modality, the headings above them, the rows they stand in.
+
+mod modality;
+mod structure;
+
+use std::ops::Range;
+
+use yaodian_text::lexicon::{Place, PlaceLevel};
+use yaodian_text::sentences::{clauses, sentences};
+use yaodian_text::{Segmenter, Token};
+
+use crate::document::Document;
+use crate::facet::deadline;
+
+pub use modality::{MarkHit, Modality};
+pub use structure::Unit;
+
+/// A plan as understood. Ranges are bytes of the document's normalised text.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// What it was read from.
+    pub document: &'a Document,
+    /// Its title.
+    pub title: String,
+    /// The prefecture whose plan it is, if it says so.
+    pub place: Option<Place>,
+    /// The year it plans for; 0 if it names none.
+    pub year: u16,
+    /// Paragraphs with what belongs to them.
+    pub units: Vec<Unit>,
+    /// Sentences, in order.
+    pub sentences: Vec<Sentence>,
+    /// Clauses, in order.
+    pub clauses: Vec<Clause>,
+    /// All words.
+    pub tokens: Vec<Token>,
+}
+
+/// A sentence of a plan.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Its clauses: indices into [`Plan::clauses`].
+    pub clauses: Range<usize>,
+    /// The unit it belongs to: index into [`Plan::units`].
+    pub unit: usize,
+}
+
+/// A commitment-sized piece of a plan.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// Its words: indices into [`Plan::tokens`].
+    pub tokens: Range<usize>,
+    /// How far it commits anybody.
+    pub modality: Modality,
+    /// Words that soften it or do away with it, with their places.
+    pub marks: Vec<MarkHit>,
+}
+
+impl<'a> Plan<'a> {
+    /// Reads a plan.
+    #[must_use]
+    pub fn read(document: &'a Document, segmenter: &Segmenter<'_>) -> Self {
+        let text = document.text();
+        let title = title(document);
+        let year = year(document, &title);
+        let place = own_place(document, segmenter);
+        let tokens = segmenter.tokens(text);
+        let units = structure::units(document);
+        let mut plan = Self {
+            document,
+            title,
+            place,
+            year,
+            units: Vec::new(),
+            sentences: Vec::new(),
+            clauses: Vec::new(),
+            tokens,
+        };
+        for (index, unit) in units.iter().enumerate() {
+            for part in &unit.parts {
+                plan.read_part(text, part.clone(), index);
+            }
+        }
+        plan.units = units;
+        modality::assign(&mut plan, segmenter.lexicon());
+        plan
+    }
+
+    fn read_part(&mut self, text: &str, part: Range<usize>, unit: usize) {
+        for sentence in sentences(&text[part.clone()]) {
+            let range = part.start + sentence.start..part.start + sentence.end;
+            let first = self.clauses.len();
+            for clause in clauses(text, range.clone()) {
+                let from = self.tokens.partition_point(|token| token.range.end <= clause.start);
+                let to = self.tokens.partition_point(|token| token.range.start < clause.end);
+                self.clauses.push(Clause {
+                    range: clause,
+                    sentence: self.sentences.len(),
+                    tokens: from..to,
+                    modality: Modality::Commitment,
+                    marks: Vec::new(),
+                });
+            }
+            if self.clauses.len() > first {
+                self.sentences.push(Sentence { range, clauses: first..self.clauses.len(), unit });
+            }
+        }
+    }
+
+    /// The text of a range.
+    #[must_use]
+    pub fn text(&self, range: Range<usize>) -> &str {
+        &self.document.text()[range]
+    }
+}
+
+fn title(document: &Document) -> String {
+    let lines = document.paragraphs.iter().take(8).map(|range| &document.text()[range.clone()]);
+    let named = lines.clone().find_map(|line| {
+        let title = line.split_once('《')?.1.split_once('》')?.0;
+        (line.contains("关于印发") || line.contains("印发")).then(|| title.to_owned())
+    });
+    let is_title = |line: &&str| {
+        let kind = ["要点", "计划", "方案", "安排", "清单", "意见", "任务", "分解表", "通知", "措施", "细则"];
+        line.chars().count() <= 50 && kind.iter().any(|kind| line.ends_with(kind))
+    };
+    let first = document.paragraphs.first().map(|range| document.text()[range.clone()].to_owned());
+    named.or_else(|| lines.clone().find(is_title).map(str::to_owned)).or(first).unwrap_or_default()
+}
+
+/// The year of the title, else the one named most often.
+fn year(document: &Document, title: &str) -> u16 {
+    if let Some((year, _)) = deadline::years(title).first() {
+        return *year;
+    }
+    let mut counts: Vec<(u16, usize)> = Vec::new();
+    for (year, _) in deadline::years(document.text()) {
+        match counts.iter_mut().find(|(known, _)| *known == year) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((year, 1)),
+        }
+    }
+    counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map_or(0, |(year, _)| year)
+}
+
+/// The prefecture named first and most in the head of the document.
+fn own_place(document: &Document, segmenter: &Segmenter<'_>) -> Option<Place> {
+    let end = document.paragraphs.iter().take(6).last()?.end.min(document.text().len());
+    let places = segmenter.lexicon().places();
+    let head: Vec<Place> = places.find(&document.text()[..end]).into_iter().map(|(_, place)| place).collect();
+    let prefectures = || head.iter().filter(|place| place.level == PlaceLevel::Prefecture);
+    // The first of the most frequent.
+    let most = prefectures().map(|place| prefectures().filter(|other| *other == place).count()).max()?;
+    prefectures().find(|place| prefectures().filter(|other| other == place).count() == most).copied()
+}

@@ -1,0 +1,158 @@
+//! How far a clause commits anybody: a topical mention is not a commitment.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use yaodian_text::Lexicon;
+use yaodian_text::lexicon::MarkerKind;
+
+use super::Plan;
+use crate::facet::deadline;
+
+/// What a clause of a plan does.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Modality {
+    /// Commits the prefecture or those below it.
+    Commitment,
+    /// Tells of what was done.
+    Background,
+    /// Tells of what others do.
+    OthersDuty,
+    /// A heading.
+    Heading,
+    /// The place of something not yet written.
+    Placeholder,
+    /// Only refers to another text.
+    Citation,
+}
+
+/// A word that softens a clause or does away with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkHit {
+    /// What it says.
+    pub kind: MarkerKind,
+    /// Where it stands in the normalised text.
+    pub range: Range<usize>,
+}
+
+#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[^，。]{0,6}(?:、|和|以及))?(?:据悉|据了解|目前|当前|今年|届时|近期)?，?(?:省|国家|国务院|自治区|中央|部里|总局)[^，。；]{0,24}?(?:今年)?(?:将|正在|计划|拟|即将|已(?:经)?(?:确定|将|启动|着手)|近期|预计|负责)").unwrap()
+});
+#[allow(clippy::unwrap_used)]
+static PAST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[^，。；]{0,4}?)(?:去年|上年|上一年|过去一年|一年来|近年来|近几年|截至|前期|此前)")
+        .unwrap()
+});
+#[allow(clippy::unwrap_used)]
+static DONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:已|均已|已经|全部|均|先后|累计|共|成功|顺利|首次)[^，。；]{0,12}(?:了|完成|建成|到位|办结|换届|调整|明确|发放|兑付|参加|换|达到)|[^不]了(?:[^解]|$)|同比|比上年").unwrap()
+});
+#[allow(clippy::unwrap_used)]
+static NOW: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"今年|本年|在此基础上|下一步|现将|制定|各县|各级|要|为做好").unwrap());
+
+/// Gives every clause its modality and its marks.
+pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
+    let text = plan.document.text();
+    let mut past_unit = usize::MAX;
+    for index in 0..plan.sentences.len() {
+        let sentence = plan.sentences[index].clone();
+        let own = &text[sentence.range.clone()];
+        let heading = plan.units[sentence.unit].is_heading;
+        let marks = lexicon.markers().find(own);
+        let starts_past = starts_in_the_past(own, plan.year) || marks_past(own, &marks);
+        // What follows a sentence about last year in the same paragraph is about last year until it says otherwise.
+        if starts_past {
+            past_unit = sentence.unit;
+        } else if past_unit == sentence.unit && speaks_of_now(own, plan.year) {
+            past_unit = usize::MAX;
+        }
+        let past = starts_past || (past_unit == sentence.unit && DONE.is_match(own));
+        let mut others = false;
+        for clause_index in sentence.clauses.clone() {
+            let range = plan.clauses[clause_index].range.clone();
+            let own_clause = &text[range.clone()];
+            others = OTHERS.is_match(own_clause) || (others && !returns_home(own_clause));
+            let local: Vec<MarkHit> = marks
+                .iter()
+                .map(|hit| MarkHit {
+                    kind: hit.kind,
+                    range: sentence.range.start + hit.range.start..sentence.range.start + hit.range.end,
+                })
+                .filter(|hit| hit.range.start < range.end && hit.range.end > range.start)
+                .collect();
+            let hearsay = marks.iter().any(|hit| hit.kind == MarkerKind::Hearsay);
+            let in_heading = |above: &Range<usize>| above.start <= range.start && range.end <= above.end;
+            let modality = if heading || plan.units[sentence.unit].headings.iter().any(in_heading) {
+                Modality::Heading
+            } else if local.iter().any(|hit| hit.kind == MarkerKind::Placeholder) {
+                Modality::Placeholder
+            } else if others || (hearsay && !returns_home(own_clause)) {
+                Modality::OthersDuty
+            } else if past && !speaks_of_now_clause(own_clause) {
+                Modality::Background
+            } else {
+                Modality::Commitment
+            };
+            let clause = &mut plan.clauses[clause_index];
+            clause.modality = modality;
+            clause.marks = local;
+        }
+    }
+}
+
+fn starts_in_the_past(sentence: &str, year: u16) -> bool {
+    if PAST.is_match(sentence) {
+        return true;
+    }
+    let Some((named, range)) = deadline::years(sentence).into_iter().next() else { return false };
+    let tail = &sentence[range.end..];
+    // 2019年，全市… and 会宁县于2018年申报了… tell of the past; 梳理2019年工作 and 2019年度考核整改 do not.
+    let at_start = sentence[..range.start].chars().count() <= 2 && !tail.starts_with("度");
+    let told = (sentence[..range.start].ends_with('于') || sentence[..range.start].ends_with('在'))
+        && DONE.is_match(sentence);
+    year > 0
+        && named < year
+        && !sentence[range].ends_with('度')
+        && (at_start && !tail.starts_with("到期") || told)
+}
+
+fn marks_past(sentence: &str, marks: &[yaodian_text::lexicon::MarkerHit]) -> bool {
+    let starts = |hit: &yaodian_text::lexicon::MarkerHit| sentence[..hit.range.start].chars().count() <= 6;
+    marks.iter().any(|hit| hit.kind == MarkerKind::Background && starts(hit)) && DONE.is_match(sentence)
+}
+
+fn speaks_of_now(sentence: &str, year: u16) -> bool {
+    NOW.is_match(sentence) || deadline::years(sentence).iter().any(|(named, _)| *named >= year)
+}
+
+fn speaks_of_now_clause(clause: &str) -> bool {
+    clause.starts_with("今年") || clause.starts_with("在此基础上") || clause.starts_with("下一步")
+}
+
+/// After a clause about what the province does: 我市… speaks of oneself again.
+fn returns_home(clause: &str) -> bool {
+    [
+        "我市",
+        "我州",
+        "各县",
+        "市局",
+        "州局",
+        "本市",
+        "全市",
+        "全州",
+        "市、县",
+        "我们",
+        "及时转发",
+        "各地",
+        "各级",
+        "今年继续",
+    ]
+    .iter()
+    .any(|home| clause.contains(home))
+}

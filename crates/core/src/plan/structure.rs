@@ -1,0 +1,148 @@
+//! Units of a plan: an item with the lines that belong to it (责任单位, 完成时限), and the headings above.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use yaodian_text::numbering::{Style, leading_mark};
+
+use crate::document::Document;
+
+/// A heading has at most this many characters.
+const HEADING_CHARACTERS: usize = 36;
+
+/// A paragraph, list item or table row with all that is said of it elsewhere.
+#[derive(Debug, Clone, Default)]
+pub struct Unit {
+    /// What it says, without labels and numbers.
+    pub parts: Vec<Range<usize>>,
+    /// When and by whom: cells and lines that qualify the parts.
+    pub qualifiers: Vec<Range<usize>>,
+    /// Headings that govern it, outermost first.
+    pub headings: Vec<Range<usize>>,
+    /// Whether it is itself a heading.
+    pub is_heading: bool,
+    /// Its paragraph.
+    pub range: Range<usize>,
+}
+
+#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:责任单位|牵头单位|配合单位|牵头部门|责任部门|责任领导|责任人|完成时限|完成时间|时限要求|时限|进度安排|牵头|配合)：").unwrap()
+});
+/// Brackets at the end that say who and when.
+#[allow(clippy::unwrap_used)]
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"（(?:牵头|责任|配合|主办|承办|完成时限|完成时间|时限|实施单位)[^（）]*(?:（[^）]*）[^（）]*)*）$",
+    )
+    .unwrap()
+});
+/// A cell that only names bodies or a time.
+#[allow(clippy::unwrap_used)]
+static WHO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[\p{Han}（）]{1,18}(?:局|委|办|厅|部|政府|办公室|单位|中心|支队|总队|大队|乡镇|街道|科|科室|会|院|县（区）|各县（市、区）|县区|公司|联社|银行|队|校|社|台|馆|所|站|园|区|市|县|党委|同上|妇联|组织|分局|行|署)[、，；和及 ]*(?:配合)?)+$").unwrap()
+});
+#[allow(clippy::unwrap_used)]
+static WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\d{4}年)?[^，。]{0,12}(?:月|年底|季度|全年|半年|持续|长期|即时|及时|同上|年内|年末|年前|日前|周|天|常年|推进|—|视情)[^。]{0,16}$|^[—\-/]+$").unwrap()
+});
+
+/// The units of a plan, in order.
+pub(super) fn units(document: &Document) -> Vec<Unit> {
+    let text = document.text();
+    let mut units: Vec<Unit> = Vec::new();
+    let mut headings: Vec<(Style, Range<usize>)> = Vec::new();
+    let count = document.paragraphs.len();
+    for (index, range) in document.paragraphs.iter().enumerate() {
+        let paragraph = &text[range.clone()];
+        if LABELLED.is_match(paragraph)
+            && let Some(unit) = units.last_mut()
+        {
+            unit.qualifiers.push(range.clone());
+            continue;
+        }
+        let mark = leading_mark(paragraph);
+        let start = range.start + mark.map_or(0, |mark| mark.len);
+        let next = (index + 1 < count).then(|| &text[document.paragraphs[index + 1].clone()]);
+        if let Some(mark) = mark
+            && is_heading(&text[start..range.end], next)
+        {
+            let depth = headings.iter().position(|(style, _)| *style == mark.style).unwrap_or(headings.len());
+            headings.truncate(depth);
+            headings.push((mark.style, start..range.end));
+            units.push(unit(start..range.end, &headings[..depth], true, range));
+            continue;
+        }
+        let governing = mark
+            .and_then(|mark| headings.iter().position(|(style, _)| *style == mark.style))
+            .unwrap_or(headings.len());
+        headings.truncate(governing);
+        let mut unit = unit(start..range.end, &headings, false, range);
+        if paragraph.contains('\t') {
+            row(text, &mut unit);
+        } else {
+            brackets(text, &mut unit);
+        }
+        units.push(unit);
+    }
+    units
+}
+
+fn unit(
+    part: Range<usize>,
+    headings: &[(Style, Range<usize>)],
+    is_heading: bool,
+    range: &Range<usize>,
+) -> Unit {
+    Unit {
+        parts: vec![part],
+        qualifiers: Vec::new(),
+        headings: headings.iter().map(|(_, range)| range.clone()).collect(),
+        is_heading,
+        range: range.clone(),
+    }
+}
+
+fn is_heading(body: &str, next: Option<&str>) -> bool {
+    let ends = body.ends_with(['。', '；', '！', '：']);
+    let followed = next.is_some_and(|next| !LABELLED.is_match(next));
+    !body.contains('\t')
+        && !ends
+        && body.chars().count() <= HEADING_CHARACTERS
+        && followed
+        && !body.contains('，')
+}
+
+/// Cells of a table row: those that say who or when qualify the others.
+fn row(text: &str, unit: &mut Unit) {
+    let part = unit.parts.remove(0);
+    let mut at = part.start;
+    for cell in text[part.clone()].split('\t') {
+        let range = at..at + cell.len();
+        at = range.end + 1;
+        let cell = cell.trim();
+        if cell.is_empty() || cell.chars().all(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        let long = cell.chars().count() > 60;
+        if !long && (WHO.is_match(cell) || WHEN.is_match(cell)) && !unit.parts.is_empty() {
+            unit.qualifiers.push(range);
+        } else {
+            unit.parts.push(range);
+        }
+    }
+    // The first of several short cells names the task; it governs the others like a heading.
+    if unit.parts.len() >= 2 && text[unit.parts[0].clone()].chars().count() <= 16 {
+        unit.headings.push(unit.parts[0].clone());
+    }
+}
+
+fn brackets(text: &str, unit: &mut Unit) {
+    let Some(part) = unit.parts.first().cloned() else { return };
+    let body = text[part.clone()].trim_end_matches(['。', '；']);
+    if let Some(found) = BRACKET.find(body) {
+        unit.qualifiers.push(part.start + found.start()..part.start + found.end());
+        unit.parts[0] = part.start..part.start + found.start();
+    }
+}

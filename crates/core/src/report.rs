@@ -1,0 +1,250 @@
+//! The report: what every face of Yaodian shows. Its JSON form is `yaodian.report/1`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::document::Span;
+use crate::facet::FlagKind;
+use crate::notice::{Reach, Warning};
+use crate::plan::Modality;
+
+/// Name and version of the JSON form.
+pub const SCHEMA: &str = "yaodian.report/1";
+
+/// How a plan answers an obligation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// 已覆盖: the plan commits the prefecture or those below it to do this.
+    Covered,
+    /// 弱化: the commitment is there, but softer or less than asked.
+    Weakened,
+    /// 冲突: the plan states the opposite, or contradicts a fact.
+    Conflicting,
+    /// 缺失: nothing in the plan commits to it.
+    Missing,
+}
+
+impl Status {
+    /// Every status, in the order of the model's rows.
+    pub const ALL: [Self; 4] = [Self::Covered, Self::Weakened, Self::Conflicting, Self::Missing];
+
+    /// Its Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Covered => "已覆盖",
+            Self::Weakened => "弱化",
+            Self::Conflicting => "冲突",
+            Self::Missing => "缺失",
+        }
+    }
+}
+
+/// How a plan answers a point as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PointStatus {
+    /// Every required obligation is covered.
+    Covered,
+    /// Some are.
+    Partial,
+    /// None is answered at all.
+    Missing,
+}
+
+impl PointStatus {
+    /// Its Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Covered => "已覆盖",
+            Self::Partial => "部分",
+            Self::Missing => "缺失",
+        }
+    }
+}
+
+/// The result of checking one plan against one notice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// `yaodian.report/1`.
+    pub schema: String,
+    /// What the plan was checked against.
+    pub notice: NoticeSummary,
+    /// What was checked.
+    pub plan: PlanSummary,
+    /// The figures.
+    pub summary: Summary,
+    /// Every point of the notice, in order.
+    pub points: Vec<PointReport>,
+    /// Things to know that are no findings.
+    pub warnings: Vec<Warning>,
+}
+
+/// A notice in figures.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NoticeSummary {
+    /// Title of the work points.
+    pub title: String,
+    /// The body that issued it.
+    pub issuer: Option<String>,
+    /// Date as written.
+    pub date: Option<String>,
+    /// Titles of its sections, in order.
+    pub sections: Vec<String>,
+    /// How many points it has.
+    pub points: usize,
+    /// How many obligations it has.
+    pub obligations: usize,
+}
+
+/// A plan in figures.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanSummary {
+    /// What the user calls it.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// How many characters it has, white space left out.
+    pub chars: usize,
+}
+
+/// The figures of a report.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Summary {
+    /// Obligations covered ÷ obligations required, 0 to 1.
+    pub coverage: f64,
+    /// Points by status.
+    pub points: PointCounts,
+    /// Obligations by status.
+    pub obligations: ObligationCounts,
+}
+
+/// Points by status.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct PointCounts {
+    pub covered: usize,
+    pub partial: usize,
+    pub missing: usize,
+}
+
+/// Obligations by status; those not required are counted apart only.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct ObligationCounts {
+    pub covered: usize,
+    pub weakened: usize,
+    pub conflicting: usize,
+    pub missing: usize,
+    pub not_required: usize,
+}
+
+/// A point and how the plan answers it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PointReport {
+    /// Its number in reading order.
+    pub id: String,
+    /// Title of its section.
+    pub section: String,
+    /// Its title.
+    pub title: String,
+    /// How the plan answers it.
+    pub status: PointStatus,
+    /// Where it stands in the notice: bytes of the file as given.
+    pub span: Span,
+    /// Its obligations.
+    pub obligations: Vec<ObligationReport>,
+}
+
+/// An obligation and how the plan answers it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ObligationReport {
+    /// Point and number.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Where it stands in the notice: bytes of the file as given.
+    pub span: Span,
+    /// Whom it binds.
+    pub reach: Reach,
+    /// Whether the plan must answer it.
+    pub required: bool,
+    /// How the plan answers it.
+    pub status: Status,
+    /// Estimated probability that it is covered, 0 to 1.
+    pub score: f64,
+    /// What the plan says, best first; empty where it is missing.
+    pub evidence: Vec<Evidence>,
+    /// Why: one sentence each.
+    pub reasons: Vec<Reason>,
+    /// For gaps: the passages that come closest, best first, and why they do not count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
+}
+
+/// A passage of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Evidence {
+    /// First byte in the plan's file as given.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The passage as written.
+    pub text: String,
+}
+
+/// Why a status was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reason {
+    /// What sort of reason.
+    pub kind: ReasonKind,
+    /// One sentence in Chinese with the deciding words of both sides.
+    pub message: String,
+    /// The deciding words in the plan, if it has any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
+/// The kinds of reasons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ReasonKind {
+    /// A difference of facets.
+    Flag(FlagKind),
+    /// Anything else.
+    Plain(PlainReason),
+}
+
+/// Reasons that are no differences of facets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlainReason {
+    /// The plan says the same in other or the same words.
+    Answered,
+    /// Part of what is asked has no counterpart.
+    Partly,
+    /// Nothing comes close.
+    NoAnswer,
+    /// What comes close is about something else.
+    OtherSubject,
+    /// What comes close tells of the past.
+    OnlyBackground,
+    /// What comes close tells of what others do.
+    OnlyOthers,
+    /// What comes close is only a heading.
+    OnlyHeading,
+}
+
+/// A passage that comes close to an obligation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Candidate {
+    /// Where and what.
+    #[serde(flatten)]
+    pub passage: Evidence,
+    /// How close, 0 to 1.
+    pub similarity: f64,
+    /// What the passage does.
+    pub modality: Modality,
+}

@@ -1,0 +1,245 @@
+//! What the model sees of an obligation and its best window: named numbers, each with a meaning.
+
+use crate::facet::FlagKind;
+use crate::matching::{Matching, Window, is_commitment};
+use crate::notice::{Obligation, Reach};
+use crate::plan::{Modality, Plan};
+
+use super::flags::Outcome;
+
+/// Names of the features, in the order of the weights file.
+pub const NAMES: [&str; 44] = [
+    "bias",
+    "score",
+    "score-squared",
+    "own-words",
+    "precision",
+    "margin-second",
+    "margin-other",
+    "beaten-by-other",
+    "action",
+    "no-action",
+    "head",
+    "weakest-heavy",
+    "two-heaviest",
+    "unmatched-mass",
+    "bigrams",
+    "siblings-near",
+    "alien",
+    "length",
+    "words",
+    "direct",
+    "background",
+    "others-duty",
+    "heading",
+    "distractor-better",
+    "facets-met",
+    "facets-silent",
+    "list-missing",
+    "score-x-flag",
+    "frequency",
+    "quantity",
+    "deadline",
+    "later-year",
+    "year",
+    "document",
+    "place",
+    "list",
+    "negated",
+    "postponed",
+    "hedged",
+    "reduced-scope",
+    "any-hard-flag",
+    "score-low",
+    "exact-share",
+    "score-x-negated",
+];
+
+/// One obligation as the model sees it.
+pub type Features = [f64; NAMES.len()];
+
+/// What else is known when the features are made.
+pub(super) struct Context<'a> {
+    pub plan: &'a Plan<'a>,
+    pub matching: &'a Matching,
+    pub obligations: &'a [&'a Obligation],
+    /// For each obligation, its place in the list of obligations.
+    pub number: usize,
+    pub outcome: &'a Outcome,
+}
+
+impl Context<'_> {
+    pub(super) fn features(&self, window: Option<&Window>) -> Features {
+        let mut out = [0.0; NAMES.len()];
+        let mut set = |name: &str, value: f64| {
+            if let Some(index) = NAMES.iter().position(|known| *known == name) {
+                out[index] = value;
+            }
+        };
+        set("bias", 1.0);
+        set("direct", f64::from(self.obligations[self.number].reach == Reach::Direct));
+        let Some(window) = window else { return out };
+        let score = f64::from(window.raw);
+        set("score", score);
+        set("score-squared", score * score);
+        set("score-low", (0.45 - score).max(0.0));
+        set("precision", f64::from(window.precision));
+        self.words(window, &mut set);
+        self.rivals(window, &mut set);
+        self.standing(window, &mut set);
+        self.facets(score, &mut set);
+        out
+    }
+
+    /// How the single words agree.
+    fn words(&self, window: &Window, set: &mut impl FnMut(&str, f64)) {
+        let target = &self.matching.targets[self.number];
+        let table = &self.matching.tables[self.number];
+        let found: Vec<f32> =
+            (0..target.words.len()).map(|word| table.best(word, window.clauses.clone())).collect();
+        let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
+        let share = |pick: &dyn Fn(f32) -> f32| {
+            found.iter().zip(&target.weights).map(|(found, weight)| pick(*found) * weight).sum::<f32>()
+                / total
+        };
+        set("own-words", f64::from(share(&|found| found)));
+        set("exact-share", f64::from(share(&|found| f32::from(u8::from(found > 0.95)))));
+        set(
+            "unmatched-mass",
+            f64::from(
+                target
+                    .weights
+                    .iter()
+                    .zip(&found)
+                    .filter(|(_, found)| **found < 0.4)
+                    .map(|(weight, _)| weight)
+                    .sum::<f32>(),
+            ),
+        );
+        let action = target.actions.iter().map(|word| found[*word]).fold(0.0, f32::max);
+        set("action", f64::from(action));
+        set("no-action", f64::from(u8::from(target.actions.is_empty())));
+        set("head", target.head.map_or(0.0, |word| f64::from(found[word])));
+        let mut heavy: Vec<usize> = (0..target.words.len()).collect();
+        heavy.sort_by(|a, b| target.weights[*b].total_cmp(&target.weights[*a]));
+        let weakest = heavy.iter().take(3).map(|word| found[*word]).fold(1.0, f32::min);
+        set("weakest-heavy", f64::from(weakest));
+        let two: f32 = heavy.iter().take(2).map(|word| found[*word]).sum();
+        set("two-heaviest", f64::from(two / 2.0));
+        set("words", (target.words.len() as f64 / 10.0).min(2.0));
+        let text = self.window_text(window);
+        set("length", (text.chars().count() as f64 / 50.0).min(2.0));
+        set("bigrams", bigram_share(&self.obligations[self.number].text, text));
+        set("alien", 1.0 - f64::from(window.precision).min(1.0));
+    }
+
+    fn window_text(&self, window: &Window) -> &str {
+        let clauses = &self.plan.clauses[window.clauses.clone()];
+        match (clauses.first(), clauses.last()) {
+            (Some(first), Some(last)) => self.plan.text(first.range.start..last.range.end),
+            _ => "",
+        }
+    }
+
+    /// Other windows for this obligation, and other obligations for this window.
+    fn rivals(&self, window: &Window, set: &mut impl FnMut(&str, f64)) {
+        let candidates = &self.matching.candidates[self.number];
+        let second = candidates.windows.get(1).map_or(0.0, |second| second.score);
+        set("margin-second", f64::from(window.score - second));
+        let own = self.matching.score_on(self.number, window);
+        let mut best: f32 = 0.0;
+        for other in 0..self.obligations.len() {
+            // The window of an obligation that it serves better elsewhere is no rival here.
+            let theirs = self.matching.candidates[other].windows.first();
+            let here = theirs.is_some_and(|theirs| overlaps(theirs, window));
+            if other != self.number && here {
+                best = best.max(self.matching.score_on(other, window));
+            }
+        }
+        set("margin-other", f64::from(own - best));
+        set("beaten-by-other", f64::from(u8::from(best > own)));
+        let unit = self.unit(window);
+        let siblings: Vec<usize> = (0..self.obligations.len())
+            .filter(|other| {
+                *other != self.number && same_point(self.obligations[*other], self.obligations[self.number])
+            })
+            .collect();
+        let near = siblings
+            .iter()
+            .filter(|other| {
+                self.matching.candidates[**other].windows.first().is_some_and(|theirs| {
+                    theirs.raw > 0.45 && self.unit(theirs).abs_diff(unit) <= 1 && !overlaps(theirs, window)
+                })
+            })
+            .count();
+        set("siblings-near", if siblings.is_empty() { 0.4 } else { near as f64 / siblings.len() as f64 });
+    }
+
+    fn unit(&self, window: &Window) -> usize {
+        self.plan.sentences[self.plan.clauses[window.clauses.start].sentence].unit
+    }
+
+    /// What the window commits to.
+    fn standing(&self, window: &Window, set: &mut impl FnMut(&str, f64)) {
+        let clauses = &self.plan.clauses[window.clauses.clone()];
+        let has = |modality| f64::from(u8::from(clauses.iter().any(|clause| clause.modality == modality)));
+        set("background", has(Modality::Background));
+        set("others-duty", has(Modality::OthersDuty));
+        set("heading", has(Modality::Heading).max(has(Modality::Placeholder)));
+        let distractor = self.matching.candidates[self.number].distractor.as_ref();
+        let better = distractor
+            .filter(|_| is_commitment(self.plan, window))
+            .map_or(0.0, |other| other.raw - window.raw);
+        set("distractor-better", f64::from(better.max(0.0)));
+    }
+
+    fn facets(&self, score: f64, set: &mut impl FnMut(&str, f64)) {
+        let outcome = self.outcome;
+        set("facets-met", outcome.met as f64);
+        set("facets-silent", outcome.silent as f64);
+        set("list-missing", outcome.list_missing);
+        let has = |kind: FlagKind| f64::from(u8::from(outcome.flags.iter().any(|flag| flag.kind == kind)));
+        let named = [
+            ("frequency", FlagKind::Frequency),
+            ("quantity", FlagKind::Quantity),
+            ("deadline", FlagKind::Deadline),
+            ("later-year", FlagKind::LaterYear),
+            ("year", FlagKind::Year),
+            ("document", FlagKind::Document),
+            ("place", FlagKind::Place),
+            ("list", FlagKind::List),
+            ("negated", FlagKind::Negated),
+            ("postponed", FlagKind::Postponed),
+            ("hedged", FlagKind::Hedged),
+            ("reduced-scope", FlagKind::ReducedScope),
+        ];
+        for (name, kind) in named {
+            set(name, has(kind));
+        }
+        let hard = outcome.flags.iter().any(|flag| flag.kind != FlagKind::List);
+        set("any-hard-flag", f64::from(u8::from(hard)));
+        set("score-x-flag", score * f64::from(u8::from(hard)));
+        set("score-x-negated", score * has(FlagKind::Negated).max(has(FlagKind::Postponed)));
+    }
+}
+
+fn overlaps(a: &Window, b: &Window) -> bool {
+    a.clauses.start < b.clauses.end && b.clauses.start < a.clauses.end
+}
+
+fn same_point(a: &Obligation, b: &Obligation) -> bool {
+    a.id.split('.').next() == b.id.split('.').next()
+}
+
+/// Share of the pairs of neighbouring characters of `asked` that `found` has as well.
+fn bigram_share(asked: &str, found: &str) -> f64 {
+    let pairs = |text: &str| {
+        let characters: Vec<char> = text.chars().filter(|c| yaodian_text::normalise::is_han(*c)).collect();
+        characters.windows(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>()
+    };
+    let (asked, found) = (pairs(asked), pairs(found));
+    if asked.is_empty() {
+        return 0.0;
+    }
+    asked.iter().filter(|pair| found.contains(pair)).count() as f64 / asked.len() as f64
+}

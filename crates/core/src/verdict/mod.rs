@@ -1,0 +1,194 @@
+//! The verdict: for each obligation a status, a score, evidence and reasons.
+
+pub mod features;
+mod flags;
+pub mod model;
+mod reasons;
+mod summary;
+
+use yaodian_text::Segmenter;
+use yaodian_text::lexicon::Place;
+
+use crate::document::{Document, Span};
+use crate::facet::{Facets, Flag, deadline};
+use crate::matching::{Matching, Window};
+use crate::notice::{Obligation, Requirements};
+use crate::plan::Plan;
+use crate::report::{Candidate, Evidence, ObligationReport, PointReport, Report, Status};
+
+use features::Features;
+use flags::{Comparison, Outcome};
+use model::Model;
+
+/// Why a plan cannot be checked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CheckError {
+    /// Nothing but white space, or nothing that is a sentence.
+    #[error(
+        "{name}：计划是空的，没有可核对的文字，请检查文件内容 (the plan is empty; check the file's contents)"
+    )]
+    EmptyPlan {
+        /// Name of the document.
+        name: String,
+    },
+}
+
+/// One obligation judged, before it is put into words.
+#[derive(Debug)]
+pub struct Judgement {
+    /// What the model saw.
+    pub features: Features,
+    /// The window that was judged.
+    pub window: Option<Window>,
+    /// Differences found.
+    pub flags: Vec<Flag>,
+}
+
+/// Checks a plan against requirements.
+///
+/// # Errors
+/// If the plan holds no text.
+pub fn check(
+    requirements: &Requirements,
+    document: &Document,
+    segmenter: &Segmenter<'_>,
+) -> Result<Report, CheckError> {
+    let plan = Plan::read(document, segmenter);
+    if plan.clauses.is_empty() {
+        return Err(CheckError::EmptyPlan { name: document.name.clone() });
+    }
+    let matching = Matching::new(requirements, &plan, segmenter);
+    let judgements = judge(requirements, &plan, &matching, segmenter);
+    Ok(report(requirements, &plan, &matching, judgements))
+}
+
+/// Judges every obligation. Exposed for fitting the model.
+///
+/// The order is that of [`Requirements::obligations`].
+#[must_use]
+pub fn judge(
+    requirements: &Requirements,
+    plan: &Plan<'_>,
+    matching: &Matching,
+    segmenter: &Segmenter<'_>,
+) -> Vec<Judgement> {
+    let lexicon = segmenter.lexicon();
+    let obligations: Vec<&Obligation> = requirements.obligations().collect();
+    let notice_year = deadline::years(&requirements.title).first().map_or(plan.year, |(year, _)| *year);
+    let notice_places: Vec<Place> = obligations
+        .iter()
+        .flat_map(|obligation| lexicon.places().find(&obligation.text))
+        .map(|(_, place)| place)
+        .collect();
+    obligations
+        .iter()
+        .enumerate()
+        .map(|(number, obligation)| {
+            let window = matching.candidates[number].windows.first();
+            let asked = Facets::parse(&obligation.text, notice_year);
+            let comparison = Comparison {
+                plan,
+                lexicon,
+                obligation,
+                asked: &asked,
+                target: &matching.targets[number],
+                table: &matching.tables[number],
+                notice_places: &notice_places,
+                notice_year,
+                counts_are_shared: requirements.counts_are_shared,
+            };
+            let outcome = window.map_or_else(Outcome::default, |window| comparison.compare(window));
+            let context =
+                features::Context { plan, matching, obligations: &obligations, number, outcome: &outcome };
+            Judgement { features: context.features(window), window: window.cloned(), flags: outcome.flags }
+        })
+        .collect()
+}
+
+fn report(
+    requirements: &Requirements,
+    plan: &Plan<'_>,
+    matching: &Matching,
+    judgements: Vec<Judgement>,
+) -> Report {
+    let mut judgements = judgements.into_iter().enumerate();
+    let points = requirements
+        .points
+        .iter()
+        .map(|point| {
+            let obligations: Vec<ObligationReport> = point
+                .obligations
+                .iter()
+                .zip(judgements.by_ref())
+                .map(|(obligation, (number, judgement))| {
+                    verdict(obligation, &judgement, plan, matching, number)
+                })
+                .collect();
+            PointReport {
+                id: point.id.clone(),
+                section: requirements
+                    .sections
+                    .get(point.section)
+                    .map_or_else(String::new, |section| section.title.clone()),
+                title: point.title.clone(),
+                status: summary::point_status(&obligations),
+                span: point.span,
+                obligations,
+            }
+        })
+        .collect();
+    summary::report(requirements, plan, points)
+}
+
+fn verdict(
+    obligation: &Obligation,
+    judgement: &Judgement,
+    plan: &Plan<'_>,
+    matching: &Matching,
+    number: usize,
+) -> ObligationReport {
+    let model = Model::builtin();
+    let probabilities = model.probabilities(&judgement.features);
+    let status = model.decide(&probabilities);
+    let candidates = &matching.candidates[number];
+    let evidence = match (&judgement.window, status) {
+        (Some(window), Status::Covered | Status::Weakened | Status::Conflicting) => {
+            vec![passage(plan, window)]
+        }
+        _ => Vec::new(),
+    };
+    let shown = if status == Status::Covered { 0 } else { 3 };
+    ObligationReport {
+        id: obligation.id.clone(),
+        text: obligation.text.clone(),
+        span: obligation.span,
+        reach: obligation.reach,
+        required: obligation.required,
+        status,
+        score: (probabilities[0] * 1e4).round() / 1e4,
+        evidence,
+        reasons: reasons::of(obligation, status, judgement, plan, matching, number),
+        candidates: candidates
+            .windows
+            .iter()
+            .take(shown)
+            .map(|window| Candidate {
+                passage: passage(plan, window),
+                similarity: (f64::from(window.raw) * 1e3).round() / 1e3,
+                modality: plan.clauses[window.clauses.start].modality,
+            })
+            .collect(),
+    }
+}
+
+/// The source text of a window.
+fn passage(plan: &Plan<'_>, window: &Window) -> Evidence {
+    let span = span(plan, window);
+    Evidence { start: span.start, end: span.end, text: plan.document.quote(span).to_owned() }
+}
+
+fn span(plan: &Plan<'_>, window: &Window) -> Span {
+    let clauses = &plan.clauses[window.clauses.clone()];
+    let (Some(first), Some(last)) = (clauses.first(), clauses.last()) else { return Span::default() };
+    plan.document.span(first.range.start..last.range.end)
+}

@@ -1,0 +1,118 @@
+//! Why, in one plain sentence each, with the deciding words of both sides.
+
+use crate::matching::{Matching, Window};
+use crate::notice::Obligation;
+use crate::plan::{Modality, Plan};
+use crate::report::{PlainReason, Reason, ReasonKind, Status};
+
+use super::Judgement;
+
+/// Quotes longer than this many characters are cut in the middle.
+const QUOTE: usize = 40;
+/// Below this similarity a passage is about something else.
+const RELATED: f32 = 0.3;
+
+pub(super) fn of(
+    obligation: &Obligation,
+    status: Status,
+    judgement: &Judgement,
+    plan: &Plan<'_>,
+    matching: &Matching,
+    number: usize,
+) -> Vec<Reason> {
+    match status {
+        Status::Covered => vec![answered(judgement, plan)],
+        Status::Weakened | Status::Conflicting => differences(status, judgement, plan, matching, number),
+        Status::Missing => vec![missing(obligation, plan, matching, number)],
+    }
+}
+
+fn plain(kind: PlainReason, message: String) -> Reason {
+    Reason { kind: ReasonKind::Plain(kind), message, span: None }
+}
+
+fn answered(judgement: &Judgement, plan: &Plan<'_>) -> Reason {
+    let quote = judgement.window.as_ref().map(|window| quote(plan, window)).unwrap_or_default();
+    plain(PlainReason::Answered, format!("计划以“{quote}”作了安排"))
+}
+
+fn differences(
+    status: Status,
+    judgement: &Judgement,
+    plan: &Plan<'_>,
+    matching: &Matching,
+    number: usize,
+) -> Vec<Reason> {
+    let mut flags: Vec<_> = judgement.flags.iter().collect();
+    flags.sort_by_key(|flag| flag.kind.contradicts() != (status == Status::Conflicting));
+    let mut reasons: Vec<Reason> = flags
+        .into_iter()
+        .map(|flag| Reason {
+            kind: ReasonKind::Flag(flag.kind),
+            message: flag.message.clone(),
+            span: flag.range.clone().map(|range| plan.document.span(range)),
+        })
+        .collect();
+    if reasons.is_empty() {
+        let left = unanswered(judgement, matching, number);
+        let message = if left.is_empty() {
+            "计划的表述比通知的要求轻".to_owned()
+        } else {
+            format!("计划只涉及一部分，没有说到“{}”", left.join("、"))
+        };
+        reasons.push(plain(PlainReason::Partly, message));
+    }
+    reasons
+}
+
+/// The heaviest words of the obligation that the window does not answer.
+fn unanswered(judgement: &Judgement, matching: &Matching, number: usize) -> Vec<String> {
+    let Some(window) = &judgement.window else { return Vec::new() };
+    let target = &matching.targets[number];
+    let mut left: Vec<usize> = (0..target.words.len())
+        .filter(|word| target.words[*word].characters.len() > 1)
+        .filter(|word| matching.tables[number].best(*word, window.clauses.clone()) < 0.4)
+        .collect();
+    left.sort_by(|a, b| target.weights[*b].total_cmp(&target.weights[*a]));
+    left.truncate(3);
+    left.sort_unstable();
+    left.into_iter().map(|word| target.words[word].text.clone()).collect()
+}
+
+fn missing(obligation: &Obligation, plan: &Plan<'_>, matching: &Matching, number: usize) -> Reason {
+    let candidates = &matching.candidates[number];
+    let nearest = candidates.windows.first();
+    let distractor = candidates.distractor.as_ref().filter(|other| {
+        nearest.is_none_or(|nearest| other.raw + 0.02 >= nearest.raw) && other.raw >= RELATED
+    });
+    let shown = distractor.or(nearest).filter(|window| window.raw >= RELATED);
+    let Some(window) = shown else {
+        return plain(PlainReason::NoAnswer, format!("计划中没有与“{}”相应的安排", cut(&obligation.text)));
+    };
+    let quote = quote(plan, window);
+    let (kind, why) = match plan.clauses[window.clauses.start].modality {
+        Modality::Background => (PlainReason::OnlyBackground, "说的是以往工作，不是今年的安排"),
+        Modality::OthersDuty => (PlainReason::OnlyOthers, "说的是上级或别处的工作，不是本地的安排"),
+        Modality::Heading | Modality::Placeholder => (PlainReason::OnlyHeading, "只有标题，没有具体安排"),
+        Modality::Citation | Modality::Commitment => (PlainReason::OtherSubject, "与要求的不是一回事"),
+    };
+    plain(kind, format!("最接近的是“{quote}”，但{why}"))
+}
+
+fn quote(plan: &Plan<'_>, window: &Window) -> String {
+    let clauses = &plan.clauses[window.clauses.clone()];
+    match (clauses.first(), clauses.last()) {
+        (Some(first), Some(last)) => cut(plan.text(first.range.start..last.range.end)),
+        _ => String::new(),
+    }
+}
+
+fn cut(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= QUOTE {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(QUOTE / 2 + 4).collect();
+    let tail: String = text.chars().skip(count - (QUOTE / 2 - 6)).collect();
+    format!("{head}……{tail}")
+}

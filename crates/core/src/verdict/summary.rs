@@ -1,0 +1,96 @@
+//! The figures of a report and its warnings.
+
+use crate::notice::{Requirements, Warning};
+use crate::plan::Plan;
+use crate::report::{
+    NoticeSummary, ObligationCounts, ObligationReport, PlanSummary, PointCounts, PointReport, PointStatus,
+    Report, SCHEMA, Status, Summary,
+};
+
+/// Status of a point from those of its required obligations, or of all if none is required.
+pub(super) fn point_status(obligations: &[ObligationReport]) -> PointStatus {
+    let required = obligations.iter().any(|obligation| obligation.required);
+    let counted = || obligations.iter().filter(move |obligation| obligation.required || !required);
+    if counted().all(|obligation| obligation.status == Status::Covered) {
+        PointStatus::Covered
+    } else if counted().all(|obligation| obligation.status == Status::Missing) {
+        PointStatus::Missing
+    } else {
+        PointStatus::Partial
+    }
+}
+
+pub(super) fn report(requirements: &Requirements, plan: &Plan<'_>, points: Vec<PointReport>) -> Report {
+    let summary = summary(&points);
+    let mut warnings = requirements.warnings.clone();
+    warnings.extend(plan_warnings(requirements, plan));
+    Report {
+        schema: SCHEMA.to_owned(),
+        notice: NoticeSummary {
+            title: requirements.title.clone(),
+            issuer: requirements.issuer.clone(),
+            date: requirements.date.clone(),
+            sections: requirements.sections.iter().map(|section| section.title.clone()).collect(),
+            points: requirements.points.len(),
+            obligations: requirements.obligations().count(),
+        },
+        plan: PlanSummary {
+            name: plan.document.name.clone(),
+            title: plan.title.clone(),
+            chars: plan.document.source.chars().filter(|character| !character.is_whitespace()).count(),
+        },
+        summary,
+        points,
+        warnings,
+    }
+}
+
+fn summary(points: &[PointReport]) -> Summary {
+    let mut summary = Summary::default();
+    for point in points {
+        match point.status {
+            PointStatus::Covered => summary.points.covered += 1,
+            PointStatus::Partial => summary.points.partial += 1,
+            PointStatus::Missing => summary.points.missing += 1,
+        }
+    }
+    let counts: &mut ObligationCounts = &mut summary.obligations;
+    let _: &PointCounts = &summary.points;
+    for obligation in points.iter().flat_map(|point| &point.obligations) {
+        let count = match (obligation.required, obligation.status) {
+            (false, _) => &mut counts.not_required,
+            (true, Status::Covered) => &mut counts.covered,
+            (true, Status::Weakened) => &mut counts.weakened,
+            (true, Status::Conflicting) => &mut counts.conflicting,
+            (true, Status::Missing) => &mut counts.missing,
+        };
+        *count += 1;
+    }
+    let required = counts.covered + counts.weakened + counts.conflicting + counts.missing;
+    summary.coverage = if required == 0 { 1.0 } else { counts.covered as f64 / required as f64 };
+    summary
+}
+
+/// A sentence of the notice that stands in the plan word for word is copied from this length on, in characters.
+const COPIED: usize = 16;
+
+fn plan_warnings(requirements: &Requirements, plan: &Plan<'_>) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let text = plan.document.text();
+    let long: Vec<&str> = requirements
+        .obligations()
+        .map(|obligation| obligation.text.as_str())
+        .filter(|obligation| obligation.chars().count() >= COPIED)
+        .collect();
+    let copied = long.iter().filter(|obligation| text.contains(**obligation)).count();
+    if !long.is_empty() && copied * 2 > long.len() {
+        warnings.push(Warning {
+            kind: "not-localised".to_owned(),
+            message: format!(
+                "{}项要求中有{copied}项与通知原文一字不差，疑似照抄通知，没有结合本地实际改写",
+                long.len()
+            ),
+        });
+    }
+    warnings
+}

@@ -1,0 +1,176 @@
+//! Which lines of a plain text belong to one paragraph: hard-wrapped lines are joined, page numbers left out.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::Regex;
+use unicode_width::UnicodeWidthStr;
+
+use crate::numbering;
+
+/// A line is taken for wrapped when it is at least this share of the width that wrapped lines of the text have.
+const FULL_LINE: f64 = 0.8;
+/// Texts whose long lines are wider than this many columns are not hard-wrapped at all.
+const WIDEST_WRAP: usize = 120;
+
+/// The paragraphs of a plain text, each as the byte ranges of its lines without surrounding white space.
+#[must_use]
+pub fn paragraphs(source: &str) -> Vec<Vec<Range<usize>>> {
+    let lines = lines(source);
+    let wrap = wrap_width(&lines);
+    let mut out: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut previous: Option<&Line<'_>> = None;
+    for line in &lines {
+        if is_page_number(line.text) {
+            continue;
+        }
+        if line.text.is_empty() {
+            // A page break may stand inside a sentence: only the blank lines that end something end a paragraph.
+            if previous.is_some_and(|before| ends_sentence(before.text) || wrap.is_none()) {
+                previous = None;
+            } else if let Some(before) = previous
+                && !is_full(before, wrap)
+            {
+                previous = None;
+            }
+            continue;
+        }
+        match (previous, out.last_mut()) {
+            (Some(before), Some(paragraph)) if continues(before, line, wrap) => {
+                paragraph.push(line.range.clone())
+            }
+            _ => out.push(vec![line.range.clone()]),
+        }
+        previous = Some(line);
+    }
+    out
+}
+
+struct Line<'a> {
+    text: &'a str,
+    range: Range<usize>,
+    indented: bool,
+    columns: usize,
+}
+
+fn lines(source: &str) -> Vec<Line<'_>> {
+    let mut at = 0;
+    source
+        .split_inclusive('\n')
+        .map(|raw| {
+            let start = at;
+            at += raw.len();
+            let body = raw.trim_start();
+            let indent = raw.len() - body.len();
+            let text = body.trim_end();
+            Line {
+                text,
+                range: start + indent..start + indent + text.len(),
+                indented: UnicodeWidthStr::width(&raw[..indent]) >= 2,
+                columns: UnicodeWidthStr::width(raw.trim_end()),
+            }
+        })
+        .collect()
+}
+
+/// The width at which the text was wrapped, if it was: many lines stop inside a sentence at about the same column.
+fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
+    let mut broken: Vec<usize> = lines
+        .iter()
+        .filter(|line| !line.text.is_empty() && !ends_sentence(line.text))
+        .map(|line| line.columns)
+        .collect();
+    if broken.len() < 4 {
+        return None;
+    }
+    broken.sort_unstable();
+    let width = broken[broken.len() * 9 / 10];
+    let filled = broken.iter().filter(|columns| **columns as f64 >= width as f64 * FULL_LINE).count();
+    let text_lines = lines.iter().filter(|line| !line.text.is_empty()).count();
+    (width <= WIDEST_WRAP && width >= 30 && filled * 4 >= text_lines).then_some(width)
+}
+
+fn is_full(line: &Line<'_>, wrap: Option<usize>) -> bool {
+    wrap.is_some_and(|width| line.columns as f64 >= width as f64 * FULL_LINE)
+}
+
+fn continues(before: &Line<'_>, line: &Line<'_>, wrap: Option<usize>) -> bool {
+    if line.indented || numbering::leading_mark(line.text).is_some() || is_labelled(line.text) {
+        return false;
+    }
+    let open = opens_bracket(before.text);
+    (open && before.columns <= WIDEST_WRAP) || (!ends_sentence(before.text) && is_full(before, wrap))
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['。', '；', '：', '！', '？', '.', ';', ':', '!', '?', '”', '》', '）', ')'])
+}
+
+/// Whether a bracket or book-title mark opens in the line and does not close in it.
+fn opens_bracket(text: &str) -> bool {
+    let mut depth = 0i32;
+    for character in text.chars() {
+        match character {
+            '《' | '（' | '(' | '“' => depth += 1,
+            '》' | '）' | ')' | '”' => depth = (depth - 1).max(0),
+            _ => {}
+        }
+    }
+    depth > 0
+}
+
+/// A line like 责任单位：市食安办 begins something of its own.
+fn is_labelled(text: &str) -> bool {
+    static LABEL: OnceLock<Option<Regex>> = OnceLock::new();
+    LABEL
+        .get_or_init(|| Regex::new(r"^\p{Han}{2,6}[：:]").ok())
+        .as_ref()
+        .is_some_and(|label| label.is_match(text))
+}
+
+fn is_page_number(text: &str) -> bool {
+    static PAGE: OnceLock<Option<Regex>> = OnceLock::new();
+    PAGE.get_or_init(|| Regex::new(r"^(?:[-—–－·•]\s*\d{1,4}\s*[-—–－·•]|第\s*\d{1,4}\s*[页頁].{0,8})$").ok())
+        .as_ref()
+        .is_some_and(|page| page.is_match(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(source: &str) -> Vec<String> {
+        paragraphs(source)
+            .iter()
+            .map(|lines| lines.iter().map(|line| &source[line.clone()]).collect::<String>())
+            .collect()
+    }
+
+    #[test]
+    fn joins_hard_wrapped_lines_and_drops_page_numbers() {
+        let source = "  一、夯实责任链条，把各项任务落到\n实处，压力逐级传导到位，市县两级\n一起抓，形成一级抓一级的工作\n\
+                      格局，年内形成权责匹配的监管工作\n\n— 2 —\n\n机制。\n  二、强化统筹协调。\n";
+        assert_eq!(
+            joined(source),
+            [
+                "一、夯实责任链条，把各项任务落到实处，压力逐级传导到位，市县两级一起抓，形成一级抓一级的工作\
+                 格局，年内形成权责匹配的监管工作机制。",
+                "二、强化统筹协调。"
+            ]
+        );
+    }
+
+    #[test]
+    fn leaves_short_lines_alone() {
+        let source = "白银市食品安全委员会办公室\n2020年任务清单\n责任单位：市食安办\n完成时限：4月底\n";
+        assert_eq!(joined(source).len(), 4);
+    }
+
+    #[test]
+    fn joins_a_title_broken_inside_a_book_title_mark() {
+        assert_eq!(
+            joined("关于印发《2020年工作\n安排》的通知\n各县区：\n"),
+            ["关于印发《2020年工作安排》的通知", "各县区："]
+        );
+    }
+}

@@ -1,0 +1,15 @@
+//! Chinese official text, made comparable: normalising with a map back to the source, paragraphs and sentences,
+//! numbering, words and their meanings.
+//!
+//! Pure: no files, clock, environment or threads.
+
+pub mod layout;
+pub mod lexicon;
+pub mod normalise;
+pub mod numbering;
+pub mod segment;
+pub mod sentences;
+
+pub use lexicon::Lexicon;
+pub use normalise::{Normalised, normalise};
+pub use segment::{Segmenter, Token, WordClass};

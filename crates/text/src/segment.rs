@@ -1,0 +1,223 @@
+//! Cutting text into words with jieba, helped by the lexicon, and attaching concepts to them.
+
+use std::collections::HashSet;
+use std::io::Cursor;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use jieba_rs::Jieba;
+
+use crate::lexicon::{ConceptId, GroupKind, Lexicon, Strength};
+use crate::normalise::is_han;
+
+/// A cut of jieba's own dictionary (MIT), made by `cargo xtask dictionary`: word and frequency on a line.
+static DICTIONARY: &str = include_str!("../dict/words.txt");
+
+/// Frequency given to a term of the lexicon: high enough to be kept whole, low enough to lose against common words.
+const TERM_FREQUENCY: usize = 3000;
+/// Sum of the frequencies of jieba's full dictionary, the base of its word probabilities.
+const CORPUS_SIZE: f64 = 60_101_967.0;
+
+/// One word of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    /// Where it stands: bytes of the text.
+    pub range: Range<usize>,
+    /// The concepts that it stands for.
+    pub concepts: Vec<(ConceptId, Strength)>,
+    /// How much it tells: 0 for words without meaning of their own, up to 1 for rare ones.
+    pub weight: f32,
+    /// What sort of word it is.
+    pub class: WordClass,
+}
+
+/// What a word is good for in a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordClass {
+    /// Carries meaning.
+    Content,
+    /// An action of the lexicon.
+    Action,
+    /// A number with or without its unit.
+    Number,
+    /// A word of level: 全省, 各市（州）.
+    Level,
+    /// A word without meaning of its own, or a function word.
+    Filler,
+    /// Punctuation.
+    Mark,
+}
+
+/// Words of a text, for whoever needs them.
+#[derive(Debug)]
+pub struct Segmenter<'a> {
+    jieba: Jieba,
+    lexicon: &'a Lexicon,
+    /// Byte lengths that terms beginning with a character may have, longest first; keyed by that character.
+    lengths: std::collections::HashMap<char, Vec<usize>>,
+}
+
+impl Segmenter<'static> {
+    /// The segmenter over the built-in lexicon, made once.
+    #[must_use]
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Segmenter<'static>> = OnceLock::new();
+        BUILTIN.get_or_init(|| Segmenter::new(Lexicon::builtin()))
+    }
+}
+
+impl<'a> Segmenter<'a> {
+    /// A segmenter that knows the dictionary's words and the lexicon's terms.
+    #[must_use]
+    pub fn new(lexicon: &'a Lexicon) -> Self {
+        let mut jieba =
+            Jieba::with_dict(&mut Cursor::new(DICTIONARY.as_bytes())).unwrap_or_else(|_| Jieba::empty());
+        let mut lengths: std::collections::HashMap<char, Vec<usize>> = std::collections::HashMap::new();
+        for term in lexicon.terms() {
+            if term.chars().count() <= 8 && !jieba.has_word(term) {
+                jieba.add_word(term, Some(TERM_FREQUENCY), None);
+            }
+            if let Some(first) = term.chars().next() {
+                lengths.entry(first).or_default().push(term.len());
+            }
+        }
+        for known in lengths.values_mut() {
+            known.sort_unstable_by(|a, b| b.cmp(a));
+            known.dedup();
+        }
+        Self { jieba, lexicon, lengths }
+    }
+
+    /// The lexicon in use.
+    #[must_use]
+    pub fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
+    /// The words of a normalised text, in order, without gaps.
+    #[must_use]
+    pub fn tokens(&self, text: &str) -> Vec<Token> {
+        let words: Vec<Range<usize>> =
+            self.jieba.cut(text, false).iter().map(|word| word.byte_start..word.byte_end).collect();
+        let bounds: HashSet<usize> = words.iter().map(|word| word.end).collect();
+        let mut tokens = Vec::with_capacity(words.len());
+        let mut index = 0;
+        while index < words.len() {
+            let start = words[index].start;
+            let end =
+                self.longest_term(text, start, &bounds).unwrap_or(words[index].end).max(words[index].end);
+            tokens.push(self.token(text, start..end));
+            index += words[index..].iter().take_while(|word| word.start < end).count();
+        }
+        self.add_patterns(text, &mut tokens);
+        tokens
+    }
+
+    /// End of the longest term of the lexicon that starts at `start` and ends where a word ends.
+    fn longest_term(&self, text: &str, start: usize, bounds: &HashSet<usize>) -> Option<usize> {
+        let rest = &text[start..];
+        let first = rest.chars().next()?;
+        self.lengths
+            .get(&first)?
+            .iter()
+            .filter(|len| bounds.contains(&(start + **len)))
+            .find(|len| rest.get(..**len).is_some_and(|term| !self.lexicon.concepts_of(term).is_empty()))
+            .map(|len| start + len)
+    }
+
+    fn token(&self, text: &str, range: Range<usize>) -> Token {
+        let word = &text[range.clone()];
+        let mut concepts = self.lexicon.concepts_of(word).to_vec();
+        if concepts.is_empty() {
+            concepts = self.lexicon.concepts_of(strip_level(word)).to_vec();
+        }
+        let class = self.class(word, &concepts);
+        let weight =
+            if matches!(class, WordClass::Content | WordClass::Action) { self.weight(word) } else { 0.0 };
+        Token { range, concepts, weight, class }
+    }
+
+    fn class(&self, word: &str, concepts: &[(ConceptId, Strength)]) -> WordClass {
+        let kinds = || concepts.iter().map(|(concept, _)| self.lexicon.concept(*concept).kind);
+        let first = word.chars().next().unwrap_or(' ');
+        if kinds().any(|kind| kind == GroupKind::Level) {
+            WordClass::Level
+        } else if first.is_ascii_digit() {
+            WordClass::Number
+        } else if !is_han(first) && !first.is_alphanumeric() {
+            WordClass::Mark
+        } else if kinds().any(|kind| kind == GroupKind::Filler) || is_function_word(word) {
+            WordClass::Filler
+        } else if kinds().any(|kind| kind == GroupKind::Action) {
+            WordClass::Action
+        } else {
+            WordClass::Content
+        }
+    }
+
+    /// Rarity by jieba's frequencies, between 0.1 and 1.
+    fn weight(&self, word: &str) -> f32 {
+        let characters = word.chars().count();
+        if characters == 1 {
+            return 0.15;
+        }
+        let frequency = if self.jieba.has_word(word) { self.jieba.suggest_freq(word).max(2) } else { 20 };
+        let rarity = (CORPUS_SIZE / frequency as f64).ln() / CORPUS_SIZE.ln();
+        (rarity as f32).clamp(0.1, 1.0)
+    }
+
+    /// Concepts of expressions with gaps go to the words that they cover.
+    fn add_patterns(&self, text: &str, tokens: &mut [Token]) {
+        for (regex, concept) in self.lexicon.patterns() {
+            let level = self.lexicon.concept(*concept).kind == GroupKind::Level;
+            for found in regex.find_iter(text) {
+                let from = tokens.partition_point(|token| token.range.end <= found.start());
+                let covered = tokens[from..].iter_mut().take_while(|token| token.range.start < found.end());
+                for token in covered.filter(|token| token.class != WordClass::Mark) {
+                    if level {
+                        token.class = WordClass::Level;
+                        token.weight = 0.0;
+                    } else if !token.concepts.iter().any(|(known, _)| known == concept) {
+                        token.concepts.push((*concept, Strength::Full));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The word without a character of level before it: 省食安委 → 食安委, 州政府 → 政府.
+fn strip_level(word: &str) -> &str {
+    word.strip_prefix(['省', '市', '州', '县', '区', '盟', '旗', '镇', '乡'])
+        .filter(|rest| rest.chars().count() >= 2)
+        .unwrap_or(word)
+}
+
+/// Words that only join others.
+fn is_function_word(word: &str) -> bool {
+    const WORDS: &str = "的 了 和 与 及 等 在 对 为 以 并 或 是 有 将 由 把 被 使 让 向 于 从 到 按 就 也 都 要 其 之 所 各 该 本 此 这 那 \
+        上 下 中 内 外 前 后 间 时 个 次 项 名 年 月 日 市 省 州 县 区 一 二 三 四 五 六 七 八 九 十 两 第 不 再 又 还 已 至 地 得 着 过 \
+        起 来 去 出 入 进 做 抓 好 我 你 我们 你们 他们 以及 及其 并且 因此 从而 其中 以上 以下 之间 一个 一次 一批";
+    word.chars().count() <= 2 && WORDS.split_ascii_whitespace().any(|known| known == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_cover_the_text_without_gaps() {
+        let text = "督促各市（州）、县（区）党委政府研究制定贯彻落实《实施意见》的具体措施。";
+        let tokens = Segmenter::builtin().tokens(text);
+        assert_eq!(tokens.first().map(|token| token.range.start), Some(0));
+        assert_eq!(tokens.last().map(|token| token.range.end), Some(text.len()));
+        assert!(tokens.windows(2).all(|pair| pair[0].range.end == pair[1].range.start));
+    }
+
+    #[test]
+    fn levels_carry_no_weight() {
+        let tokens = Segmenter::builtin().tokens("通报各市（州）食品安全工作");
+        let level: Vec<_> = tokens.iter().filter(|token| token.class == WordClass::Level).collect();
+        assert!(!level.is_empty() && level.iter().all(|token| token.weight == 0.0));
+    }
+}

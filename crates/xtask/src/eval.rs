@@ -1,0 +1,90 @@
+//! `cargo xtask eval`: how the engine judges the labelled cases.
+
+use anyhow::Result;
+use yaodian_core::{Document, Report, Status, check, notice};
+use yaodian_text::{Lexicon, Segmenter};
+
+use crate::gold::{self, Case};
+use crate::score::{self, Figures, Row};
+
+/// The report on a case, by the engine as it is.
+pub fn report(case: &Case) -> Result<Report> {
+    let notice = Document::from_text(&case.notice.name, &case.notice.text);
+    let plan = Document::from_text(&case.name, &case.plan);
+    let requirements = notice::read(&notice, Lexicon::builtin())?;
+    Ok(check(&requirements, &plan, Segmenter::builtin())?)
+}
+
+/// Prints the figures, per case and in all; with `details`, every wrong verdict.
+pub fn run(details: bool, only: Option<&str>, holdout: bool) -> Result<()> {
+    let mut all: Vec<(bool, Vec<Row>)> = Vec::new();
+    let chosen = |case: &&Case| case.holdout == holdout && only.is_none_or(|only| case.name.contains(only));
+    for case in gold::all_cases()?.iter().filter(chosen) {
+        let rows = score::rows(case, &report(case)?);
+        if details {
+            wrong(&case.name, &rows);
+        }
+        print(&case.name, &score::figures(&rows));
+        all.push((case.given, rows));
+    }
+    let of = |given: bool| -> Vec<Row> {
+        all.iter().filter(|(is, _)| *is == given).flat_map(|(_, rows)| rows.clone()).collect()
+    };
+    for (name, rows) in [("GIVEN", of(true)), ("OWN", of(false)), ("ALL", [of(true), of(false)].concat())] {
+        if !rows.is_empty() {
+            summary(name, &rows);
+        }
+    }
+    Ok(())
+}
+
+fn wrong(name: &str, rows: &[Row]) {
+    for row in rows.iter().filter(|row| row.got != Some(row.want)) {
+        let got = row.got.map_or("unseen".to_owned(), |got| format!("{got:?}"));
+        println!(
+            "{name} {} want {:?} got {got} | {} | gold: {} {} | said: {}",
+            row.id,
+            row.want,
+            row.quote,
+            row.label.evidence.join(" / "),
+            row.label.why,
+            row.said
+        );
+    }
+}
+
+fn print(name: &str, figures: &Figures) {
+    println!(
+        "{name:<28} n {:>4}  gap P {:.3} R {:.3} F1 {:.3}  macro-F1 {:.3}",
+        figures.count, figures.gap.precision, figures.gap.recall, figures.gap.f1, figures.macro_f1
+    );
+}
+
+/// Prints all figures of some rows.
+pub fn summary(name: &str, rows: &[Row]) {
+    let figures = score::figures(rows);
+    print(name, &figures);
+    println!(
+        "   evidence hit {:.3}  top three {:.3}  found {:.3}  AUC {:.3}  load95 {:.3}",
+        figures.evidence_hit, figures.top_three, figures.found, figures.auc, figures.load95
+    );
+    for (index, status) in Status::ALL.into_iter().enumerate() {
+        let prf = figures.by_status[index];
+        println!(
+            "   {:<12} P {:.3} R {:.3} F1 {:.3} n {}",
+            format!("{status:?}").to_lowercase(),
+            prf.precision,
+            prf.recall,
+            prf.f1,
+            figures.wanted[index]
+        );
+    }
+    let mut kinds: Vec<&String> = rows.iter().flat_map(|row| &row.flags).collect();
+    kinds.sort();
+    kinds.dedup();
+    for kind in kinds {
+        let with: Vec<&Row> = rows.iter().filter(|row| row.flags.contains(kind)).collect();
+        let right = with.iter().filter(|row| row.want != Status::Covered).count();
+        println!("   flag {kind:<14} {right}/{} gaps", with.len());
+    }
+}

@@ -1,0 +1,220 @@
+//! `cargo xtask fit`: fits the model's weights to the labelled cases and says how well it judges what it has not seen.
+
+use anyhow::Result;
+use yaodian_core::matching::Matching;
+use yaodian_core::plan::Plan;
+use yaodian_core::verdict::features::{Features, NAMES};
+use yaodian_core::verdict::judge;
+use yaodian_core::verdict::model::{Model, softmax};
+use yaodian_core::{Document, Status, notice};
+use yaodian_text::{Lexicon, Segmenter};
+
+use crate::gold::{self, Case};
+use crate::score::{self, Row};
+
+/// Strength of the penalty on large weights.
+const RIDGE: f64 = 2.0;
+const ROUNDS: usize = 1500;
+
+/// One labelled obligation as the model sees it. An obligation that the engine cuts in two gives two examples.
+struct Example {
+    features: Features,
+    want: usize,
+    case: usize,
+    row: usize,
+}
+
+struct Data {
+    examples: Vec<Example>,
+    cases: Vec<Case>,
+    /// For each case, the rows of its labels with nothing judged yet.
+    rows: Vec<Vec<Row>>,
+}
+
+fn data() -> Result<Data> {
+    let mut data = Data { examples: Vec::new(), cases: gold::cases()?, rows: Vec::new() };
+    for (number, case) in data.cases.iter().enumerate() {
+        let notice = Document::from_text(&case.notice.name, &case.notice.text);
+        let document = Document::from_text(&case.name, &case.plan);
+        let requirements = notice::read(&notice, Lexicon::builtin())?;
+        let segmenter = Segmenter::builtin();
+        let plan = Plan::read(&document, segmenter);
+        let matching = Matching::new(&requirements, &plan, segmenter);
+        let judgements = judge(&requirements, &plan, &matching, segmenter);
+        let rows = score::rows(case, &crate::eval::report(case)?);
+        for (row, wanted) in rows.iter().enumerate() {
+            let places = gold::places(&case.notice.text, &wanted.quote);
+            for (obligation, judgement) in requirements.obligations().zip(&judgements) {
+                if places
+                    .iter()
+                    .any(|place| gold::matches((obligation.span.start, obligation.span.end), *place))
+                {
+                    data.examples.push(Example {
+                        features: judgement.features,
+                        want: wanted.want as usize,
+                        case: number,
+                        row,
+                    });
+                }
+            }
+        }
+        data.rows.push(rows);
+    }
+    Ok(data)
+}
+
+/// Fits, validates leaving out one plan and one notice at a time, and with `write` stores the weights.
+pub fn run(write: bool, dump: Option<&str>) -> Result<()> {
+    let data = data()?;
+    if let Some(path) = dump {
+        return dump_examples(&data, path);
+    }
+    let everything = |_: usize| true;
+    let own_plan = validate(&data, |case, other| case != other);
+    crate::eval::summary("leave one plan out", &own_plan.concat());
+    let own_notice =
+        validate(&data, |case, other| data.cases[case].notice.name != data.cases[other].notice.name);
+    crate::eval::summary("leave one notice out", &own_notice.concat());
+    for given in [true, false] {
+        let rows: Vec<Row> = own_notice
+            .iter()
+            .zip(&data.cases)
+            .filter(|(_, case)| case.given == given)
+            .flat_map(|(rows, _)| rows.clone())
+            .collect();
+        crate::eval::summary(if given { "  of these, given" } else { "  of these, own" }, &rows);
+    }
+    let model = fit(&data, everything);
+    if write {
+        let path = crate::root().join("crates/core/data/weights.toml");
+        std::fs::write(
+            &path,
+            format!("# Written by `cargo xtask fit --write`; do not edit.\n{}", toml::to_string(&model)?),
+        )?;
+        println!("wrote {}", path.display());
+    }
+    Ok(())
+}
+
+fn dump_examples(data: &Data, path: &str) -> Result<()> {
+    let rows: Vec<serde_json::Value> = data
+        .examples
+        .iter()
+        .map(|example| {
+            serde_json::json!({"x": example.features.to_vec(), "y": example.want, "case": data.cases[example.case].name,
+                "notice": data.cases[example.case].notice.name, "given": data.cases[example.case].given,
+                "id": data.rows[example.case][example.row].id})
+        })
+        .collect();
+    std::fs::write(
+        path,
+        serde_json::to_string(&serde_json::json!({"names": NAMES.to_vec(), "rows": rows}))?,
+    )?;
+    Ok(())
+}
+
+/// For each case, its rows as judged by a model fitted to the cases that `may_use(case, other)` allows.
+fn validate(data: &Data, may_use: impl Fn(usize, usize) -> bool) -> Vec<Vec<Row>> {
+    (0..data.cases.len())
+        .map(|case| {
+            let model = fit(data, |other| may_use(case, other));
+            judged(data, case, &model)
+        })
+        .collect()
+}
+
+fn judged(data: &Data, case: usize, model: &Model) -> Vec<Row> {
+    let mut rows = data.rows[case].clone();
+    for (number, row) in rows.iter_mut().enumerate() {
+        let mine = data.examples.iter().filter(|example| example.case == case && example.row == number);
+        let probabilities: Vec<[f64; 4]> =
+            mine.map(|example| model.probabilities(&example.features)).collect();
+        let statuses: Vec<Status> = probabilities.iter().map(|p| model.decide(p)).collect();
+        row.score = probabilities.iter().map(|p| p[0]).fold(1.0, f64::min);
+        row.got = match statuses.first() {
+            None => None,
+            Some(_) if statuses.contains(&Status::Conflicting) => Some(Status::Conflicting),
+            Some(first) if statuses.iter().all(|status| status == first) => Some(*first),
+            Some(_) => Some(Status::Weakened),
+        };
+    }
+    rows
+}
+
+fn fit(data: &Data, uses: impl Fn(usize) -> bool) -> Model {
+    let examples: Vec<&Example> = data.examples.iter().filter(|example| uses(example.case)).collect();
+    // Standardise, so that the penalty treats all features alike; the weights are folded back afterwards.
+    let count = examples.len() as f64;
+    let mean: Vec<f64> =
+        (0..NAMES.len()).map(|j| examples.iter().map(|e| e.features[j]).sum::<f64>() / count).collect();
+    let spread: Vec<f64> = (0..NAMES.len())
+        .map(|j| (examples.iter().map(|e| (e.features[j] - mean[j]).powi(2)).sum::<f64>() / count).sqrt())
+        .map(|spread| if spread < 1e-6 { 0.0 } else { 1.0 / spread })
+        .collect();
+    let inputs: Vec<Vec<f64>> = examples
+        .iter()
+        .map(|e| {
+            (0..NAMES.len())
+                .map(|j| if j == 0 { 1.0 } else { (e.features[j] - mean[j]) * spread[j] })
+                .collect()
+        })
+        .collect();
+    let mut weights = vec![vec![0.0; NAMES.len()]; 4];
+    let mut velocity = weights.clone();
+    for _ in 0..ROUNDS {
+        let mut gradient = vec![vec![0.0; NAMES.len()]; 4];
+        for (input, example) in inputs.iter().zip(&examples) {
+            let sums =
+                [0, 1, 2, 3].map(|k| weights[k].iter().zip(input).map(|(w, x): (&f64, &f64)| w * x).sum());
+            let p = softmax(sums);
+            for k in 0..4 {
+                let error = p[k] - f64::from(u8::from(example.want == k));
+                for (g, x) in gradient[k].iter_mut().zip(input) {
+                    *g += error * x;
+                }
+            }
+        }
+        for k in 0..4 {
+            for j in 0..NAMES.len() {
+                let penalty = if j == 0 { 0.0 } else { RIDGE * weights[k][j] };
+                let slope = (gradient[k][j] + penalty) / count;
+                velocity[k][j] = 0.9 * velocity[k][j] - 0.3 * slope;
+                weights[k][j] += velocity[k][j];
+            }
+        }
+    }
+    let folded = [0, 1, 2, 3].map(|k: usize| {
+        let mut row: Vec<f64> = (0..NAMES.len())
+            .map(|j| if j == 0 { weights[k][0] } else { weights[k][j] * spread[j] })
+            .collect();
+        row[0] -= (1..NAMES.len()).map(|j| row[j] * mean[j]).sum::<f64>();
+        row.iter().map(|weight| (weight * 1e4).round() / 1e4).collect()
+    });
+    let mut model = Model { features: NAMES.map(str::to_owned).to_vec(), weights: folded, covered_bias: 0.0 };
+    model.covered_bias = best_bias(&examples, &model);
+    model
+}
+
+/// The bias at which the fitted cases give the best F1 for gaps.
+fn best_bias(examples: &[&Example], model: &Model) -> f64 {
+    let judged: Vec<([f64; 4], bool)> = examples
+        .iter()
+        .map(|e| (model.probabilities(&e.features), e.want != Status::Covered as usize))
+        .collect();
+    let f1 = |bias: f64| {
+        let mut trial = model.clone();
+        trial.covered_bias = bias;
+        let said: Vec<(bool, bool)> =
+            judged.iter().map(|(p, gap)| (trial.decide(p) != Status::Covered, *gap)).collect();
+        let hits = said.iter().filter(|(s, g)| *s && *g).count() as f64;
+        let total = said.iter().filter(|(s, _)| *s).count() + said.iter().filter(|(_, g)| *g).count();
+        2.0 * hits / total.max(1) as f64
+    };
+    (-12..=8)
+        .map(|step| f64::from(step) * 0.1)
+        .fold((0.0, f1(0.0)), |best, bias| {
+            let value = f1(bias);
+            if value > best.1 + 1e-9 { (bias, value) } else { best }
+        })
+        .0
+}
