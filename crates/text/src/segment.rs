@@ -1,6 +1,5 @@
 //! Cutting text into words with jieba, helped by the lexicon, and attaching concepts to them.
 
-use std::collections::HashSet;
 use std::io::Cursor;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -15,6 +14,8 @@ static DICTIONARY: &str = include_str!("../dict/words.txt");
 
 /// Frequency given to a term of the lexicon: high enough to be kept whole, low enough to lose against common words.
 const TERM_FREQUENCY: usize = 3000;
+/// Terms of at most this many characters are words; longer ones are looked for over several words.
+const WORD_CHARACTERS: usize = 3;
 /// Sum of the frequencies of jieba's full dictionary, the base of its word probabilities.
 const CORPUS_SIZE: f64 = 60_101_967.0;
 
@@ -25,6 +26,10 @@ pub struct Token {
     pub range: Range<usize>,
     /// The concepts that it stands for.
     pub concepts: Vec<(ConceptId, Strength)>,
+    /// Concepts of expressions with gaps that cover it: the stretch means this, the single word need not.
+    pub patterns: Vec<ConceptId>,
+    /// Whether it names a body (an institution or a post), alone or with its neighbours.
+    pub is_body: bool,
     /// How much it tells: 0 for words without meaning of their own, up to 1 for rare ones.
     pub weight: f32,
     /// What sort of word it is.
@@ -74,7 +79,7 @@ impl<'a> Segmenter<'a> {
             Jieba::with_dict(&mut Cursor::new(DICTIONARY.as_bytes())).unwrap_or_else(|_| Jieba::empty());
         let mut lengths: std::collections::HashMap<char, Vec<usize>> = std::collections::HashMap::new();
         for term in lexicon.terms() {
-            if term.chars().count() <= 8 && !jieba.has_word(term) {
+            if term.chars().count() <= WORD_CHARACTERS && !jieba.has_word(term) {
                 jieba.add_word(term, Some(TERM_FREQUENCY), None);
             }
             if let Some(first) = term.chars().next() {
@@ -94,35 +99,49 @@ impl<'a> Segmenter<'a> {
         self.lexicon
     }
 
-    /// The words of a normalised text, in order, without gaps.
+    /// The words of a normalised text, in order, without gaps. A word carries the concepts of every expression of the
+    /// lexicon that covers it: 考核 in 评议考核 stands for both.
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let words: Vec<Range<usize>> =
             self.jieba.cut(text, false).iter().map(|word| word.byte_start..word.byte_end).collect();
-        let bounds: HashSet<usize> = words.iter().map(|word| word.end).collect();
-        let mut tokens = Vec::with_capacity(words.len());
-        let mut index = 0;
-        while index < words.len() {
-            let start = words[index].start;
-            let end =
-                self.longest_term(text, start, &bounds).unwrap_or(words[index].end).max(words[index].end);
-            tokens.push(self.token(text, start..end));
-            index += words[index..].iter().take_while(|word| word.start < end).count();
+        let mut tokens: Vec<Token> = words.iter().map(|word| self.token(text, word.clone())).collect();
+        for index in 0..words.len() {
+            self.add_terms(text, &words, index, &mut tokens);
         }
         self.add_patterns(text, &mut tokens);
         tokens
     }
 
-    /// End of the longest term of the lexicon that starts at `start` and ends where a word ends.
-    fn longest_term(&self, text: &str, start: usize, bounds: &HashSet<usize>) -> Option<usize> {
-        let rest = &text[start..];
-        let first = rest.chars().next()?;
-        self.lengths
-            .get(&first)?
-            .iter()
-            .filter(|len| bounds.contains(&(start + **len)))
-            .find(|len| rest.get(..**len).is_some_and(|term| !self.lexicon.concepts_of(term).is_empty()))
-            .map(|len| start + len)
+    /// Concepts of the expressions of several words that begin with word `index` go to each of these words.
+    fn add_terms(&self, text: &str, words: &[Range<usize>], index: usize, tokens: &mut [Token]) {
+        let start = words[index].start;
+        let Some(lengths) = text[start..].chars().next().and_then(|first| self.lengths.get(&first)) else { return };
+        let longest = lengths.first().copied().unwrap_or(0);
+        for last in index + 1..words.len() {
+            let len = words[last].end - start;
+            if len > longest {
+                break;
+            }
+            if !lengths.contains(&len) {
+                continue;
+            }
+            let concepts = self.lexicon.concepts_of(&text[start..start + len]);
+            let level = concepts.iter().any(|(concept, _)| self.lexicon.concept(*concept).kind == GroupKind::Level);
+            let body = self.names_body(concepts);
+            for token in &mut tokens[index..=last] {
+                token.is_body |= body;
+                if level {
+                    token.class = WordClass::Level;
+                    token.weight = 0.0;
+                }
+                for found in concepts {
+                    if !token.concepts.iter().any(|(known, _)| *known == found.0) {
+                        token.concepts.push(*found);
+                    }
+                }
+            }
+        }
     }
 
     fn token(&self, text: &str, range: Range<usize>) -> Token {
@@ -132,9 +151,10 @@ impl<'a> Segmenter<'a> {
             concepts = self.lexicon.concepts_of(strip_level(word)).to_vec();
         }
         let class = self.class(word, &concepts);
+        let is_body = self.names_body(&concepts);
         let weight =
             if matches!(class, WordClass::Content | WordClass::Action) { self.weight(word) } else { 0.0 };
-        Token { range, concepts, weight, class }
+        Token { range, concepts, patterns: Vec::new(), is_body, weight, class }
     }
 
     fn class(&self, word: &str, concepts: &[(ConceptId, Strength)]) -> WordClass {
@@ -153,6 +173,12 @@ impl<'a> Segmenter<'a> {
         } else {
             WordClass::Content
         }
+    }
+
+    fn names_body(&self, concepts: &[(ConceptId, Strength)]) -> bool {
+        concepts.iter().any(|(concept, strength)| {
+            *strength == Strength::Full && self.lexicon.concept(*concept).id.starts_with("body-")
+        })
     }
 
     /// Rarity by jieba's frequencies, between 0.1 and 1.
@@ -177,8 +203,8 @@ impl<'a> Segmenter<'a> {
                     if level {
                         token.class = WordClass::Level;
                         token.weight = 0.0;
-                    } else if !token.concepts.iter().any(|(known, _)| known == concept) {
-                        token.concepts.push((*concept, Strength::Full));
+                    } else if !token.patterns.contains(concept) {
+                        token.patterns.push(*concept);
                     }
                 }
             }

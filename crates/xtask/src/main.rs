@@ -1,10 +1,16 @@
 //! The one door for whoever develops Yaodian.
 
+mod dictionary;
 mod eval;
+mod explain;
 mod fit;
 mod gold;
+#[cfg(test)]
+mod purity;
 mod score;
+mod setup;
 mod splits;
+mod test;
 
 use std::path::PathBuf;
 
@@ -20,6 +26,20 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Check the tools that the tests need
+    Setup {
+        /// Install cargo-deny if it is missing
+        #[arg(long)]
+        deny: bool,
+    },
+    /// Run everything that has to pass: set-up, format, clippy, tests, dependencies
+    Test,
+    /// Cut the segmenter's word list out of jieba-rs's
+    Dictionary {
+        /// Only say whether the list that is there is as the rule makes it
+        #[arg(long)]
+        check: bool,
+    },
     /// Show how notices are cut into obligations, beside the labels
     Splits,
     /// Judge the labelled cases and print the figures
@@ -34,6 +54,13 @@ enum Task {
         #[arg(long)]
         holdout: bool,
     },
+    /// Show what the engine saw of the obligations of a case that contain some words
+    Explain {
+        /// Name of the case
+        case: String,
+        /// Words or id of the obligation
+        words: String,
+    },
     /// Fit the model to the labelled cases; validate leaving out one plan, one notice
     Fit {
         /// Store the weights
@@ -47,8 +74,12 @@ enum Task {
 
 fn main() -> Result<()> {
     match Arguments::parse().task {
+        Task::Setup { deny } => setup::run(deny),
+        Task::Test => test::run(),
+        Task::Dictionary { check } => dictionary::run(check),
         Task::Splits => splits::run(),
         Task::Eval { details, only, holdout } => eval::run(details, only.as_deref(), holdout),
+        Task::Explain { case, words } => explain::run(&case, &words),
         Task::Fit { write, dump } => fit::run(write, dump.as_deref()),
     }
 }

@@ -68,6 +68,11 @@ static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
 static EACH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"每(?:个|家|所|村|县|市|乡|人|名|户|户家庭|件|支|座|处|批|单位|乡镇|镇)[^。；]{0,20}$|各(?:县|市|乡镇|设区市|区县)[^。；]{0,20}$|人均").unwrap()
 });
+/// 八成, 九成五, 一半.
+#[allow(clippy::unwrap_used)]
+static TENTHS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九])?(?:以上)?|(?:过|超|一)半(?:以上)?").unwrap()
+});
 /// Ways to say all of them, which answer 100 %.
 #[allow(clippy::unwrap_used)]
 static ALL: LazyLock<Regex> = LazyLock::new(|| {
@@ -116,6 +121,14 @@ pub fn parse(text: &str) -> Vec<Amount> {
             each: EACH.is_match(&text[..all.start()]),
         });
     }
+    for found in TENTHS.captures_iter(text) {
+        let digit = |name: &str| found.name(name).and_then(|digit| whole(digit.as_str())).unwrap_or(0.0);
+        let value = if found.get(0).is_some_and(|all| all.as_str().contains('半')) { 50.0 } else { digit("tens") * 10.0 + digit("ones") };
+        let Some(all) = found.get(0) else { continue };
+        if !out.iter().any(|amount| super::overlaps(&amount.range, &all.range())) {
+            out.push(Amount { range: all.range(), value, scaled: value, unit: "%".to_owned(), bound: Bound::AtLeast, each: false });
+        }
+    }
     for found in ALL.find_iter(text) {
         if !out.iter().any(|amount| super::overlaps(&amount.range, &found.range())) {
             out.push(Amount {
@@ -149,6 +162,8 @@ mod tests {
         assert_eq!(first("每个县至少建成2个示范小区"), (2.0, "个".to_owned(), Bound::AtLeast, true));
         assert_eq!(first("粮食种植432万亩"), (4_320_000.0, "亩".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("人人持证上岗"), (100.0, "%".to_owned(), Bound::AtLeast, false));
+        assert_eq!(first("要占到五成以上"), (50.0, "%".to_owned(), Bound::AtLeast, false));
+        assert_eq!(first("要超过九成五"), (95.0, "%".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("一户不漏"), (100.0, "%".to_owned(), Bound::AtLeast, false));
     }
 

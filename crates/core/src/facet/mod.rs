@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod deadline;
 pub mod frequency;
+pub mod label;
 pub mod list;
 pub mod names;
 pub mod number;
@@ -47,6 +48,16 @@ impl Facets {
             .filter(|(_, range)| !deadlines.iter().any(|deadline| overlaps(&deadline.range, range)))
             .collect();
         Self { frequencies, amounts, deadlines, years, names }
+    }
+}
+
+impl Facets {
+    /// Whether a range lies in a frequency, an amount or a deadline.
+    #[must_use]
+    pub fn cover(&self, range: &Range<usize>) -> bool {
+        self.frequencies.iter().any(|facet| overlaps(&facet.range, range))
+            || self.amounts.iter().any(|facet| overlaps(&facet.range, range))
+            || self.deadlines.iter().any(|facet| overlaps(&facet.range, range))
     }
 }
 

@@ -64,11 +64,14 @@ impl PlanIndex {
     fn add(&mut self, word: Word, clause: u32) {
         let same_text = self.by_text.entry(word.text.clone()).or_default();
         // The same word may stand for more where a pattern covers it.
-        let known = same_text.iter().copied().find(|id| self.words[*id as usize].0.concepts == word.concepts);
+        let known = same_text.iter().copied().find(|id| {
+            let known = &self.words[*id as usize].0;
+            known.concepts == word.concepts && known.patterns == word.patterns
+        });
         let id = known.unwrap_or_else(|| {
             let id = self.words.len() as u32;
             same_text.push(id);
-            for (concept, _) in &word.concepts {
+            for concept in word.concepts.iter().map(|(concept, _)| concept).chain(&word.patterns) {
                 self.by_concept.entry(*concept).or_default().push(id);
             }
             for character in &word.characters {

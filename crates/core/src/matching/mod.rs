@@ -8,13 +8,18 @@ use std::collections::HashMap;
 
 use yaodian_text::{Segmenter, Token, WordClass};
 
-use crate::notice::Requirements;
+use crate::facet::Facets;
+use crate::notice::{self, Requirements};
 use crate::plan::{Modality, Plan};
 
 pub use index::{PlanIndex, Table};
 pub use similarity::{Word, similarity};
 pub use window::Window;
 
+/// What is said of basis and of who is to be made to act counts for this much.
+const ASIDE: f32 = 0.3;
+/// Words of frequencies, amounts and deadlines are compared as facets; as words they hardly count.
+const COMPARED: f32 = 0.15;
 /// How many windows are kept for each obligation.
 const KEPT: usize = 6;
 
@@ -118,10 +123,17 @@ impl Rarity {
 
 fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
     let mut target = Target { words: Vec::new(), weights: Vec::new(), actions: Vec::new(), head: None };
+    let basis = notice::basis(text);
+    let facets = Facets::parse(text, 0);
+    let frame = frame(text, tokens, basis);
     for token in tokens.iter().filter(|token| token.weight > 0.0) {
         let word = Word::new(text, token);
         let single = word.characters.len() == 1;
-        let weight = rarity.weight(&word.text, token.weight) * if single { 0.3 } else { 1.0 };
+        let weight = rarity.weight(&word.text, token.weight) 
+            * if single { 0.3 } else { 1.0 }
+            * if token.range.start < basis { ASIDE } else { 1.0 }
+            * if frame.contains(&token.range.start) { ASIDE } else { 1.0 }
+            * if facets.cover(&token.range) { COMPARED } else { 1.0 };
         if token.class == WordClass::Action {
             target.actions.push(target.words.len());
         }
@@ -132,6 +144,19 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
         target.words.push(word);
     }
     target
+}
+
+/// 督促各市（州）政府…, 组织相关部门…: who is to be made to act, up to the first action after it.
+fn frame(text: &str, tokens: &[Token], from: usize) -> std::ops::Range<usize> {
+    const CAUSES: [&str; 8] = ["督促", "协调", "组织", "指导", "推动", "配合", "会同", "敦促"];
+    let mut own = tokens.iter().skip_while(|token| token.range.start < from);
+    let Some(first) = own.next().filter(|token| CAUSES.contains(&&text[token.range.clone()])) else { return 0..0 };
+    let end = own
+        .take_while(|token| token.class != WordClass::Action || CAUSES.contains(&&text[token.range.clone()]))
+        .last()
+        .map_or(first.range.end, |token| token.range.end);
+    // Without an action behind it, 组织 or 指导 is the action itself, and what follows its object.
+    if end + 6 >= text.len() { 0..0 } else { first.range.start..end }
 }
 
 fn candidates(

@@ -19,6 +19,10 @@ pub struct Word {
     pub characters: Vec<char>,
     /// What it stands for.
     pub concepts: Vec<(ConceptId, Strength)>,
+    /// What the stretch it stands in may stand for.
+    pub patterns: Vec<ConceptId>,
+    /// Whether it names a body.
+    pub is_body: bool,
     /// Rarity in the language.
     pub general: f32,
 }
@@ -32,12 +36,14 @@ impl Word {
             characters: text.chars().collect(),
             text,
             concepts: token.concepts.clone(),
+            patterns: token.patterns.clone(),
+            is_body: token.is_body,
             general: token.weight,
         }
     }
 }
 
-/// Similarity of two words, 0 to 1.
+/// Similarity of a word of an obligation to one of a plan, 0 to 1.
 #[must_use]
 pub fn similarity(a: &Word, b: &Word) -> f32 {
     if a.text == b.text {
@@ -49,6 +55,9 @@ pub fn similarity(a: &Word, b: &Word) -> f32 {
 fn by_meaning(a: &Word, b: &Word) -> f32 {
     let mut best: f32 = 0.0;
     for (concept, strength) in &a.concepts {
+        if b.patterns.contains(concept) {
+            best = best.max(if *strength == Strength::Full { SAME_GROUP } else { NEAR });
+        }
         for (other, other_strength) in &b.concepts {
             if concept == other {
                 best = best.max(match (strength, other_strength) {

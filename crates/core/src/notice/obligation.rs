@@ -60,6 +60,11 @@ fn read_sentence(text: &str, sentence: Range<usize>, pieces: &mut Vec<Piece>) {
                 Some(piece) => piece.range.end = clause.end,
                 None => lead = lead.or(Some(clause.start)),
             },
+            Role::Obligation if inside > 0 && is_stub(text, pieces.last()) => {
+                if let Some(piece) = pieces.last_mut() {
+                    piece.range.end = clause.end;
+                }
+            }
             Role::Obligation => {
                 let start = lead.take().unwrap_or(clause.start);
                 pieces.push(Piece { range: start..clause.end, sentence: sentence.clone() });
@@ -68,6 +73,28 @@ fn read_sentence(text: &str, sentence: Range<usize>, pieces: &mut Vec<Piece>) {
         }
     }
 }
+
+/// A clause of at most this many characters behind an obligation elaborates it.
+const ELABORATION: usize = 7;
+/// An obligation of at most this many characters is elaborated by the clause behind it.
+const STUB: usize = 6;
+
+fn is_stub(text: &str, piece: Option<&Piece>) -> bool {
+    piece.is_some_and(|piece| text[piece.range.clone()].chars().count() <= STUB)
+}
+
+/// Bytes at the start of an obligation that give its basis (按照…部署，) and not what it asks for.
+#[must_use]
+pub fn basis(obligation: &str) -> usize {
+    let parts = clauses(obligation, 0..obligation.len());
+    let Some((_, rest)) = parts.split_last() else { return 0 };
+    let basis = rest.iter().take_while(|part| BASIS.is_match(&obligation[(*part).clone()])).count();
+    parts.get(basis).filter(|_| basis > 0).map_or(0, |part| part.start)
+}
+
+#[allow(clippy::unwrap_used)]
+static BASIS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:根据|按照|依据|依照|结合|坚持|遵循|立足|会同|协调有关|在.{1,20}(?:基础上|框架下|前提下)$|.{0,14}基础上$)").unwrap());
 
 enum Role {
     /// Condition, basis, time or manner of what follows.
@@ -82,7 +109,7 @@ enum Role {
 #[allow(clippy::unwrap_used)]
 static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:根据|按照|依据|依照|围绕|结合|针对|会同|以.{1,30}(?:为重点|为抓手|为主线|为契机|为导向|为引领|为统领)$|在.{1,20}(?:基础上|期间|框架下|前提下)$|坚持|遵循|聚焦|借助|利用|立足|(?:\d{1,2}月(?:\d{1,2}日|底|份|上旬|中旬|下旬)?(?:至\d{1,2}月底?)?|年底|年内|上半年|下半年|[一二三四]季度|每年|每季度|每月|全年)(?:之?前|底前|内)?$)|^.{1,14}基础上$|的$|发生.{1,14}事[件故]$|等变化$",
+        r"^(?:根据|按照|依据|依照|围绕|结合|针对|会同[^，]{1,10}(?:部门|单位|部|局|厅|委|办)$|以.{1,30}(?:为重点|为抓手|为主线|为契机|为导向|为引领|为统领)$|在.{1,20}(?:基础上|期间|框架下|前提下)$|坚持|遵循|聚焦|借助|利用|立足|(?:\d{1,2}月(?:\d{1,2}日|底|份|上旬|中旬|下旬)?(?:至\d{1,2}月底?)?|年底|年内|上半年|下半年|[一二三四]季度|每年|每季度|每月|全年)(?:之?前|底前|内)?$)|^.{1,14}基础上$|的$|^对.{2,40}(?:地区|单位|企业|对象|煤矿|场所|人员|问题|项目|地块|环节|领域)$|^(?:\d{4}年|未|拟|新).{2,30}(?:问题|地块|项目|对象)$|发生.{1,14}事[件故]$|等变化$",
     )
     .unwrap()
 });
@@ -97,7 +124,7 @@ static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
 
 #[allow(clippy::unwrap_used)]
 static CONTINUES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:《|“|其中|包括|特别是|重点是|并附|以及|及其|含|等)|^(?:年度|重点|省政府|各项|主要)?[^督制建召组完做]{0,20}(?:等|等情况|情况)$|^对.{1,16}的$").unwrap()
+    Regex::new(r"^(?:《|“|其中|包括|特别是|重点是|并附|以及|及其|含|等)|^(?:年度|重点|省政府|各项|主要)?[^督制建召组完做检查开展]{0,20}(?:等|等情况|情况)$|^对.{1,16}的$|^(?:每(?:季度|月|年|周|半年)(?:至少)?(?:更新|公布|公开)\d|.{0,8}(?:标准|合格率|完好率)(?:不低于|保持在|达到)|配备|实行“|推送)").unwrap()
 });
 
 fn role(clause: &str, after_obligation: bool) -> Role {
@@ -110,8 +137,9 @@ fn role(clause: &str, after_obligation: bool) -> Role {
     if LEAD_IN.is_match(clause) {
         return Role::LeadIn;
     }
-    // Too short to ask for anything on its own: 立行立改, 靠实责任.
-    let long_enough = clause.chars().filter(|c| !c.is_ascii_punctuation()).count() >= 5;
+    // Too short to ask for anything on its own: 立行立改, 及时兑现奖励.
+    let length = clause.chars().count();
+    let long_enough = if after_obligation { length > ELABORATION } else { length >= 5 };
     match (long_enough, after_obligation) {
         (true, _) => Role::Obligation,
         (false, true) => Role::Continues,

@@ -65,6 +65,10 @@ pub(super) fn units(document: &Document) -> Vec<Unit> {
         let mark = leading_mark(paragraph);
         let start = range.start + mark.map_or(0, |mark| mark.len);
         let next = (index + 1 < count).then(|| &text[document.paragraphs[index + 1].clone()]);
+        if mark.is_none() && is_furniture(paragraph) {
+            units.push(unit(range.clone(), &[], true, range));
+            continue;
+        }
         if let Some(mark) = mark
             && is_heading(&text[start..range.end], next)
         {
@@ -102,6 +106,14 @@ fn unit(
         is_heading,
         range: range.clone(),
     }
+}
+
+/// Title, addressees, issuer, date: short lines that say nothing of their own.
+fn is_furniture(paragraph: &str) -> bool {
+    let short = paragraph.chars().count() <= HEADING_CHARACTERS;
+    let addressees = paragraph.ends_with('：') && (short || paragraph.contains('各'));
+    let bare = short && !paragraph.contains(['\t', '，']) && !paragraph.ends_with(['。', '；', '！', '”']);
+    addressees || bare
 }
 
 fn is_heading(body: &str, next: Option<&str>) -> bool {

@@ -1,14 +1,14 @@
 //! What the model sees of an obligation and its best window: named numbers, each with a meaning.
 
 use crate::facet::FlagKind;
-use crate::matching::{Matching, Window, is_commitment};
+use crate::matching::{Matching, Target, Window, Word, is_commitment, similarity};
 use crate::notice::{Obligation, Reach};
 use crate::plan::{Modality, Plan};
 
 use super::flags::Outcome;
 
 /// Names of the features, in the order of the weights file.
-pub const NAMES: [&str; 44] = [
+pub const NAMES: [&str; 48] = [
     "bias",
     "score",
     "score-squared",
@@ -53,6 +53,10 @@ pub const NAMES: [&str; 44] = [
     "score-low",
     "exact-share",
     "score-x-negated",
+    "substituted",
+    "deliverable",
+    "other-body",
+    "weak-flags",
 ];
 
 /// One obligation as the model sees it.
@@ -127,10 +131,45 @@ impl Context<'_> {
         let two: f32 = heavy.iter().take(2).map(|word| found[*word]).sum();
         set("two-heaviest", f64::from(two / 2.0));
         set("words", (target.words.len() as f64 / 10.0).min(2.0));
+        set("deliverable", deliverable(target, &found));
+        let (substituted, other_body) = self.substitutions(window, &found);
+        set("substituted", substituted);
+        set("other-body", other_body);
         let text = self.window_text(window);
         set("length", (text.chars().count() as f64 / 50.0).min(2.0));
         set("bigrams", bigram_share(&self.obligations[self.number].text, text));
         set("alien", 1.0 - f64::from(window.precision).min(1.0));
+    }
+
+    /// Same head, other modifier: a word of the obligation and one of the window that stand before the same word and have
+    /// nothing in common (燃气管道 and 供水管道); and bodies of the obligation replaced by others.
+    fn substitutions(&self, window: &Window, found: &[f32]) -> (f64, f64) {
+        let target = &self.matching.targets[self.number];
+        let text = self.plan.document.text();
+        let own: Vec<Word> = self.plan.clauses[window.clauses.clone()]
+            .iter()
+            .flat_map(|clause| &self.plan.tokens[clause.tokens.clone()])
+            .filter(|token| token.weight > 0.0)
+            .map(|token| Word::new(text, token))
+            .collect();
+        let alien: Vec<bool> = own
+            .iter()
+            .map(|word| target.words.iter().map(|asked| similarity(asked, word)).fold(0.0, f32::max) < 0.35)
+            .collect();
+        let mut substituted: f32 = 0.0;
+        for asked in 1..target.words.len() {
+            if found[asked] < 0.8 || found[asked - 1] >= 0.4 || target.weights[asked - 1] < 0.25 {
+                continue;
+            }
+            for place in 1..own.len() {
+                if alien[place - 1] && similarity(&target.words[asked], &own[place]) > 0.8 {
+                    substituted = substituted.max(target.weights[asked - 1].min(own[place - 1].general));
+                }
+            }
+        }
+        let lost = target.words.iter().zip(found).any(|(word, found)| word.is_body && *found < 0.5);
+        let gained = own.iter().zip(&alien).any(|(word, alien)| word.is_body && *alien);
+        (f64::from(substituted), f64::from(u8::from(lost && gained)))
     }
 
     fn window_text(&self, window: &Window) -> &str {
@@ -216,11 +255,28 @@ impl Context<'_> {
         for (name, kind) in named {
             set(name, has(kind));
         }
+        let weak = outcome.flags.iter().filter(|flag| !flag.kind.contradicts()).count();
+        set("weak-flags", weak as f64);
         let hard = outcome.flags.iter().any(|flag| flag.kind != FlagKind::List);
         set("any-hard-flag", f64::from(u8::from(hard)));
         set("score-x-flag", score * f64::from(u8::from(hard)));
         set("score-x-negated", score * has(FlagKind::Negated).max(has(FlagKind::Postponed)));
     }
+}
+
+/// How far the thing to be made (清单, 机制, 平台 …) is missing from the window; 0 if the obligation names none.
+fn deliverable(target: &Target, found: &[f32]) -> f64 {
+    const KINDS: [&str; 26] = [
+        "清单", "方案", "办法", "报告", "机制", "制度", "台账", "预案", "细则", "平台", "系统", "名单", "目录", "规划", "计划", "会议", "队伍",
+        "标准", "档案", "手册", "体系", "中心", "专栏", "窗口", "表", "责任制",
+    ];
+    target
+        .words
+        .iter()
+        .zip(found)
+        .filter(|(word, _)| KINDS.iter().any(|kind| word.text.ends_with(kind)))
+        .map(|(_, found)| 1.0 - f64::from(*found))
+        .fold(0.0, f64::max)
 }
 
 fn overlaps(a: &Window, b: &Window) -> bool {

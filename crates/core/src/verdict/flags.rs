@@ -5,10 +5,12 @@ use std::ops::Range;
 use yaodian_text::lexicon::{Lexicon, MarkerKind, Place};
 
 use crate::facet::frequency::Rate;
-use crate::facet::{Facets, Flag, FlagKind, NamedKind, amount, list, names};
+use crate::facet::{Facets, Flag, FlagKind, NamedKind, amount, label, list, names};
 use crate::matching::{Table, Target, Window};
 use crate::notice::Obligation;
 use crate::plan::{Plan, Unit};
+
+use super::negation;
 
 /// Titles that share less than this are other documents.
 const SAME_DOCUMENT: f64 = 0.62;
@@ -25,8 +27,10 @@ pub(super) struct Comparison<'a> {
     pub asked: &'a Facets,
     pub target: &'a Target,
     pub table: &'a Table,
-    /// Places that the notice itself names.
-    pub notice_places: &'a [Place],
+    /// Places that the obligation itself names.
+    pub asked_places: &'a [Place],
+    /// Clauses that answer other obligations better.
+    pub claimed: &'a [bool],
     pub notice_year: u16,
     pub counts_are_shared: bool,
 }
@@ -58,32 +62,58 @@ impl Comparison<'_> {
         self.years(&scope, &mut outcome);
         self.documents(&scope, &mut outcome);
         self.places(&scope, &mut outcome);
+        self.labels(&scope, &mut outcome);
         self.lists(window, &mut outcome);
+        self.levels(&scope, &mut outcome);
         self.marks(window, &mut outcome);
         outcome
     }
 
     fn frequency(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
-        let Some(asked) = self.asked.frequencies.first() else { return };
-        let asked_words = &self.obligation.text[asked.range.clone()];
+        let asked = &self.asked.frequencies;
+        if asked.is_empty() {
+            return;
+        }
         let found = scope.find(|facets| &facets.frequencies, |frequency| &frequency.range);
-        let Some((at, own)) =
-            found.iter().find(|(_, own)| !own.rate.is_less_than(asked.rate)).or(found.first())
-        else {
-            if matches!(asked.rate, Rate::PerYear(_)) {
-                outcome.silent += 1;
-            }
+        if found.is_empty() {
+            outcome.silent += usize::from(asked.iter().any(|asked| matches!(asked.rate, Rate::PerYear(_))));
+            return;
+        }
+        // As many on both sides: they correspond in order. Otherwise one that meets the first is enough.
+        let less = if asked.len() == found.len() {
+            asked.iter().zip(&found).find(|(asked, (_, own))| own.rate.is_less_than(asked.rate)).map(|(asked, found)| (asked, found.0.clone()))
+        } else if found.iter().all(|(_, own)| own.rate.is_less_than(asked[0].rate)) {
+            Some((&asked[0], found[0].0.clone()))
+        } else {
+            None
+        };
+        let Some((asked, at)) = less else {
+            outcome.met += 1;
             return;
         };
-        if own.rate.is_less_than(asked.rate) {
-            let words = self.plan.text(at.clone());
-            outcome.flags.push(Flag {
-                kind: FlagKind::Frequency,
-                message: format!("通知要求“{asked_words}”，计划为“{words}”，频次降低"),
-                range: Some(at.clone()),
-            });
-        } else {
-            outcome.met += 1;
+        let (asked_words, words) = (&self.obligation.text[asked.range.clone()], self.plan.text(at.clone()));
+        outcome.flags.push(Flag {
+            kind: FlagKind::Frequency,
+            message: format!("通知要求“{asked_words}”，计划为“{words}”，频次降低"),
+            range: Some(at),
+        });
+    }
+
+    /// Numbers that are part of a name: 十大行动, “12350”.
+    fn labels(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
+        let own = label::parse(scope.text);
+        for asked in label::parse(&self.obligation.text) {
+            let mut same = own.iter().filter(|own| own.kind == asked.kind).peekable();
+            let Some(first) = same.peek().map(|own| scope.at(&own.range)) else { continue };
+            if same.any(|own| own.value == asked.value) {
+                outcome.met += 1;
+            } else {
+                outcome.flags.push(Flag {
+                    kind: FlagKind::Document,
+                    message: format!("通知是“{}”，计划写成“{}”，数字不符", &self.obligation.text[asked.range.clone()], self.plan.text(first.clone())),
+                    range: Some(first),
+                });
+            }
         }
     }
 
@@ -221,7 +251,7 @@ impl Comparison<'_> {
         let Some(home) = self.plan.place else { return };
         for (range, place) in self.lexicon.places().find(scope.text) {
             let own = place == home || (place.province == home.province && place.prefecture == 0);
-            let asked = self.notice_places.contains(&place);
+            let asked = self.asked_places.contains(&place);
             if !own && !asked {
                 let at = scope.at(&range);
                 outcome.flags.push(Flag {
@@ -242,11 +272,12 @@ impl Comparison<'_> {
             if enumeration.items.len() < 2 {
                 continue;
             }
-            for item in &enumeration.items {
-                let Some(score) = self.item_score(text, item, window) else { continue };
+            let last = enumeration.items.len() - 1;
+            for (place, item) in enumeration.items.iter().enumerate() {
+                let Some((word, score)) = self.item_score(text, item, place == 0, place == last, window) else { continue };
                 total += 1;
                 if score < ITEM {
-                    missing.push(text[item.clone()].to_owned());
+                    missing.push(word);
                 }
             }
         }
@@ -264,28 +295,50 @@ impl Comparison<'_> {
         }
     }
 
-    /// How well the words of a list item are answered; `None` for items without words of their own.
-    fn item_score(&self, text: &str, item: &Range<usize>, window: &Window) -> Option<f32> {
-        let mut total = 0.0;
-        let mut found = 0.0;
+    /// The item's words and how well they are answered; `None` for items without words of their own. The first item
+    /// has the verb before it and the last one the common object behind it: of these only the word next to the list counts.
+    fn item_score(&self, text: &str, item: &Range<usize>, first: bool, last: bool, window: &Window) -> Option<(String, f32)> {
+        let mut words = Vec::new();
         let mut at = 0;
         for (number, word) in self.target.words.iter().enumerate() {
             let start = text[at..].find(&word.text)? + at;
             at = start + word.text.len();
-            if start >= item.start && at <= item.end {
-                total += self.target.weights[number];
-                found += self.target.weights[number] * self.table.best(number, window.clauses.clone());
+            if start >= item.start && at <= item.end && word.characters.len() > 1 {
+                words.push(number);
             }
         }
-        (total > 0.0).then_some(found / total)
+        let words = match (first, last) {
+            (true, _) => words.split_off(words.len().saturating_sub(1)),
+            (_, true) => words.into_iter().take(1).collect(),
+            _ => words,
+        };
+        let total: f32 = words.iter().map(|word| self.target.weights[*word]).sum();
+        let found: f32 =
+            words.iter().map(|word| self.target.weights[*word] * self.table.best(*word, window.clauses.clone())).sum();
+        let name = words.iter().map(|word| self.target.words[*word].text.as_str()).collect();
+        (total > 0.0).then_some((name, found / total))
+    }
+
+    /// The window with those neighbours in its sentence that answer nothing else: what they say belongs to it.
+    fn reach(&self, window: &Window) -> Range<usize> {
+        let sentence = &self.plan.sentences[self.plan.clauses[window.clauses.start].sentence];
+        let free = |clause: &usize| !self.claimed[*clause];
+        let before = (sentence.clauses.start..window.clauses.start).rev().take_while(free).take(2).count();
+        let after = (window.clauses.end..sentence.clauses.end).take_while(free).take(3).count();
+        window.clauses.start - before..window.clauses.end + after
     }
 
     /// Words that do away with a commitment or soften it, unless the notice softens it as well.
     fn marks(&self, window: &Window, outcome: &mut Outcome) {
         let asked = self.lexicon.markers().find(&self.obligation.text);
-        for clause in &self.plan.clauses[window.clauses.clone()] {
+        let mut add = |kind: FlagKind, range: &Range<usize>, what: &str| {
+            if !outcome.flags.iter().any(|flag| flag.kind == kind) {
+                let message = format!("计划写的是“{}”，{what}", self.plan.text(range.clone()));
+                outcome.flags.push(Flag { kind, message, range: Some(range.clone()) });
+            }
+        };
+        for clause in &self.plan.clauses[self.reach(window)] {
             for mark in &clause.marks {
-                let words = self.plan.text(mark.range.clone());
                 let (kind, what) = match mark.kind {
                     MarkerKind::Negated | MarkerKind::NoChange => (FlagKind::Negated, "明确不做"),
                     MarkerKind::Postponed => (FlagKind::Postponed, "推迟、搁置"),
@@ -293,17 +346,32 @@ impl Comparison<'_> {
                     MarkerKind::ReducedScope => (FlagKind::ReducedScope, "只在局部做"),
                     _ => continue,
                 };
-                if asked.iter().any(|hit| hit.kind == mark.kind)
-                    || outcome.flags.iter().any(|flag| flag.kind == kind)
-                {
-                    continue;
+                if !asked.iter().any(|hit| hit.kind == mark.kind) {
+                    add(kind, &mark.range, what);
                 }
-                outcome.flags.push(Flag {
-                    kind,
-                    message: format!("计划写的是“{words}”，{what}"),
-                    range: Some(mark.range.clone()),
-                });
             }
+            if let Some(range) = negation::of(self.plan, clause, self.target, self.obligation) {
+                add(FlagKind::Negated, &range, "与要求相反");
+            }
+            if let Some(range) = negation::only(self.plan, clause, self.obligation) {
+                add(FlagKind::ReducedScope, &range, "范围缩小");
+            }
+        }
+    }
+
+    /// 省、市、县、乡四级 and 市、县两级: a level below that the plan leaves out.
+    fn levels(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
+        let asked = &self.obligation.text;
+        let lists = ["县、乡", "县乡", "县、镇"].iter().any(|list| asked.contains(list));
+        let named = ["乡", "镇", "街道", "三级", "各级", "基层"].iter().any(|level| scope.text.contains(level));
+        let two = ["市、县", "州、县", "市县", "州县", "两级"].iter().find_map(|level| scope.text.find(level).map(|at| at..at + level.len()));
+        if let (true, false, Some(at)) = (lists, named, two) {
+            let at = scope.at(&at);
+            outcome.flags.push(Flag {
+                kind: FlagKind::List,
+                message: format!("通知要求到乡（镇、街道）一级，计划只到“{}”", self.plan.text(at.clone())),
+                range: Some(at),
+            });
         }
     }
 }

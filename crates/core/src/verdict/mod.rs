@@ -3,6 +3,7 @@
 pub mod features;
 mod flags;
 pub mod model;
+mod negation;
 mod reasons;
 mod summary;
 
@@ -19,6 +20,9 @@ use crate::report::{Candidate, Evidence, ObligationReport, PointReport, Report, 
 use features::Features;
 use flags::{Comparison, Outcome};
 use model::Model;
+
+/// From this similarity on, a window belongs to its obligation.
+const CLAIM: f32 = 0.55;
 
 /// Why a plan cannot be checked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -75,17 +79,15 @@ pub fn judge(
     let lexicon = segmenter.lexicon();
     let obligations: Vec<&Obligation> = requirements.obligations().collect();
     let notice_year = deadline::years(&requirements.title).first().map_or(plan.year, |(year, _)| *year);
-    let notice_places: Vec<Place> = obligations
-        .iter()
-        .flat_map(|obligation| lexicon.places().find(&obligation.text))
-        .map(|(_, place)| place)
-        .collect();
     obligations
         .iter()
         .enumerate()
         .map(|(number, obligation)| {
             let window = matching.candidates[number].windows.first();
             let asked = Facets::parse(&obligation.text, notice_year);
+            let asked_places: Vec<Place> =
+                lexicon.places().find(&obligation.text).into_iter().map(|(_, place)| place).collect();
+            let claimed = claimed(plan, matching, number);
             let comparison = Comparison {
                 plan,
                 lexicon,
@@ -93,7 +95,8 @@ pub fn judge(
                 asked: &asked,
                 target: &matching.targets[number],
                 table: &matching.tables[number],
-                notice_places: &notice_places,
+                asked_places: &asked_places,
+                claimed: &claimed,
                 notice_year,
                 counts_are_shared: requirements.counts_are_shared,
             };
@@ -103,6 +106,21 @@ pub fn judge(
             Judgement { features: context.features(window), window: window.cloned(), flags: outcome.flags }
         })
         .collect()
+}
+
+/// Which clauses are the best answer to another obligation than `number`. A window that several share claims nothing.
+fn claimed(plan: &Plan<'_>, matching: &Matching, number: usize) -> Vec<bool> {
+    let mut claimed = vec![false; plan.clauses.len()];
+    let own = matching.candidates[number].windows.first();
+    for (other, candidates) in matching.candidates.iter().enumerate() {
+        let Some(window) = candidates.windows.first().filter(|window| other != number && window.raw > CLAIM) else {
+            continue;
+        };
+        if own.is_none_or(|own| own.clauses != window.clauses) {
+            claimed[window.clauses.clone()].fill(true);
+        }
+    }
+    claimed
 }
 
 fn report(

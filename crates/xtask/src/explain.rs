@@ -1,0 +1,50 @@
+//! What the engine saw of one obligation: words, weights, windows, features.
+
+use anyhow::{Context, Result};
+use yaodian_core::matching::Matching;
+use yaodian_core::plan::Plan;
+use yaodian_core::verdict::features::NAMES;
+use yaodian_core::verdict::judge;
+use yaodian_core::verdict::model::Model;
+use yaodian_core::{Document, notice};
+use yaodian_text::{Lexicon, Segmenter};
+
+use crate::gold;
+
+/// Prints it for the obligations of the case whose text contains `words`.
+pub fn run(case: &str, words: &str) -> Result<()> {
+    let case = gold::cases()?.into_iter().find(|known| known.name == case).context("no such case")?;
+    let notice = Document::from_text(&case.notice.name, &case.notice.text);
+    let document = Document::from_text(&case.name, &case.plan);
+    let requirements = notice::read(&notice, Lexicon::builtin())?;
+    let segmenter = Segmenter::builtin();
+    let plan = Plan::read(&document, segmenter);
+    let matching = Matching::new(&requirements, &plan, segmenter);
+    let judgements = judge(&requirements, &plan, &matching, segmenter);
+    for (number, obligation) in requirements.obligations().enumerate() {
+        if !obligation.text.contains(words) && obligation.id != words {
+            continue;
+        }
+        println!("{} {:?} {}", obligation.id, obligation.reach, obligation.text);
+        let target = &matching.targets[number];
+        for window in matching.candidates[number].windows.iter().take(3) {
+            let clauses = &plan.clauses[window.clauses.clone()];
+            let text = plan.text(clauses[0].range.start..clauses[clauses.len() - 1].range.end);
+            println!("  raw {:.3} score {:.3} precision {:.3} {:?} {text}", window.raw, window.score, window.precision, clauses[0].modality);
+            let words: Vec<String> = (0..target.words.len())
+                .map(|word| format!("{}·{:.2}={:.2}", target.words[word].text, target.weights[word], matching.tables[number].best(word, window.clauses.clone())))
+                .collect();
+            println!("    {}", words.join(" "));
+            let tokens: Vec<&str> = clauses.iter().flat_map(|clause| &plan.tokens[clause.tokens.clone()]).map(|token| plan.text(token.range.clone())).collect();
+            println!("    {}", tokens.join("/"));
+        }
+        let judgement = &judgements[number];
+        let features: Vec<String> = NAMES.iter().zip(&judgement.features).filter(|(_, value)| **value != 0.0).map(|(name, value)| format!("{name} {value:.2}")).collect();
+        println!("  {}", features.join(", "));
+        println!("  probabilities {:.3?}", Model::builtin().probabilities(&judgement.features));
+        for flag in &judgement.flags {
+            println!("  {:?} {}", flag.kind, flag.message);
+        }
+    }
+    Ok(())
+}
