@@ -86,10 +86,14 @@ pub fn parse(text: &str) -> Vec<Amount> {
     for found in AMOUNT.captures_iter(text) {
         let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
         let Some(value) = whole(group("number")) else { continue };
-        let unit = group("unit");
+        let (unit, before, after) = (group("unit"), group("before"), group("after"));
         let Some(all) = found.get(0) else { continue };
         // 一个, 一批, 一次, 一项 say that there is one of it, not how many; 第一批 numbers it.
         if text[..all.start()].ends_with('第') || (group("number") == "一" && unit != "%") {
+            continue;
+        }
+        // 25日前 and 6月20日 are dates.
+        if unit == "日" && !after.ends_with('内') && !before.contains("提前") && !text[all.end()..].starts_with('内') && before.is_empty() {
             continue;
         }
         let scale = match group("scale") {
@@ -98,8 +102,6 @@ pub fn parse(text: &str) -> Vec<Amount> {
             "千" => 1e3,
             _ => 1.0,
         };
-        let before = group("before");
-        let after = group("after");
         let limit = ["不超过", "不高于", "不多于", "控制在", "压降至", "低于"]
             .iter()
             .any(|word| before.contains(word))

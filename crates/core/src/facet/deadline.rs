@@ -31,7 +31,7 @@ impl Deadline {
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:(?P<year>\d{4})年|(?P<next>明年|次年|翌年|来年))?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?P<day>\d{1,2})日|(?P<part>上旬|中旬|下旬|底|末|初|份)?)(?:之?前|以前|前后)?(?P<sep>[、至])?|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<end>年底|年末|年内|全年|年终))",
+        r"(?:(?P<year>\d{4})年|(?P<next>明年|次年|翌年|来年))?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?P<day>\d{1,2})日|(?P<part>上旬|中旬|下旬|底|末|初|份)?)(?:之?前|以前|前后)?(?P<sep>[、至])?|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<end>年底|年末|年内|年终))",
     )
     .unwrap()
 });

@@ -73,7 +73,7 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
         } else if past_unit == sentence.unit && speaks_of_now(own, plan.year) {
             past_unit = usize::MAX;
         }
-        let past = starts_past || past_unit == sentence.unit;
+        let past = starts_past || (past_unit == sentence.unit && tells_results(own));
         let mut others = false;
         for clause_index in sentence.clauses.clone() {
             let range = plan.clauses[clause_index].range.clone();
@@ -87,7 +87,8 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
                 })
                 .filter(|hit| hit.range.start < range.end && hit.range.end > range.start)
                 .collect();
-            let hearsay = marks.iter().any(|hit| hit.kind == MarkerKind::Hearsay);
+            let hearsay =
+                marks.iter().any(|hit| hit.kind == MarkerKind::Hearsay && hit.range.start <= HEARSAY_AT);
             let in_heading = |above: &Range<usize>| above.start <= range.start && range.end <= above.end;
             let modality = if heading || plan.units[sentence.unit].headings.iter().any(in_heading) {
                 Modality::Heading
@@ -107,6 +108,21 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
     }
 }
 
+/// Hearsay is announced within this many bytes of the start of a sentence.
+const HEARSAY_AT: usize = 12;
+
+/// What was achieved or counted, without a word of what is to come.
+fn tells_results(sentence: &str) -> bool {
+    let counted = STATISTIC.is_match(sentence);
+    (DONE.is_match(sentence) || counted) && !TO_COME.is_match(sentence)
+}
+
+#[allow(clippy::unwrap_used)]
+static STATISTIC: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"为[\d.]+%|达[\d.]+|[\d.]+(?:万|%|余?(?:个|家|人次|户|起|件|批次))").unwrap());
+#[allow(clippy::unwrap_used)]
+static TO_COME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"要|将|底前|日前|月前|年内|必须|一律|确保|每季度|每月|每年|每周|不少于|不低于").unwrap());
+
 /// Whether a superior body acts in the clause. 省委巡视反馈的问题 and 报省政府 only name one.
 fn acts_above(clause: &str) -> bool {
     OTHERS.captures_iter(clause).any(|found| {
@@ -125,7 +141,8 @@ fn starts_in_the_past(sentence: &str, year: u16) -> bool {
     let Some((named, range)) = deadline::years(sentence).into_iter().next() else { return false };
     let tail = &sentence[range.end..];
     // 2019年，全市… and 会宁县于2018年申报了… tell of the past; 梳理2019年工作 and 2019年度考核整改 do not.
-    let at_start = sentence[..range.start].chars().count() <= 2 && !tail.starts_with("度");
+    let before = &sentence[..range.start];
+    let at_start = ["", "自", "在", "于", "从", "截至", "（"].contains(&before) && !tail.starts_with("度");
     let told = (sentence[..range.start].ends_with('于') || sentence[..range.start].ends_with('在'))
         && DONE.is_match(sentence);
     year > 0

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use yaodian_text::WordClass;
 use yaodian_text::lexicon::{Lexicon, MarkerKind, Place};
 
 use crate::facet::frequency::Rate;
@@ -337,6 +338,9 @@ impl Comparison<'_> {
                 outcome.flags.push(Flag { kind, message, range: Some(range.clone()) });
             }
         };
+        let own = &self.plan.clauses[window.clauses.clone()];
+        let end = own.last().map_or(0, |clause| clause.range.end);
+        let acts = own.iter().flat_map(|clause| &self.plan.tokens[clause.tokens.clone()]).any(|token| token.class == WordClass::Action);
         for clause in &self.plan.clauses[self.reach(window)] {
             for mark in &clause.marks {
                 let (kind, what) = match mark.kind {
@@ -346,7 +350,9 @@ impl Comparison<'_> {
                     MarkerKind::ReducedScope => (FlagKind::ReducedScope, "只在局部做"),
                     _ => continue,
                 };
-                if !asked.iter().any(|hit| hit.kind == mark.kind) {
+                // 鼓励… behind an answer is about something else, unless what stands before it only names the matter.
+                let behind = clause.range.start >= end && kind == FlagKind::Hedged && acts;
+                if !behind && !asked.iter().any(|hit| hit.kind == mark.kind) {
                     add(kind, &mark.range, what);
                 }
             }
