@@ -18,6 +18,8 @@ pub use window::Window;
 
 /// What is said of basis and of who is to be made to act counts for this much.
 const ASIDE: f32 = 0.3;
+/// Bodies change with the level and count for less than what they are to do.
+const BODY: f32 = 0.6;
 /// Words of frequencies, amounts and deadlines are compared as facets; as words they hardly count.
 const COMPARED: f32 = 0.15;
 /// How many windows are kept for each obligation.
@@ -112,12 +114,12 @@ impl Rarity {
         Self { counts, total: (index.clause_count() + texts.len()) as f32 }
     }
 
-    /// Weight of a word: half from its rarity in the language, half from its rarity here.
+    /// Weight of a word: its rarity here, less so for words that are common everywhere.
     #[must_use]
     pub fn weight(&self, text: &str, general: f32) -> f32 {
         let count = self.counts.get(text).copied().unwrap_or(1).max(1) as f32;
         let here = ((self.total + 1.0) / (count + 0.5)).ln() / (self.total + 1.0).ln();
-        0.5 * general + 0.5 * here.clamp(0.0, 1.0)
+        here.clamp(0.0, 1.0) * (0.4 + 0.6 * general)
     }
 }
 
@@ -133,6 +135,7 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
             * if single { 0.3 } else { 1.0 }
             * if token.range.start < basis { ASIDE } else { 1.0 }
             * if frame.contains(&token.range.start) { ASIDE } else { 1.0 }
+            * if word.is_body { BODY } else { 1.0 }
             * if facets.cover(&token.range) { COMPARED } else { 1.0 };
         if token.class == WordClass::Action {
             target.actions.push(target.words.len());

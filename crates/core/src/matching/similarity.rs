@@ -6,7 +6,7 @@ use yaodian_text::lexicon::{ConceptId, Strength};
 /// Two expressions of one group.
 const SAME_GROUP: f32 = 0.88;
 /// An expression and a `near` one of its group.
-const NEAR: f32 = 0.5;
+const NEAR: f32 = 0.3;
 /// Full overlap of characters is worth this much.
 const CHARACTERS: f32 = 0.7;
 
