@@ -7,6 +7,8 @@ use yaodian_text::lexicon::{ConceptId, Strength};
 const SAME_GROUP: f32 = 0.88;
 /// An expression and a `near` one of its group.
 const NEAR: f32 = 0.3;
+/// A single character of a group counts for this share.
+const SINGLE: f32 = 0.7;
 /// Full overlap of characters is worth this much.
 const CHARACTERS: f32 = 0.7;
 
@@ -49,7 +51,9 @@ pub fn similarity(a: &Word, b: &Word) -> f32 {
     if a.text == b.text {
         return 1.0;
     }
-    by_meaning(a, b).max(by_characters(a, b))
+    // 开, 请, 报 mean much else besides.
+    let certainty = if b.characters.len() == 1 { SINGLE } else { 1.0 };
+    (certainty * by_meaning(a, b)).max(by_characters(a, b))
 }
 
 fn by_meaning(a: &Word, b: &Word) -> f32 {
