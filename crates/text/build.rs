@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 use std::{env, error::Error, fs};
 
 #[allow(dead_code)]
+#[path = "src/lexicon/anchor.rs"]
+mod anchor;
+#[allow(dead_code)]
 #[path = "src/lexicon/data.rs"]
 mod data;
 
@@ -30,7 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         all.markers.append(&mut file.markers);
         all.provinces.append(&mut file.provinces);
     }
-    let packed = postcard::to_allocvec(&all)?;
+    let anchors: Vec<Vec<Vec<String>>> = all.patterns().map(anchor::anchors).collect();
+    let packed = postcard::to_allocvec(&(all, anchors))?;
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("lexicon.postcard"), packed)?;
     Ok(())
 }

@@ -12,6 +12,8 @@ use crate::numbering;
 const FULL_LINE: f64 = 0.8;
 /// Texts whose long lines are wider than this many columns are not hard-wrapped at all.
 const WIDEST_WRAP: usize = 120;
+/// Nobody wraps text to fewer columns than this: shorter lines are lines of a list.
+const NARROWEST_WRAP: usize = 30;
 
 /// The paragraphs of a plain text, each as the byte ranges of its lines without surrounding white space.
 #[must_use]
@@ -87,7 +89,7 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     let width = broken[broken.len() * 9 / 10];
     let filled = broken.iter().filter(|columns| **columns as f64 >= width as f64 * FULL_LINE).count();
     let text_lines = lines.iter().filter(|line| !line.text.is_empty()).count();
-    (width <= WIDEST_WRAP && width >= 30 && filled * 4 >= text_lines).then_some(width)
+    ((NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) && filled * 4 >= text_lines).then_some(width)
 }
 
 fn is_full(line: &Line<'_>, wrap: Option<usize>) -> bool {

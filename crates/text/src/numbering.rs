@@ -51,7 +51,7 @@ fn chapter(text: &str) -> Option<Mark> {
     // 第一条措施 is a phrase, 第一条　措施 an article.
     let gap: usize =
         body.chars().take_while(|c| c.is_whitespace() || "，：:、".contains(*c)).map(char::len_utf8).sum();
-    let article_body = body.chars().next().is_none_or(|c| !"款的规".contains(c));
+    let article_body = !["款", "的", "规定"].iter().any(|phrase| body.starts_with(phrase));
     (gap > 0 || (style == Style::Article && article_body)).then(|| Mark {
         style,
         number,
@@ -201,6 +201,7 @@ mod tests {
         assert_eq!(read("（3）健全"), Some((Style::ArabicInBrackets, 3, "健全")));
         assert_eq!(read("③健全"), Some((Style::Circled, 3, "健全")));
         assert_eq!(read("第十二条　健全"), Some((Style::Article, 12, "健全")));
+        assert_eq!(read("第十七条规范市场"), Some((Style::Article, 17, "规范市场")));
         assert_eq!(read("第三章 附则"), Some((Style::Chapter, 3, "附则")));
         assert_eq!(read("二是健全"), Some((Style::HanIs, 2, "健全")));
     }

@@ -16,6 +16,8 @@ static DICTIONARY: &str = include_str!("../dict/words.txt");
 const TERM_FREQUENCY: usize = 3000;
 /// Terms of at most this many characters are words; longer ones are looked for over several words.
 const WORD_CHARACTERS: usize = 3;
+/// An expression of this many characters does not stand across words by chance.
+const CHANCELESS: usize = 4;
 /// Sum of the frequencies of jieba's full dictionary, the base of its word probabilities.
 const CORPUS_SIZE: f64 = 60_101_967.0;
 
@@ -113,32 +115,37 @@ impl<'a> Segmenter<'a> {
         tokens
     }
 
-    /// Concepts of the expressions of several words that begin with word `index` go to each of these words.
+    /// Concepts of the expressions of several words that begin with word `index` go to each of these words. A short
+    /// expression must end where a word ends; a long one cannot stand there by chance.
     fn add_terms(&self, text: &str, words: &[Range<usize>], index: usize, tokens: &mut [Token]) {
         let start = words[index].start;
         let Some(lengths) = text[start..].chars().next().and_then(|first| self.lengths.get(&first)) else { return };
-        let longest = lengths.first().copied().unwrap_or(0);
-        for last in index + 1..words.len() {
-            let len = words[last].end - start;
-            if len > longest {
-                break;
-            }
-            if !lengths.contains(&len) {
+        for len in lengths.iter().filter(|len| start + **len > words[index].end) {
+            let Some(term) = text.get(start..start + len) else { continue };
+            let last = index + words[index..].partition_point(|word| word.end < start + len);
+            let aligned = words.get(last).is_some_and(|word| word.end == start + len);
+            if !aligned && term.chars().count() < CHANCELESS {
                 continue;
             }
-            let concepts = self.lexicon.concepts_of(&text[start..start + len]);
-            let level = concepts.iter().any(|(concept, _)| self.lexicon.concept(*concept).kind == GroupKind::Level);
-            let body = self.names_body(concepts);
-            for token in &mut tokens[index..=last] {
-                token.is_body |= body;
-                if level {
-                    token.class = WordClass::Level;
-                    token.weight = 0.0;
-                }
-                for found in concepts {
-                    if !token.concepts.iter().any(|(known, _)| *known == found.0) {
-                        token.concepts.push(*found);
-                    }
+            let concepts = self.lexicon.concepts_of(term);
+            if !concepts.is_empty() {
+                self.cover(&mut tokens[index..=last], concepts);
+            }
+        }
+    }
+
+    fn cover(&self, tokens: &mut [Token], concepts: &[(ConceptId, Strength)]) {
+        let level = concepts.iter().any(|(concept, _)| self.lexicon.concept(*concept).kind == GroupKind::Level);
+        let body = self.names_body(concepts);
+        for token in tokens {
+            token.is_body |= body;
+            if level {
+                token.class = WordClass::Level;
+                token.weight = 0.0;
+            }
+            for found in concepts {
+                if !token.concepts.iter().any(|(known, _)| *known == found.0) {
+                    token.concepts.push(*found);
                 }
             }
         }
@@ -194,18 +201,17 @@ impl<'a> Segmenter<'a> {
 
     /// Concepts of expressions with gaps go to the words that they cover.
     fn add_patterns(&self, text: &str, tokens: &mut [Token]) {
-        for (regex, concept) in self.lexicon.patterns() {
-            let level = self.lexicon.concept(*concept).kind == GroupKind::Level;
-            for found in regex.find_iter(text) {
-                let from = tokens.partition_point(|token| token.range.end <= found.start());
-                let covered = tokens[from..].iter_mut().take_while(|token| token.range.start < found.end());
-                for token in covered.filter(|token| token.class != WordClass::Mark) {
-                    if level {
-                        token.class = WordClass::Level;
-                        token.weight = 0.0;
-                    } else if !token.patterns.contains(concept) {
-                        token.patterns.push(*concept);
-                    }
+        for (found, concept) in self.lexicon.patterns().find(text) {
+            let level = self.lexicon.concept(concept).kind == GroupKind::Level;
+            let from = tokens.partition_point(|token| token.range.end <= found.start);
+            let covered = tokens[from..].iter_mut().take_while(|token| token.range.start < found.end);
+            for token in covered.filter(|token| token.class != WordClass::Mark) {
+                if level {
+                    token.class = WordClass::Level;
+                    token.weight = 0.0;
+                }
+                if !token.patterns.contains(&concept) {
+                    token.patterns.push(concept);
                 }
             }
         }

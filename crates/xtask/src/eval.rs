@@ -40,7 +40,12 @@ pub fn run(details: bool, only: Option<&str>, holdout: bool) -> Result<()> {
 
 fn wrong(name: &str, rows: &[Row]) {
     for row in rows.iter().filter(|row| row.in_top_three == Some(false)) {
-        println!("{name} {} evidence not among the best | {} | {}", row.id, row.quote, row.label.evidence.join(" / "));
+        println!(
+            "{name} {} evidence not among the best | {} | {}",
+            row.id,
+            row.quote,
+            row.label.evidence.join(" / ")
+        );
     }
     for row in rows.iter().filter(|row| row.got != Some(row.want)) {
         let got = row.got.map_or("unseen".to_owned(), |got| format!("{got:?}"));

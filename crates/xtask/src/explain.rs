@@ -30,16 +30,35 @@ pub fn run(case: &str, words: &str) -> Result<()> {
         for window in matching.candidates[number].windows.iter().take(3) {
             let clauses = &plan.clauses[window.clauses.clone()];
             let text = plan.text(clauses[0].range.start..clauses[clauses.len() - 1].range.end);
-            println!("  raw {:.3} score {:.3} precision {:.3} {:?} {text}", window.raw, window.score, window.precision, clauses[0].modality);
+            println!(
+                "  raw {:.3} score {:.3} precision {:.3} {:?} {text}",
+                window.raw, window.score, window.precision, clauses[0].modality
+            );
             let words: Vec<String> = (0..target.words.len())
-                .map(|word| format!("{}·{:.2}={:.2}", target.words[word].text, target.weights[word], matching.tables[number].best(word, window.clauses.clone())))
+                .map(|word| {
+                    format!(
+                        "{}·{:.2}={:.2}",
+                        target.words[word].text,
+                        target.weights[word],
+                        matching.tables[number].best(word, window.clauses.clone())
+                    )
+                })
                 .collect();
             println!("    {}", words.join(" "));
-            let tokens: Vec<&str> = clauses.iter().flat_map(|clause| &plan.tokens[clause.tokens.clone()]).map(|token| plan.text(token.range.clone())).collect();
+            let tokens: Vec<&str> = clauses
+                .iter()
+                .flat_map(|clause| &plan.tokens[clause.tokens.clone()])
+                .map(|token| plan.text(token.range.clone()))
+                .collect();
             println!("    {}", tokens.join("/"));
         }
         let judgement = &judgements[number];
-        let features: Vec<String> = NAMES.iter().zip(&judgement.features).filter(|(_, value)| **value != 0.0).map(|(name, value)| format!("{name} {value:.2}")).collect();
+        let features: Vec<String> = NAMES
+            .iter()
+            .zip(&judgement.features)
+            .filter(|(_, value)| **value != 0.0)
+            .map(|(name, value)| format!("{name} {value:.2}"))
+            .collect();
         println!("  {}", features.join(", "));
         println!("  probabilities {:.3?}", Model::builtin().probabilities(&judgement.features));
         for flag in &judgement.flags {

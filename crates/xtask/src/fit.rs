@@ -15,13 +15,16 @@ use crate::score::{self, Row};
 /// Strength of the penalty on large weights.
 const RIDGE: f64 = 2.0;
 const ROUNDS: usize = 1500;
+/// An example made by deleting evidence counts for this much of a labelled one.
+const MADE: f64 = 0.3;
 
 /// One labelled obligation as the model sees it. An obligation that the engine cuts in two gives two examples.
 struct Example {
     features: Features,
     want: usize,
     case: usize,
-    row: usize,
+    /// Row of the label; `None` for an example made by deleting the evidence.
+    row: Option<usize>,
 }
 
 struct Data {
@@ -53,14 +56,52 @@ fn data() -> Result<Data> {
                         features: judgement.features,
                         want: wanted.want as usize,
                         case: number,
-                        row,
+                        row: Some(row),
                     });
                 }
             }
         }
         data.rows.push(rows);
     }
+    for number in 0..data.cases.len() {
+        let made = without_evidence(&data.cases[number], number)?;
+        data.examples.extend(made);
+    }
     Ok(data)
+}
+
+/// Examples of missing obligations: for each covered one, the plan without its evidence.
+fn without_evidence(case: &Case, number: usize) -> Result<Vec<Example>> {
+    let notice = Document::from_text(&case.notice.name, &case.notice.text);
+    let requirements = notice::read(&notice, Lexicon::builtin())?;
+    let segmenter = Segmenter::builtin();
+    let mut examples = Vec::new();
+    for label in case.labels.iter().filter(|label| label.status == "covered" && !label.evidence.is_empty()) {
+        let Some(wanted) = case.notice.obligations.iter().find(|obligation| obligation.id == label.id) else {
+            continue;
+        };
+        let mut plan = case.plan.clone();
+        for quote in &label.evidence {
+            plan = plan.replace(quote.as_str(), "");
+        }
+        let document = Document::from_text(&case.name, plan);
+        let plan = Plan::read(&document, segmenter);
+        let matching = Matching::new(&requirements, &plan, segmenter);
+        let judgements = judge(&requirements, &plan, &matching, segmenter);
+        let places = gold::places(&case.notice.text, &wanted.quote);
+        for (obligation, judgement) in requirements.obligations().zip(&judgements) {
+            if places.iter().any(|place| gold::matches((obligation.span.start, obligation.span.end), *place))
+            {
+                examples.push(Example {
+                    features: judgement.features,
+                    want: Status::Missing as usize,
+                    case: number,
+                    row: None,
+                });
+            }
+        }
+    }
+    Ok(examples)
 }
 
 /// Fits, validates leaving out one plan and one notice at a time, and with `write` stores the weights.
@@ -103,7 +144,7 @@ fn dump_examples(data: &Data, path: &str) -> Result<()> {
         .map(|example| {
             serde_json::json!({"x": example.features.to_vec(), "y": example.want, "case": data.cases[example.case].name,
                 "notice": data.cases[example.case].notice.name, "given": data.cases[example.case].given,
-                "id": data.rows[example.case][example.row].id})
+                "id": example.row.map(|row| data.rows[example.case][row].id.clone())})
         })
         .collect();
     std::fs::write(
@@ -126,10 +167,10 @@ fn validate(data: &Data, may_use: impl Fn(usize, usize) -> bool) -> Vec<Vec<Row>
 fn judged(data: &Data, case: usize, model: &Model) -> Vec<Row> {
     let mut rows = data.rows[case].clone();
     for (number, row) in rows.iter_mut().enumerate() {
-        let mine = data.examples.iter().filter(|example| example.case == case && example.row == number);
+        let mine = data.examples.iter().filter(|example| example.case == case && example.row == Some(number));
         let probabilities: Vec<[f64; 4]> =
             mine.map(|example| model.probabilities(&example.features)).collect();
-        let statuses: Vec<Status> = probabilities.iter().map(|p| model.decide(p)).collect();
+        let statuses: Vec<Status> = probabilities.iter().map(|p| Model::decide(p)).collect();
         row.score = probabilities.iter().map(|p| p[0]).fold(1.0, f64::min);
         row.got = match statuses.first() {
             None => None,
@@ -169,6 +210,7 @@ fn fit(data: &Data, uses: impl Fn(usize) -> bool) -> Model {
             let p = softmax(sums);
             for k in 0..4 {
                 let error = p[k] - f64::from(u8::from(example.want == k));
+                let error = error * if example.row.is_none() { MADE } else { 1.0 };
                 for (g, x) in gradient[k].iter_mut().zip(input) {
                     *g += error * x;
                 }
@@ -197,20 +239,21 @@ fn fit(data: &Data, uses: impl Fn(usize) -> bool) -> Model {
 
 /// The bias at which the fitted cases give the best F1 for gaps.
 fn best_bias(examples: &[&Example], model: &Model) -> f64 {
-    let judged: Vec<([f64; 4], bool)> = examples
-        .iter()
-        .map(|e| (model.probabilities(&e.features), e.want != Status::Covered as usize))
-        .collect();
     let f1 = |bias: f64| {
-        let mut trial = model.clone();
-        trial.covered_bias = bias;
-        let said: Vec<(bool, bool)> =
-            judged.iter().map(|(p, gap)| (trial.decide(p) != Status::Covered, *gap)).collect();
+        let trial = Model { covered_bias: bias, ..model.clone() };
+        let said: Vec<(bool, bool)> = examples
+            .iter()
+            .filter(|example| example.row.is_some())
+            .map(|example| {
+                let said = Model::decide(&trial.probabilities(&example.features));
+                (said != Status::Covered, example.want != Status::Covered as usize)
+            })
+            .collect();
         let hits = said.iter().filter(|(s, g)| *s && *g).count() as f64;
         let total = said.iter().filter(|(s, _)| *s).count() + said.iter().filter(|(_, g)| *g).count();
         2.0 * hits / total.max(1) as f64
     };
-    (-12..=8)
+    (-12..=24)
         .map(|step| f64::from(step) * 0.1)
         .fold((0.0, f1(0.0)), |best, bias| {
             let value = f1(bias);

@@ -1,5 +1,6 @@
 //! The one door for whoever develops Yaodian.
 
+mod bench;
 mod dictionary;
 mod eval;
 mod explain;
@@ -54,6 +55,8 @@ enum Task {
         #[arg(long)]
         holdout: bool,
     },
+    /// Time the parts of a check
+    Bench,
     /// Show what the engine saw of the obligations of a case that contain some words
     Explain {
         /// Name of the case
@@ -79,6 +82,7 @@ fn main() -> Result<()> {
         Task::Dictionary { check } => dictionary::run(check),
         Task::Splits => splits::run(),
         Task::Eval { details, only, holdout } => eval::run(details, only.as_deref(), holdout),
+        Task::Bench => bench::run(),
         Task::Explain { case, words } => explain::run(&case, &words),
         Task::Fit { write, dump } => fit::run(write, dump.as_deref()),
     }

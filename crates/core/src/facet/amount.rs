@@ -71,7 +71,10 @@ static EACH: LazyLock<Regex> = LazyLock::new(|| {
 /// 八成, 九成五, 一半.
 #[allow(clippy::unwrap_used)]
 static TENTHS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九])?(?:以上)?|(?:过|超|一)半(?:以上)?").unwrap()
+    Regex::new(
+        r"(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九])?(?:以上)?|(?:过|超|一)半(?:以上)?",
+    )
+    .unwrap()
 });
 /// Ways to say all of them, which answer 100 %.
 #[allow(clippy::unwrap_used)]
@@ -93,7 +96,12 @@ pub fn parse(text: &str) -> Vec<Amount> {
             continue;
         }
         // 25日前 and 6月20日 are dates.
-        if unit == "日" && !after.ends_with('内') && !before.contains("提前") && !text[all.end()..].starts_with('内') && before.is_empty() {
+        if unit == "日"
+            && !after.ends_with('内')
+            && !before.contains("提前")
+            && !text[all.end()..].starts_with('内')
+            && before.is_empty()
+        {
             continue;
         }
         let scale = match group("scale") {
@@ -125,10 +133,21 @@ pub fn parse(text: &str) -> Vec<Amount> {
     }
     for found in TENTHS.captures_iter(text) {
         let digit = |name: &str| found.name(name).and_then(|digit| whole(digit.as_str())).unwrap_or(0.0);
-        let value = if found.get(0).is_some_and(|all| all.as_str().contains('半')) { 50.0 } else { digit("tens") * 10.0 + digit("ones") };
+        let value = if found.get(0).is_some_and(|all| all.as_str().contains('半')) {
+            50.0
+        } else {
+            digit("tens") * 10.0 + digit("ones")
+        };
         let Some(all) = found.get(0) else { continue };
         if !out.iter().any(|amount| super::overlaps(&amount.range, &all.range())) {
-            out.push(Amount { range: all.range(), value, scaled: value, unit: "%".to_owned(), bound: Bound::AtLeast, each: false });
+            out.push(Amount {
+                range: all.range(),
+                value,
+                scaled: value,
+                unit: "%".to_owned(),
+                bound: Bound::AtLeast,
+                each: false,
+            });
         }
     }
     for found in ALL.find_iter(text) {

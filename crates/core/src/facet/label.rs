@@ -28,10 +28,12 @@ pub enum LabelKind {
 }
 
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:“|^|[^0-9.])([0-9]{5})(?:”|[^0-9.年月日%个家]|$)").unwrap());
+static CODE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:“|^|[^0-9.])([0-9]{5})(?:”|热线|电话|平台|投诉|举报|服务|$)").unwrap());
 #[allow(clippy::unwrap_used)]
-static GREAT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"([一二三四五六七八九十]{1,2})(?:大(?:\p{Han}{0,2}行动|工程|任务|攻坚|专项|体系)|项(?:攻坚)?行动|项工程)").unwrap());
+static GREAT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"([一二三四五六七八九十]{1,2})(?:大(?:\p{Han}{0,2}行动|工程|任务|攻坚|专项|体系)|项(?:攻坚)?行动|项工程)").unwrap()
+});
 
 /// All labels in `text`, in order of kind.
 #[must_use]
@@ -58,8 +60,11 @@ mod tests {
     #[test]
     fn reads_telephone_numbers_and_great_numbers() {
         assert_eq!(parse("畅通“12350”举报电话").first().map(|label| label.value), Some(12350));
-        assert_eq!(parse("加快推进十大行动").first().map(|label| (label.value, label.kind)), Some((10, LabelKind::Great)));
+        assert_eq!(
+            parse("加快推进十大行动").first().map(|label| (label.value, label.kind)),
+            Some((10, LabelKind::Great))
+        );
         assert_eq!(parse("明确的十项攻坚行动").first().map(|label| label.value), Some(10));
-        assert!(parse("培训12000人次，2020年").is_empty());
+        assert!(parse("培训12000人次，2020年").is_empty(), "amounts and years are no labels");
     }
 }

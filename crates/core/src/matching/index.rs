@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use yaodian_text::lexicon::ConceptId;
 
-use super::{Target, Word, similarity};
+use super::{Rarity, Target, Word, similarity};
 use crate::plan::Plan;
 
 /// Inverted index over a plan.
@@ -17,6 +17,8 @@ pub struct PlanIndex {
     by_character: HashMap<char, Vec<u32>>,
     /// Words of each clause.
     clauses: Vec<Vec<u32>>,
+    /// How telling each word is.
+    weights: Vec<f32>,
 }
 
 /// Similarities of an obligation's words to the clauses of a plan: a row a word.
@@ -24,6 +26,8 @@ pub struct PlanIndex {
 pub struct Table {
     columns: usize,
     cells: Vec<f32>,
+    /// For each clause, the weight of its words that the obligation asks for, and of all its words.
+    asked: Vec<(f32, f32)>,
 }
 
 impl Table {
@@ -31,6 +35,14 @@ impl Table {
     #[must_use]
     pub fn at(&self, word: usize, clause: usize) -> f32 {
         self.cells[word * self.columns + clause]
+    }
+
+    /// Share of the clauses' weight that the obligation asks for.
+    #[must_use]
+    pub fn precision(&self, clauses: Range<usize>) -> f32 {
+        let (asked, all) =
+            self.asked[clauses].iter().fold((0.0, 0.0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
+        if all > 0.0 { asked / all } else { 0.0 }
     }
 
     /// Best similarity of a word in several clauses.
@@ -52,6 +64,7 @@ impl PlanIndex {
             by_concept: HashMap::new(),
             by_character: HashMap::new(),
             clauses: vec![Vec::new(); plan.clauses.len()],
+            weights: Vec::new(),
         };
         for (number, clause) in plan.clauses.iter().enumerate() {
             for token in plan.tokens[clause.tokens.clone()].iter().filter(|token| token.weight > 0.0) {
@@ -95,9 +108,9 @@ impl PlanIndex {
         self.words.iter().map(|(word, clauses)| (word, clauses.as_slice()))
     }
 
-    /// The words of a clause.
-    pub fn words_of(&self, clause: usize) -> impl Iterator<Item = &Word> {
-        self.clauses[clause].iter().map(|id| &self.words[*id as usize].0)
+    /// Sets how telling each word is; must come before [`table`](Self::table).
+    pub fn weigh(&mut self, rarity: &Rarity) {
+        self.weights = self.words.iter().map(|(word, _)| rarity.weight(&word.text, word.general)).collect();
     }
 
     /// How many clauses the plan has.
@@ -112,6 +125,7 @@ impl PlanIndex {
         let columns = self.clauses.len();
         let mut cells: Vec<f32> = vec![0.0; target.words.len() * columns];
         let mut seen = vec![u32::MAX; self.words.len()];
+        let mut asked_for = vec![0.0f32; self.words.len()];
         for (number, word) in target.words.iter().enumerate() {
             let row = &mut cells[number * columns..(number + 1) * columns];
             let by_text = self.by_text.get(&word.text).into_iter().flatten();
@@ -126,6 +140,7 @@ impl PlanIndex {
                 let (other, clauses) = &self.words[*id as usize];
                 let value = similarity(word, other);
                 if value > 0.0 {
+                    asked_for[*id as usize] = asked_for[*id as usize].max(value);
                     for clause in clauses {
                         let cell: &mut f32 = &mut row[*clause as usize];
                         *cell = cell.max(value);
@@ -133,6 +148,12 @@ impl PlanIndex {
                 }
             }
         }
-        Table { columns, cells }
+        let asked = self.clauses.iter().map(|words| {
+            words
+                .iter()
+                .map(|id| (*id as usize, self.weights[*id as usize]))
+                .fold((0.0, 0.0), |sum, (id, weight)| (sum.0 + weight * asked_for[id], sum.1 + weight))
+        });
+        Table { columns, cells, asked: asked.collect() }
     }
 }

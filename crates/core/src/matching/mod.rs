@@ -2,7 +2,7 @@
 
 mod index;
 mod similarity;
-mod window;
+pub mod window;
 
 use std::collections::HashMap;
 
@@ -62,18 +62,20 @@ impl Matching {
     /// Matches every obligation with a plan.
     #[must_use]
     pub fn new(requirements: &Requirements, plan: &Plan<'_>, segmenter: &Segmenter<'_>) -> Self {
-        let index = PlanIndex::new(plan);
+        let mut index = PlanIndex::new(plan);
         let texts: Vec<(&str, Vec<Token>)> = requirements
             .obligations()
             .map(|obligation| (obligation.text.as_str(), segmenter.tokens(&obligation.text)))
             .collect();
         let rarity = Rarity::new(&index, &texts);
+        index.weigh(&rarity);
+        let above = window::headings(plan);
         let targets: Vec<Target> = texts.iter().map(|(text, tokens)| target(text, tokens, &rarity)).collect();
         let tables: Vec<_> = targets.iter().map(|target| index.table(target)).collect();
         let candidates = targets
             .iter()
             .zip(&tables)
-            .map(|(target, table)| candidates(target, table, plan, &index, &rarity))
+            .map(|(target, table)| candidates(target, table, plan, &above))
             .collect();
         Self { targets, candidates, tables }
     }
@@ -131,7 +133,7 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
     for token in tokens.iter().filter(|token| token.weight > 0.0) {
         let word = Word::new(text, token);
         let single = word.characters.len() == 1;
-        let weight = rarity.weight(&word.text, token.weight) 
+        let weight = rarity.weight(&word.text, token.weight)
             * if single { 0.3 } else { 1.0 }
             * if token.range.start < basis { ASIDE } else { 1.0 }
             * if frame.contains(&token.range.start) { ASIDE } else { 1.0 }
@@ -153,7 +155,9 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
 fn frame(text: &str, tokens: &[Token], from: usize) -> std::ops::Range<usize> {
     const CAUSES: [&str; 8] = ["督促", "协调", "组织", "指导", "推动", "配合", "会同", "敦促"];
     let mut own = tokens.iter().skip_while(|token| token.range.start < from);
-    let Some(first) = own.next().filter(|token| CAUSES.contains(&&text[token.range.clone()])) else { return 0..0 };
+    let Some(first) = own.next().filter(|token| CAUSES.contains(&&text[token.range.clone()])) else {
+        return 0..0;
+    };
     let end = own
         .take_while(|token| token.class != WordClass::Action || CAUSES.contains(&&text[token.range.clone()]))
         .last()
@@ -162,14 +166,8 @@ fn frame(text: &str, tokens: &[Token], from: usize) -> std::ops::Range<usize> {
     if end + 6 >= text.len() { 0..0 } else { first.range.start..end }
 }
 
-fn candidates(
-    target: &Target,
-    table: &Table,
-    plan: &Plan<'_>,
-    index: &PlanIndex,
-    rarity: &Rarity,
-) -> Candidates {
-    let mut windows = window::best(target, table, plan, index, rarity);
+fn candidates(target: &Target, table: &Table, plan: &Plan<'_>, above: &[Vec<usize>]) -> Candidates {
+    let mut windows = window::best(target, table, plan, above);
     let distractor = windows
         .iter()
         .filter(|window| !is_commitment(plan, window))

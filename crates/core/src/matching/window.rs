@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::index::{PlanIndex, Table};
-use super::{Rarity, Target};
-use crate::plan::{Modality, Plan};
+use super::Target;
+use super::index::Table;
+use crate::plan::{Modality, Plan, Sentence};
 
 /// A window holds at most this many clauses …
 const CLAUSES: usize = 4;
@@ -12,6 +12,13 @@ const CLAUSES: usize = 4;
 const BYTES: usize = 330;
 /// What headings and earlier sentences of the same paragraph say counts for this much.
 const CONTEXT: f32 = 0.45;
+
+/// So many clauses before a sentence, in the same paragraph, are its context.
+const BEFORE: usize = 4;
+/// A longer window must be better by this much: words strewn over a long sentence are no answer.
+const LONGER: f32 = 0.03;
+/// A window that answers less than this share of an obligation is none.
+const LEAST: f32 = 0.08;
 
 /// A stretch of a plan as a candidate for an obligation.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +34,8 @@ pub struct Window {
 }
 
 /// How much of an obligation's weight the clauses answer.
-pub(super) fn recall(target: &Target, table: &Table, clauses: Range<usize>) -> f32 {
+#[must_use]
+pub fn recall(target: &Target, table: &Table, clauses: Range<usize>) -> f32 {
     let total: f32 = target.weights.iter().sum();
     if total <= 0.0 {
         return 0.0;
@@ -41,21 +49,20 @@ pub(super) fn recall(target: &Target, table: &Table, clauses: Range<usize>) -> f
     found / total
 }
 
-/// The best window of every sentence that shares anything with the obligation.
-pub(super) fn best(
-    target: &Target,
-    table: &Table,
-    plan: &Plan<'_>,
-    index: &PlanIndex,
-    rarity: &Rarity,
-) -> Vec<Window> {
+/// The best window of every sentence that shares anything with the obligation. `above` are the headings of each unit.
+pub(super) fn best(target: &Target, table: &Table, plan: &Plan<'_>, above: &[Vec<usize>]) -> Vec<Window> {
     let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
     let mut out = Vec::new();
+    let mut row: Vec<f32> = vec![0.0; target.words.len()];
+    let mut context: Vec<f32> = vec![0.0; target.words.len()];
     for sentence in &plan.sentences {
-        let context = context(target, table, plan, sentence.clauses.start, sentence.unit);
+        if recall(target, table, sentence.clauses.clone()) < LEAST {
+            continue;
+        }
+        set_context(&mut context, table, plan, sentence, &above[sentence.unit]);
         let mut best: Option<Window> = None;
         for start in sentence.clauses.clone() {
-            let mut row: Vec<f32> = vec![0.0; target.words.len()];
+            row.fill(0.0);
             for end in start + 1..=sentence.clauses.end.min(start + CLAUSES) {
                 let bytes = plan.clauses[end - 1].range.end - plan.clauses[start].range.start;
                 if end > start + 1 && bytes > BYTES {
@@ -68,14 +75,14 @@ pub(super) fn best(
                     own += target.weights[word] * *cell;
                     with_context += target.weights[word] * cell.max(context[word]);
                 }
-                if own / total < 0.08 {
+                if own / total < LEAST {
                     continue;
                 }
-                let precision = precision(target, index, rarity, start..end);
+                let precision = table.precision(start..end);
                 let raw = 0.9 * with_context / total + 0.1 * precision;
                 let window =
                     Window { clauses: start..end, raw, score: raw * standing(plan, start..end), precision };
-                if best.as_ref().is_none_or(|known| window.score > known.score + 0.01) {
+                if best.as_ref().is_none_or(|known| window.score > known.score + LONGER) {
                     best = Some(window);
                 }
             }
@@ -85,50 +92,37 @@ pub(super) fn best(
     out
 }
 
-/// What the headings above and the sentences before say, at a discount.
-fn context(target: &Target, table: &Table, plan: &Plan<'_>, first_clause: usize, unit: usize) -> Vec<f32> {
-    let before = plan.clauses[..first_clause]
+/// What the headings above and the clauses before say, at a discount.
+fn set_context(context: &mut [f32], table: &Table, plan: &Plan<'_>, sentence: &Sentence, above: &[usize]) {
+    let first = sentence.clauses.start;
+    let same_unit = |clause: &usize| plan.sentences[plan.clauses[*clause].sentence].unit == sentence.unit;
+    let before = first - (first.saturating_sub(BEFORE)..first).rev().take_while(same_unit).count();
+    for (word, cell) in context.iter_mut().enumerate() {
+        let near = table.best(word, before..first);
+        let heading = above.iter().map(|clause| table.at(word, *clause)).fold(0.0, f32::max);
+        *cell = CONTEXT * near.max(heading);
+    }
+}
+
+/// For each unit, the clauses of the headings that govern it.
+pub(super) fn headings(plan: &Plan<'_>) -> Vec<Vec<usize>> {
+    let headings: Vec<usize> = (0..plan.clauses.len())
+        .filter(|clause| plan.clauses[*clause].modality == Modality::Heading)
+        .collect();
+    let inside = |outer: &Range<usize>, clause: usize| {
+        let range = &plan.clauses[clause].range;
+        outer.start <= range.start && range.end <= outer.end
+    };
+    plan.units
         .iter()
-        .rposition(|clause| plan.sentences[clause.sentence].unit != unit)
-        .map_or(0, |index| index + 1);
-    let before = before.max(first_clause.saturating_sub(4));
-    let heading = heading_clauses(plan, unit);
-    (0..target.words.len())
-        .map(|word| {
-            let near = if before < first_clause { table.best(word, before..first_clause) } else { 0.0 };
-            let above = heading.clone().map(|clause| table.at(word, clause)).fold(0.0, f32::max);
-            CONTEXT * near.max(above)
+        .map(|unit| {
+            headings
+                .iter()
+                .copied()
+                .filter(|clause| unit.headings.iter().any(|outer| inside(outer, *clause)))
+                .collect()
         })
         .collect()
-}
-
-/// Clauses of the headings that govern a unit and stand as units of their own.
-fn heading_clauses<'p>(plan: &'p Plan<'_>, unit: usize) -> impl Iterator<Item = usize> + Clone + 'p {
-    let headings = &plan.units[unit].headings;
-    plan.clauses
-        .iter()
-        .enumerate()
-        .filter(move |(_, clause)| {
-            clause.modality == Modality::Heading
-                && headings
-                    .iter()
-                    .any(|heading| heading.start <= clause.range.start && clause.range.end <= heading.end)
-        })
-        .map(|(index, _)| index)
-}
-
-fn precision(target: &Target, index: &PlanIndex, rarity: &Rarity, clauses: Range<usize>) -> f32 {
-    let mut total = 0.0;
-    let mut found = 0.0;
-    for clause in clauses {
-        for word in index.words_of(clause) {
-            let weight = rarity.weight(&word.text, word.general);
-            let best = target.words.iter().map(|own| super::similarity(own, word)).fold(0.0, f32::max);
-            total += weight;
-            found += weight * best;
-        }
-    }
-    if total > 0.0 { found / total } else { 0.0 }
 }
 
 /// What a window's standing takes off its score: mentions are no commitments.

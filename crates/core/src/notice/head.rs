@@ -20,6 +20,9 @@ static TITLE: LazyLock<Regex> =
 static SHARED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"数量(任务|指标)[^。]{0,40}(分解|自行|所辖|下达|承担|确定)").unwrap());
 
+/// A date below the points is the notice's own if it stands within so many paragraphs of the end.
+const SIGNATURE: usize = 3;
+
 pub(super) struct Head {
     pub title: String,
     pub issuer: Option<String>,
@@ -28,12 +31,22 @@ pub(super) struct Head {
     pub counts_are_shared: bool,
 }
 
-pub(super) fn read(document: &Document, paragraphs: &[Range<usize>]) -> Head {
-    let lines: Vec<&str> = paragraphs.iter().map(|range| &document.text()[range.clone()]).collect();
+/// Reads the head from the paragraphs before the points; issuer and date may also stand below them.
+pub(super) fn read(document: &Document, paragraphs: &[Range<usize>], body: &[Range<usize>]) -> Head {
+    let text = |ranges: &[Range<usize>]| -> Vec<&str> {
+        ranges.iter().map(|range| &document.text()[range.clone()]).collect()
+    };
+    let lines = text(paragraphs);
+    let below = text(body);
     let date_at = lines.iter().position(|line| DATE.is_match(line));
+    let date_below =
+        below.iter().rposition(|line| DATE.is_match(line)).filter(|at| at + SIGNATURE >= below.len());
     let issued = lines.iter().find_map(|line| ISSUED.captures(line));
-    let signature = date_at.and_then(|at| at.checked_sub(1)).map(|at| lines[at]).filter(|line| !ends(line));
-    let issuer = signature.map(str::to_owned).or_else(|| issued.as_ref().map(|found| found[1].to_owned()));
+    let above_date = |lines: &[&'_ str], at: Option<usize>| {
+        at.and_then(|at| at.checked_sub(1)).map(|at| lines[at].to_owned()).filter(|line| !ends(line))
+    };
+    let signature = above_date(&lines, date_at).or_else(|| above_date(&below, date_below));
+    let issuer = signature.or_else(|| issued.as_ref().map(|found| found[1].to_owned()));
     let named = lines.iter().find_map(|line| NAMED.captures(line)).map(|found| found[1].to_owned());
     let alone = lines.iter().rev().find(|line| TITLE.is_match(line) && line.chars().count() <= 50);
     let title = issued
@@ -46,7 +59,7 @@ pub(super) fn read(document: &Document, paragraphs: &[Range<usize>]) -> Head {
     Head {
         title,
         issuer,
-        date: date_at.map(|at| lines[at].to_owned()),
+        date: date_at.map(|at| lines[at]).or_else(|| date_below.map(|at| below[at])).map(str::to_owned),
         addressees: addressees.map(|line| line.trim_end_matches('：').to_owned()),
         counts_are_shared: lines.iter().any(|line| SHARED.is_match(line)),
     }

@@ -140,7 +140,8 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Result<Requirements, Noti
         return Err(NoticeError::NoPoints { name: document.name.clone() });
     }
     outline.warn_of_numbering(&mut warnings);
-    let head = head::read(document, &paragraphs[..outline.first_paragraph]);
+    let head =
+        head::read(document, &paragraphs[..outline.first_paragraph], &paragraphs[outline.first_paragraph..]);
     let province =
         lexicon.places().find(&format!("{}{}", head.issuer.as_deref().unwrap_or_default(), head.title));
     let province = province.first().map(|(_, place)| *place);

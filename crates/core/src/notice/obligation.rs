@@ -93,8 +93,9 @@ pub fn basis(obligation: &str) -> usize {
 }
 
 #[allow(clippy::unwrap_used)]
-static BASIS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:根据|按照|依据|依照|结合|坚持|遵循|立足|会同|协调有关|在.{1,20}(?:基础上|框架下|前提下)$|.{0,14}基础上$)").unwrap());
+static BASIS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:根据|按照|依据|依照|结合|坚持|遵循|立足|会同|协调有关|在.{1,20}(?:基础上|框架下|前提下)$|.{0,14}基础上$)").unwrap()
+});
 
 enum Role {
     /// Condition, basis, time or manner of what follows.

@@ -7,6 +7,7 @@ use yaodian_text::sentences::sentences;
 
 use super::{PointText, Warning};
 use crate::document::Document;
+use crate::facet::Facets;
 
 /// A title sentence is at most this many characters long.
 const TITLE_CHARACTERS: usize = 40;
@@ -136,8 +137,19 @@ fn point(document: &Document, node: &Node, section: usize) -> PointText {
     let text = &document.text()[start..own.end];
     let cut = sentences(text);
     let end = node.paragraphs.last().map_or(own.end, |range| range.end);
-    let rest = node.paragraphs[1..].iter().cloned();
-    let short = |range: &Range<usize>| text[range.clone()].chars().count() <= TITLE_CHARACTERS;
+    // （1） and ① before the parts of a point are no text of theirs.
+    let rest = node.paragraphs[1..].iter().map(|range| {
+        let mark = leading_mark(&document.text()[range.clone()]).map_or(0, |mark| mark.len);
+        range.start + mark..range.end
+    });
+    // A sentence with a deadline, a frequency or an amount asks for something: it is no title.
+    let short = |range: &Range<usize>| {
+        let sentence = &text[range.clone()];
+        let facets = Facets::parse(sentence, 0);
+        let counts = sentence.contains(|c: char| c.is_ascii_digit());
+        let asks = counts && !(facets.deadlines.is_empty() && facets.frequencies.is_empty() && facets.amounts.is_empty());
+        sentence.chars().count() <= TITLE_CHARACTERS && !asks
+    };
     let (title, body) = match cut.split_first() {
         // The usual form: a title sentence, then the body.
         Some((first, others)) if short(first) && (!others.is_empty() || node.paragraphs.len() > 1) => {

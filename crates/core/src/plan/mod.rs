@@ -15,6 +15,11 @@ use crate::facet::deadline;
 pub use modality::{MarkHit, Modality};
 pub use structure::Unit;
 
+/// So many paragraphs make up the head of a document.
+const HEAD: usize = 8;
+/// A line of a title or a signature has at most this many characters.
+const TITLE_LINE: usize = 50;
+
 /// A plan as understood. Ranges are bytes of the document's normalised text.
 #[derive(Debug)]
 pub struct Plan<'a> {
@@ -113,6 +118,12 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Whether it is a province's: then nobody but the state stands above it.
+    #[must_use]
+    pub fn is_province_s(&self) -> bool {
+        self.place.is_some_and(|place| place.level == PlaceLevel::Province)
+    }
+
     /// The text of a range.
     #[must_use]
     pub fn text(&self, range: Range<usize>) -> &str {
@@ -149,13 +160,18 @@ fn year(document: &Document, title: &str) -> u16 {
     counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map_or(0, |(year, _)| year)
 }
 
-/// The prefecture named first and most in the head of the document.
+/// The place whose plan it is: the one named most in the short lines of the head (title, issuer), the first of equals;
+/// addressees and running text come after these.
 fn own_place(document: &Document, segmenter: &Segmenter<'_>) -> Option<Place> {
-    let end = document.paragraphs.iter().take(6).last()?.end.min(document.text().len());
     let places = segmenter.lexicon().places();
-    let head: Vec<Place> = places.find(&document.text()[..end]).into_iter().map(|(_, place)| place).collect();
-    let prefectures = || head.iter().filter(|place| place.level == PlaceLevel::Prefecture);
-    // The first of the most frequent.
-    let most = prefectures().map(|place| prefectures().filter(|other| *other == place).count()).max()?;
-    prefectures().find(|place| prefectures().filter(|other| other == place).count() == most).copied()
+    let head: Vec<&str> =
+        document.paragraphs.iter().take(HEAD).map(|range| &document.text()[range.clone()]).collect();
+    let is_title = |line: &&&str| line.chars().count() <= TITLE_LINE && !line.ends_with('：');
+    let of = |lines: Vec<&str>| -> Vec<Place> {
+        lines.into_iter().flat_map(|line| places.find(line)).map(|(_, place)| place).collect()
+    };
+    let titles = of(head.iter().filter(is_title).copied().collect());
+    let named = if titles.is_empty() { of(head) } else { titles };
+    let most = named.iter().map(|place| named.iter().filter(|other| *other == place).count()).max()?;
+    named.iter().find(|place| named.iter().filter(|other| other == place).count() == most).copied()
 }

@@ -54,8 +54,9 @@ static DONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:已|均已|已经|全部|均|先后|累计|共|成功|顺利|首次)[^，。；]{0,12}(?:了|完成|建成|到位|办结|换届|调整|明确|发放|兑付|参加|换|达到)|[^不]了(?:[^解]|$)|同比|比上年").unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static NOW: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"今年|本年|在此基础上|下一步|现将|制定本|各县[^，。]{0,12}要|各级[^，。]{0,12}要|为做好|现提出|必须|务必|继续").unwrap());
+static NOW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"今年|本年|在此基础上|下一步|现将|制定本|各县[^，。]{0,12}要|各级[^，。]{0,12}要|为做好|现提出|必须|务必|继续").unwrap()
+});
 
 /// Gives every clause its modality and its marks.
 pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
@@ -78,7 +79,8 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
         for clause_index in sentence.clauses.clone() {
             let range = plan.clauses[clause_index].range.clone();
             let own_clause = &text[range.clone()];
-            others = acts_above(own_clause) || (others && !returns_home(own_clause));
+            others =
+                (!plan.is_province_s() && acts_above(own_clause)) || (others && !returns_home(own_clause));
             let local: Vec<MarkHit> = marks
                 .iter()
                 .map(|hit| MarkHit {
@@ -118,18 +120,23 @@ fn tells_results(sentence: &str) -> bool {
 }
 
 #[allow(clippy::unwrap_used)]
-static STATISTIC: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"为[\d.]+%|达[\d.]+|[\d.]+(?:万|%|余?(?:个|家|人次|户|起|件|批次))").unwrap());
+static STATISTIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"为[\d.]+%|达[\d.]+|[\d.]+(?:万|%|余?(?:个|家|人次|户|起|件|批次))").unwrap()
+});
 #[allow(clippy::unwrap_used)]
-static TO_COME: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"要|将|底前|日前|月前|年内|必须|一律|确保|每季度|每月|每年|每周|不少于|不低于").unwrap());
+static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"要|将|底前|日前|月前|年内|必须|一律|确保|每季度|每月|每年|每周|不少于|不低于").unwrap()
+});
 
 /// Whether a superior body acts in the clause. 省委巡视反馈的问题 and 报省政府 only name one.
 fn acts_above(clause: &str) -> bool {
     OTHERS.captures_iter(clause).any(|found| {
         let Some(all) = found.get(0) else { return false };
         // What stands before 的 belongs to a noun: 省政府2019年考核指出的问题.
-        let noun = clause[all.end()..].chars().take(16).take_while(|c| !"，。；".contains(*c)).any(|c| c == '的')
-            && !found["acts"].contains(['将', '会']) && !found["acts"].contains("正在");
+        let noun =
+            clause[all.end()..].chars().take(16).take_while(|c| !"，。；".contains(*c)).any(|c| c == '的')
+                && !found["acts"].contains(['将', '会'])
+                && !found["acts"].contains("正在");
         !noun
     })
 }

@@ -5,9 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use yaodian_text::numbering::{Style, leading_mark};
+use yaodian_text::sentences::sentences;
 
 use crate::document::Document;
 
+/// A title sentence at the start of a numbered paragraph has at most this many characters.
+const TITLE_CHARACTERS: usize = 24;
 /// A heading has at most this many characters.
 const HEADING_CHARACTERS: usize = 36;
 
@@ -83,6 +86,11 @@ pub(super) fn units(document: &Document) -> Vec<Unit> {
             .unwrap_or(headings.len());
         headings.truncate(governing);
         let mut unit = unit(start..range.end, &headings, false, range);
+        if mark.is_some()
+            && let Some(title) = inline_title(&text[start..range.end])
+        {
+            unit.headings.push(start..start + title);
+        }
         if paragraph.contains('\t') {
             row(text, &mut unit);
         } else {
@@ -126,11 +134,20 @@ fn is_heading(body: &str, next: Option<&str>) -> bool {
         && !body.contains('，')
 }
 
+/// Bytes of the title sentence that a numbered paragraph opens with: 8.组织督查。每季度…
+fn inline_title(body: &str) -> Option<usize> {
+    let cut = sentences(body);
+    let first = cut.first().filter(|_| cut.len() > 1)?;
+    let title = &body[first.clone()];
+    let ends = body[first.end..].starts_with('。');
+    (ends && title.chars().count() <= TITLE_CHARACTERS && !title.contains('，')).then_some(first.end)
+}
+
 /// Cells of a table row: those that say who or when qualify the others.
 fn row(text: &str, unit: &mut Unit) {
     let part = unit.parts.remove(0);
     let mut at = part.start;
-    for cell in text[part.clone()].split('\t') {
+    for cell in text[part].split('\t') {
         let range = at..at + cell.len();
         at = range.end + 1;
         let cell = cell.trim();

@@ -1,6 +1,7 @@
 //! What the model sees of an obligation and its best window: named numbers, each with a meaning.
 
 use crate::facet::FlagKind;
+use crate::matching::window;
 use crate::matching::{Matching, Target, Window, Word, is_commitment, similarity};
 use crate::notice::{Obligation, Reach};
 use crate::plan::{Modality, Plan};
@@ -8,7 +9,7 @@ use crate::plan::{Modality, Plan};
 use super::flags::Outcome;
 
 /// Names of the features, in the order of the weights file.
-pub const NAMES: [&str; 48] = [
+pub const NAMES: [&str; 51] = [
     "bias",
     "score",
     "score-squared",
@@ -57,6 +58,9 @@ pub const NAMES: [&str; 48] = [
     "deliverable",
     "other-body",
     "weak-flags",
+    "best-clause",
+    "clauses",
+    "owned",
 ];
 
 /// One obligation as the model sees it.
@@ -131,6 +135,9 @@ impl Context<'_> {
         let two: f32 = heavy.iter().take(2).map(|word| found[*word]).sum();
         set("two-heaviest", f64::from(two / 2.0));
         set("words", (target.words.len() as f64 / 10.0).min(2.0));
+        let single = window.clauses.clone().map(|clause| window::recall(target, table, clause..clause + 1));
+        set("best-clause", f64::from(single.fold(0.0, f32::max)));
+        set("clauses", window.clauses.len() as f64);
         set("deliverable", deliverable(target, &found));
         let (substituted, other_body) = self.substitutions(window, &found);
         set("substituted", substituted);
@@ -197,6 +204,7 @@ impl Context<'_> {
         }
         set("margin-other", f64::from(own - best));
         set("beaten-by-other", f64::from(u8::from(best > own)));
+        set("owned", f64::from((best - 0.75).max(0.0) * f32::from(u8::from(best > own + 0.1))));
         let unit = self.unit(window);
         let siblings: Vec<usize> = (0..self.obligations.len())
             .filter(|other| {
@@ -267,8 +275,32 @@ impl Context<'_> {
 /// How far the thing to be made (清单, 机制, 平台 …) is missing from the window; 0 if the obligation names none.
 fn deliverable(target: &Target, found: &[f32]) -> f64 {
     const KINDS: [&str; 26] = [
-        "清单", "方案", "办法", "报告", "机制", "制度", "台账", "预案", "细则", "平台", "系统", "名单", "目录", "规划", "计划", "会议", "队伍",
-        "标准", "档案", "手册", "体系", "中心", "专栏", "窗口", "表", "责任制",
+        "清单",
+        "方案",
+        "办法",
+        "报告",
+        "机制",
+        "制度",
+        "台账",
+        "预案",
+        "细则",
+        "平台",
+        "系统",
+        "名单",
+        "目录",
+        "规划",
+        "计划",
+        "会议",
+        "队伍",
+        "标准",
+        "档案",
+        "手册",
+        "体系",
+        "中心",
+        "专栏",
+        "窗口",
+        "表",
+        "责任制",
     ];
     target
         .words

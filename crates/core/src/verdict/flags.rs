@@ -56,7 +56,7 @@ impl Comparison<'_> {
         let sentence = &self.plan.sentences[first.sentence];
         let unit = &self.plan.units[sentence.unit];
         let mut outcome = Outcome::default();
-        let scope = Scope::new(self.plan, range.clone(), sentence.range.clone(), unit);
+        let scope = Scope::new(self.plan, range, sentence.range.clone(), unit);
         self.frequency(&scope, &mut outcome);
         self.amounts(&scope, &mut outcome);
         self.deadline(&scope, &mut outcome);
@@ -82,7 +82,11 @@ impl Comparison<'_> {
         }
         // As many on both sides: they correspond in order. Otherwise one that meets the first is enough.
         let less = if asked.len() == found.len() {
-            asked.iter().zip(&found).find(|(asked, (_, own))| own.rate.is_less_than(asked.rate)).map(|(asked, found)| (asked, found.0.clone()))
+            asked
+                .iter()
+                .zip(&found)
+                .find(|(asked, (_, own))| own.rate.is_less_than(asked.rate))
+                .map(|(asked, found)| (asked, found.0.clone()))
         } else if found.iter().all(|(_, own)| own.rate.is_less_than(asked[0].rate)) {
             Some((&asked[0], found[0].0.clone()))
         } else {
@@ -111,7 +115,11 @@ impl Comparison<'_> {
             } else {
                 outcome.flags.push(Flag {
                     kind: FlagKind::Document,
-                    message: format!("通知是“{}”，计划写成“{}”，数字不符", &self.obligation.text[asked.range.clone()], self.plan.text(first.clone())),
+                    message: format!(
+                        "通知是“{}”，计划写成“{}”，数字不符",
+                        &self.obligation.text[asked.range.clone()],
+                        self.plan.text(first.clone())
+                    ),
                     range: Some(first),
                 });
             }
@@ -275,7 +283,10 @@ impl Comparison<'_> {
             }
             let last = enumeration.items.len() - 1;
             for (place, item) in enumeration.items.iter().enumerate() {
-                let Some((word, score)) = self.item_score(text, item, place == 0, place == last, window) else { continue };
+                let Some((word, score)) = self.item_score(text, item, place == 0, place == last, window)
+                else {
+                    continue;
+                };
                 total += 1;
                 if score < ITEM {
                     missing.push(word);
@@ -298,7 +309,14 @@ impl Comparison<'_> {
 
     /// The item's words and how well they are answered; `None` for items without words of their own. The first item
     /// has the verb before it and the last one the common object behind it: of these only the word next to the list counts.
-    fn item_score(&self, text: &str, item: &Range<usize>, first: bool, last: bool, window: &Window) -> Option<(String, f32)> {
+    fn item_score(
+        &self,
+        text: &str,
+        item: &Range<usize>,
+        first: bool,
+        last: bool,
+        window: &Window,
+    ) -> Option<(String, f32)> {
         let mut words = Vec::new();
         let mut at = 0;
         for (number, word) in self.target.words.iter().enumerate() {
@@ -314,8 +332,10 @@ impl Comparison<'_> {
             _ => words,
         };
         let total: f32 = words.iter().map(|word| self.target.weights[*word]).sum();
-        let found: f32 =
-            words.iter().map(|word| self.target.weights[*word] * self.table.best(*word, window.clauses.clone())).sum();
+        let found: f32 = words
+            .iter()
+            .map(|word| self.target.weights[*word] * self.table.best(*word, window.clauses.clone()))
+            .sum();
         let name = words.iter().map(|word| self.target.words[*word].text.as_str()).collect();
         (total > 0.0).then_some((name, found / total))
     }
@@ -340,7 +360,10 @@ impl Comparison<'_> {
         };
         let own = &self.plan.clauses[window.clauses.clone()];
         let end = own.last().map_or(0, |clause| clause.range.end);
-        let acts = own.iter().flat_map(|clause| &self.plan.tokens[clause.tokens.clone()]).any(|token| token.class == WordClass::Action);
+        let acts = own
+            .iter()
+            .flat_map(|clause| &self.plan.tokens[clause.tokens.clone()])
+            .any(|token| token.class == WordClass::Action);
         for clause in &self.plan.clauses[self.reach(window)] {
             for mark in &clause.marks {
                 let (kind, what) = match mark.kind {
@@ -369,8 +392,11 @@ impl Comparison<'_> {
     fn levels(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
         let asked = &self.obligation.text;
         let lists = ["县、乡", "县乡", "县、镇"].iter().any(|list| asked.contains(list));
-        let named = ["乡", "镇", "街道", "三级", "各级", "基层"].iter().any(|level| scope.text.contains(level));
-        let two = ["市、县", "州、县", "市县", "州县", "两级"].iter().find_map(|level| scope.text.find(level).map(|at| at..at + level.len()));
+        let named =
+            ["乡", "镇", "街道", "三级", "各级", "基层"].iter().any(|level| scope.text.contains(level));
+        let two = ["市、县", "州、县", "市县", "州县", "两级"]
+            .iter()
+            .find_map(|level| scope.text.find(level).map(|at| at..at + level.len()));
         if let (true, false, Some(at)) = (lists, named, two) {
             let at = scope.at(&at);
             outcome.flags.push(Flag {

@@ -14,13 +14,15 @@ use crate::document::{Document, Span};
 use crate::facet::{Facets, Flag, deadline};
 use crate::matching::{Matching, Window};
 use crate::notice::{Obligation, Requirements};
-use crate::plan::Plan;
+use crate::plan::{Modality, Plan};
 use crate::report::{Candidate, Evidence, ObligationReport, PointReport, Report, Status};
 
 use features::Features;
 use flags::{Comparison, Outcome};
 use model::Model;
 
+/// Probabilities of what stands in the plan word for word.
+const VERBATIM: [f64; 4] = [0.997, 0.001, 0.001, 0.001];
 /// From this similarity on, a window belongs to its obligation.
 const CLAIM: f32 = 0.55;
 
@@ -113,7 +115,8 @@ fn claimed(plan: &Plan<'_>, matching: &Matching, number: usize) -> Vec<bool> {
     let mut claimed = vec![false; plan.clauses.len()];
     let own = matching.candidates[number].windows.first();
     for (other, candidates) in matching.candidates.iter().enumerate() {
-        let Some(window) = candidates.windows.first().filter(|window| other != number && window.raw > CLAIM) else {
+        let Some(window) = candidates.windows.first().filter(|window| other != number && window.raw > CLAIM)
+        else {
             continue;
         };
         if own.is_none_or(|own| own.clauses != window.clauses) {
@@ -166,8 +169,10 @@ fn verdict(
     number: usize,
 ) -> ObligationReport {
     let model = Model::builtin();
-    let probabilities = model.probabilities(&judgement.features);
-    let status = model.decide(&probabilities);
+    // What stands in the plan word for word, as clauses of their own, needs no model.
+    let verbatim = judgement.window.as_ref().is_some_and(|window| is_verbatim(plan, obligation, window));
+    let probabilities = if verbatim { VERBATIM } else { model.probabilities(&judgement.features) };
+    let status = Model::decide(&probabilities);
     let candidates = &matching.candidates[number];
     let evidence = match (&judgement.window, status) {
         (Some(window), Status::Covered | Status::Weakened | Status::Conflicting) => {
@@ -197,6 +202,23 @@ fn verdict(
             })
             .collect(),
     }
+}
+
+/// Whether the obligation stands in the window word for word, bounded by marks on both sides, and is meant.
+fn is_verbatim(plan: &Plan<'_>, obligation: &Obligation, window: &Window) -> bool {
+    let text = plan.document.text();
+    let clauses = &plan.clauses[window.clauses.clone()];
+    let (Some(first), Some(last)) = (clauses.first(), clauses.last()) else { return false };
+    // A long obligation may go on behind the window.
+    let end = (first.range.start + obligation.text.len()).max(last.range.end).min(text.len());
+    let Some(at) = text.get(first.range.start..end).and_then(|stretch| stretch.find(&obligation.text)) else {
+        return false;
+    };
+    let start = first.range.start + at;
+    let bounded = |character: Option<char>| character.is_none_or(|c| !c.is_alphanumeric());
+    bounded(text[..start].chars().next_back())
+        && bounded(text[start + obligation.text.len()..].chars().next())
+        && clauses.iter().all(|clause| clause.modality == Modality::Commitment)
 }
 
 /// The source text of a window.

@@ -20,6 +20,14 @@ pub struct LexiconData {
     pub provinces: Vec<ProvinceData>,
 }
 
+impl LexiconData {
+    /// Every pattern: those of the groups, then those of the markers.
+    pub fn patterns(&self) -> impl Iterator<Item = &str> {
+        let groups = self.groups.iter().flat_map(|group| &group.patterns);
+        groups.chain(self.markers.iter().flat_map(|marker| &marker.patterns)).map(String::as_str)
+    }
+}
+
 /// What sort of thing a group's expressions name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

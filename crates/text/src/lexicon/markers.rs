@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
+use super::{LexiconError, MarkerData, MarkerKind, Patterns};
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::Regex;
-
-use super::{LexiconError, MarkerData, MarkerKind};
 
 /// A marker found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,28 +19,31 @@ pub struct MarkerHit {
 pub struct Markers {
     terms: Option<AhoCorasick>,
     term_kinds: Vec<MarkerKind>,
-    patterns: Vec<(Regex, MarkerKind)>,
+    patterns: Patterns<MarkerKind>,
 }
 
 impl Markers {
-    pub(super) fn new(data: &[MarkerData]) -> Result<Self, LexiconError> {
+    /// `anchors` are those of the markers' patterns, in order.
+    pub(super) fn new(data: &[MarkerData], mut anchors: impl Iterator<Item = Vec<Vec<String>>>) -> Self {
         let mut terms = Vec::new();
         let mut term_kinds = Vec::new();
-        let mut patterns = Vec::new();
         for marker in data {
-            for term in &marker.terms {
-                terms.push(term.as_str());
-                term_kinds.push(marker.kind);
-            }
-            for pattern in &marker.patterns {
-                let regex = Regex::new(pattern)
-                    .map_err(|source| LexiconError::Pattern { entry: marker.note.clone(), source })?;
-                patterns.push((regex, marker.kind));
-            }
+            terms.extend(marker.terms.iter().map(String::as_str));
+            term_kinds.extend(marker.terms.iter().map(|_| marker.kind));
         }
+        let entries: Vec<_> = data
+            .iter()
+            .flat_map(|marker| marker.patterns.iter().map(|pattern| (pattern.clone(), marker.kind)))
+            .map(|(pattern, kind)| (pattern, anchors.next().unwrap_or_default(), kind))
+            .collect();
+        let patterns = Patterns::new(entries.into_iter());
         // Overlapping search needs the standard kind; a lexicon without markers needs no searcher.
         let terms = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&terms).ok();
-        Ok(Self { terms, term_kinds, patterns })
+        Self { terms, term_kinds, patterns }
+    }
+
+    pub(super) fn verify(&self) -> Result<(), LexiconError> {
+        self.patterns.verify()
     }
 
     /// Every marker in `text`, in order of place; overlapping ones are all there.
@@ -55,9 +56,7 @@ impl Markers {
                 hits.push(MarkerHit { kind, range: found.range() });
             }
         }
-        for (regex, kind) in &self.patterns {
-            hits.extend(regex.find_iter(text).map(|found| MarkerHit { kind: *kind, range: found.range() }));
-        }
+        hits.extend(self.patterns.find(text).into_iter().map(|(range, kind)| MarkerHit { kind, range }));
         hits.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.kind));
         hits.dedup();
         hits

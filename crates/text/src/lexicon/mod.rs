@@ -3,8 +3,10 @@
 //! All of it is data (`crates/text/lexicon/*.toml`), packed into the program at build time. A user's own file of the
 //! same form is added with [`Lexicon::with_user_file`].
 
+mod anchor;
 mod data;
 mod markers;
+mod patterns;
 mod places;
 
 use std::collections::HashMap;
@@ -12,8 +14,8 @@ use std::sync::OnceLock;
 
 pub use data::{BodyData, GroupData, GroupKind, LexiconData, MarkerData, MarkerKind, ProvinceData};
 pub use markers::{MarkerHit, Markers};
+pub use patterns::Patterns;
 pub use places::{Place, PlaceLevel, Places};
-use regex::Regex;
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.postcard"));
 
@@ -64,7 +66,7 @@ pub enum LexiconError {
 pub struct Lexicon {
     concepts: Vec<Concept>,
     terms: HashMap<Box<str>, Vec<(ConceptId, Strength)>>,
-    patterns: Vec<(Regex, ConceptId)>,
+    patterns: Patterns<ConceptId>,
     markers: Markers,
     places: Places,
     longest_term: usize,
@@ -80,53 +82,65 @@ impl Lexicon {
         static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
         #[allow(clippy::expect_used)]
         BUILTIN.get_or_init(|| {
-            let data = builtin_data().expect("the packed lexicon is made by build.rs");
-            Self::new(&data).expect("the lexicon's patterns are tested")
+            let (data, anchors) = builtin_data().expect("the packed lexicon is made by build.rs");
+            Self::new(&data, anchors)
         })
     }
 
     /// The built-in lexicon with the entries of a user's file added.
     ///
     /// # Errors
-    /// If `toml` is not of the form of a lexicon file.
+    /// If `toml` is not of the form of a lexicon file or holds a pattern that is no regular expression.
     pub fn with_user_file(toml: &str) -> Result<Self, LexiconError> {
-        let mut data = builtin_data()?;
+        let (mut data, _) = builtin_data()?;
         let mut own: LexiconData = toml::from_str(toml)?;
         data.groups.append(&mut own.groups);
         data.bodies.append(&mut own.bodies);
         data.markers.append(&mut own.markers);
         data.provinces.append(&mut own.provinces);
-        Self::new(&data)
+        Self::from_data(&data)
     }
 
     /// Makes a lexicon from entries.
     ///
     /// # Errors
     /// If a pattern is no regular expression.
-    pub fn new(data: &LexiconData) -> Result<Self, LexiconError> {
+    pub fn from_data(data: &LexiconData) -> Result<Self, LexiconError> {
+        let lexicon = Self::new(data, data.patterns().map(anchor::anchors).collect());
+        lexicon.patterns.verify()?;
+        lexicon.markers.verify()?;
+        Ok(lexicon)
+    }
+
+    /// `anchors` are those of [`LexiconData::patterns`], in order.
+    fn new(data: &LexiconData, anchors: Vec<Anchors>) -> Self {
+        let mut anchors = anchors.into_iter();
+        let concepts = data.groups.iter().enumerate();
+        let entries: Vec<_> = concepts
+            .flat_map(|(number, group)| {
+                group.patterns.iter().map(move |pattern| (pattern, number as ConceptId))
+            })
+            .map(|(pattern, concept)| (pattern.clone(), anchors.next().unwrap_or_default(), concept))
+            .collect();
         let mut lexicon = Self {
             concepts: Vec::new(),
             terms: HashMap::new(),
-            patterns: Vec::new(),
-            markers: Markers::new(&data.markers)?,
+            patterns: Patterns::new(entries.into_iter()),
+            markers: Markers::new(&data.markers, anchors),
             places: Places::new(&data.provinces),
             longest_term: 0,
         };
+        // Groups come first, so that a group's number is its concept's.
         for group in &data.groups {
             let concept = lexicon.add_concept(&group.id, &group.note, group.kind);
             lexicon.add_terms(concept, &group.terms, Strength::Full);
             lexicon.add_terms(concept, &group.near, Strength::Near);
-            for pattern in &group.patterns {
-                let regex = Regex::new(pattern)
-                    .map_err(|source| LexiconError::Pattern { entry: group.id.clone(), source })?;
-                lexicon.patterns.push((regex, concept));
-            }
         }
         for body in &data.bodies {
             let concept = lexicon.add_concept(&body.id, &body.note, GroupKind::Role);
             lexicon.add_terms(concept, &body.names, Strength::Full);
         }
-        Ok(lexicon)
+        lexicon
     }
 
     fn add_concept(&mut self, id: &str, note: &str, kind: GroupKind) -> ConceptId {
@@ -169,7 +183,7 @@ impl Lexicon {
 
     /// Expressions with gaps, each with its concept.
     #[must_use]
-    pub fn patterns(&self) -> &[(Regex, ConceptId)] {
+    pub fn patterns(&self) -> &Patterns<ConceptId> {
         &self.patterns
     }
 
@@ -192,6 +206,9 @@ impl Lexicon {
     }
 }
 
-fn builtin_data() -> Result<LexiconData, LexiconError> {
+/// Conditions under which a pattern can match; see [`anchor`].
+type Anchors = Vec<Vec<String>>;
+
+fn builtin_data() -> Result<(LexiconData, Vec<Anchors>), LexiconError> {
     Ok(postcard::from_bytes(PACKED)?)
 }

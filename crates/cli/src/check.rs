@@ -1,0 +1,94 @@
+//! `yaodian check`.
+
+use std::path::Path;
+
+use anyhow::Result;
+use yaodian_core::{Report, Requirements};
+use yaodian_report::json::PlanError;
+use yaodian_report::{concise, json, overview, percent, terminal};
+use yaodian_text::Segmenter;
+
+use crate::arguments::{Check, CheckFormat};
+use crate::exit::Exit;
+use crate::percent::Percent;
+use crate::{input, load, output};
+
+/// Checks every plan; one that cannot be read stops none of the others.
+pub fn run(wanted: &Check) -> Result<Exit> {
+    input::at_most_one_stdin(wanted.plans.iter().chain(&wanted.notice).chain(&wanted.requirements))?;
+    let requirements = requirements(wanted)?;
+    let (mut reports, mut errors) = (Vec::new(), Vec::new());
+    for path in &wanted.plans {
+        match check(&requirements, path) {
+            Ok(report) => reports.push(report),
+            Err(error) => {
+                output::complain(&error);
+                errors.push(PlanError { name: input::name(path), message: format!("{error:#}") });
+            }
+        }
+    }
+    // Decided here, before anything is rendered, so that no format can change it.
+    let exit = exit(&reports, &errors, wanted.fail_under);
+    let text = match wanted.format {
+        CheckFormat::Terminal => for_people(wanted, &reports),
+        CheckFormat::Json => for_programs(wanted, &reports, &errors)?,
+    };
+    output::write(&text)?;
+    if let Some(bar) = wanted.fail_under {
+        reports.iter().filter(|report| bar.is_above(report)).for_each(|report| say_below(report, bar));
+    }
+    Ok(exit)
+}
+
+fn requirements(wanted: &Check) -> Result<Requirements> {
+    let (path, requirements) = match (&wanted.notice, &wanted.requirements) {
+        (_, Some(path)) => (path, load::file(path)?),
+        (Some(path), None) => (path, load::notice(path)?),
+        (None, None) => anyhow::bail!("缺少 --notice (--notice is missing)"),
+    };
+    load::ask_for_something(&requirements, path)?;
+    Ok(requirements)
+}
+
+fn check(requirements: &Requirements, path: &Path) -> Result<Report> {
+    Ok(yaodian_core::check(requirements, &input::read(path)?, Segmenter::builtin())?)
+}
+
+fn exit(reports: &[Report], errors: &[PlanError], bar: Option<Percent>) -> Exit {
+    if !errors.is_empty() {
+        Exit::Trouble
+    } else if bar.is_some_and(|bar| reports.iter().any(|report| bar.is_above(report))) {
+        Exit::BelowBar
+    } else {
+        Exit::Fine
+    }
+}
+
+fn for_people(wanted: &Check, reports: &[Report]) -> String {
+    let style = output::style(&wanted.look);
+    let render = if wanted.concise { concise::render } else { terminal::render };
+    let texts: Vec<String> = reports.iter().map(|report| render(report, style)).collect();
+    let mut text = texts.join("\n\n");
+    if reports.len() > 1 {
+        text.push('\n');
+        text.push_str(&overview::render(reports, style));
+    }
+    text
+}
+
+/// One plan asked for gives its report, several give one object with all of them.
+fn for_programs(wanted: &Check, reports: &[Report], errors: &[PlanError]) -> Result<String> {
+    Ok(match (wanted.plans.len(), reports) {
+        (1, [report]) => json::report(report)?,
+        (1, _) => String::new(),
+        _ => json::reports(reports, errors)?,
+    })
+}
+
+fn say_below(report: &Report, bar: Percent) {
+    let counts = &report.summary.obligations;
+    let required = counts.covered + counts.weakened + counts.conflicting + counts.missing;
+    let coverage = percent(counts.covered, required);
+    let name = &report.plan.name;
+    output::say(&format!("未达标：{name}：覆盖率 {coverage}，要求 {bar} (coverage below --fail-under)"));
+}

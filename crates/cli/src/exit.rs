@@ -1,0 +1,20 @@
+//! Exit codes, the same in every format.
+
+use std::process::ExitCode;
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// 0: done.
+    Fine,
+    /// 1: a plan covers less than was asked for with `--fail-under`.
+    BelowBar,
+    /// 2: wrong usage, unreadable input, or an error of the tool.
+    Trouble,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}

@@ -1,0 +1,53 @@
+//! Files and standard input.
+
+use std::fs;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, anyhow, bail};
+use yaodian_core::Document;
+
+/// What stands for standard input among the arguments.
+const STDIN: &str = "-";
+
+/// Reads a document from a file, or from standard input if the path is `-`.
+pub fn read(path: &Path) -> Result<Document> {
+    let name = name(path);
+    let bytes = bytes(path).map_err(|error| anyhow!("{name}：{}", why(&error)))?;
+    Ok(yaodian_formats::read(&name, &bytes)?)
+}
+
+/// What the user calls an input.
+pub fn name(path: &Path) -> String {
+    if is_stdin(path) { "标准输入".to_owned() } else { path.display().to_string() }
+}
+
+/// Standard input can be read only once.
+pub fn at_most_one_stdin<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> Result<()> {
+    if paths.filter(|path| is_stdin(path)).count() > 1 {
+        bail!("只有一个输入可以是 -（标准输入），其余请给出文件名 (only one input may be -)");
+    }
+    Ok(())
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if !is_stdin(path) {
+        return fs::read(path);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "找不到这个文件，请检查路径 (no such file; check the path)".to_owned(),
+        ErrorKind::PermissionDenied => "没有读取权限，请检查文件权限 (permission denied)".to_owned(),
+        ErrorKind::IsADirectory => "这是文件夹，请给出其中的文件 (a folder; name the files in it)".to_owned(),
+        _ => format!("读取失败 (cannot be read): {error}"),
+    }
+}

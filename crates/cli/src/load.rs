@@ -1,0 +1,36 @@
+//! Requirements, from a notice or from a requirements file.
+
+use std::path::Path;
+
+use anyhow::{Result, anyhow, bail};
+use yaodian_core::{Requirements, notice};
+use yaodian_text::Lexicon;
+
+use crate::input;
+
+/// Reads what a notice asks for.
+pub fn notice(path: &Path) -> Result<Requirements> {
+    Ok(notice::read(&input::read(path)?, Lexicon::builtin())?)
+}
+
+/// Reads a requirements file as written by `yaodian requirements --format toml`, perhaps edited.
+pub fn file(path: &Path) -> Result<Requirements> {
+    let document = input::read(path)?;
+    let text = document.source.trim_start_matches('\u{feff}');
+    let advice = "可用 yaodian requirements --format toml 重新生成 (not a valid requirements file)";
+    Requirements::from_toml(text).map_err(|error| {
+        anyhow!("{}：要求文件的内容不对，{advice}\n{}", document.name, error.to_string().trim_end())
+    })
+}
+
+/// Refuses requirements that any plan would fulfil: nothing asked is no success.
+pub fn ask_for_something(requirements: &Requirements, path: &Path) -> Result<()> {
+    if requirements.obligations().any(|obligation| obligation.required) {
+        return Ok(());
+    }
+    bail!(
+        "{}：没有一项是计划必须落实的要求，无从核对；请确认这是通知正文，或在要求文件中写明 \
+         (nothing in it is required of a plan; make sure it is the notice, or edit the requirements file)",
+        input::name(path)
+    )
+}

@@ -1,0 +1,114 @@
+//! What one case of arguments and output cannot say.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+type Anything = Result<(), Box<dyn std::error::Error>>;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_yaodian"));
+    command.args(arguments).current_dir(root());
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(arguments: &[&str]) -> std::io::Result<Output> {
+    command(arguments).output()
+}
+
+const CHECK: [&str; 4] = ["check", "fixtures/plans/wuwei.txt", "--notice", "fixtures/notices/gansu-2020.txt"];
+
+/// `cargo run -p yaodian -- schema report > schemas/report.schema.json` after a change of the types.
+#[test]
+fn committed_schemas_are_those_of_the_types() -> Anything {
+    for name in ["report", "reports"] {
+        let committed = std::fs::read_to_string(root().join(format!("schemas/{name}.schema.json")))?;
+        let generated = String::from_utf8(run(&["schema", name])?.stdout)?;
+        assert_eq!(
+            committed.replace("\r\n", "\n"),
+            generated,
+            "run: yaodian schema {name} > schemas/{name}.schema.json"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn every_span_in_the_json_is_the_text_it_stands_for() -> Anything {
+    let plan = std::fs::read_to_string(root().join(CHECK[1]))?;
+    let output = run(&[&CHECK[..], &["--format", "json"]].concat())?;
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let mut seen = 0;
+    let points = report["points"].as_array().ok_or("points")?;
+    for obligation in points.iter().flat_map(|point| point["obligations"].as_array().into_iter().flatten()) {
+        for evidence in obligation["evidence"].as_array().into_iter().flatten() {
+            let at = |key: &str| evidence[key].as_u64().and_then(|at| usize::try_from(at).ok());
+            let (Some(start), Some(end)) = (at("start"), at("end")) else { return Err("a span".into()) };
+            assert_eq!(plan.get(start..end), evidence["text"].as_str());
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "only {seen} pieces of evidence");
+    Ok(())
+}
+
+#[test]
+fn colours_come_only_when_asked_for() -> Anything {
+    let coloured = |output: &Output| output.stdout.contains(&0x1b);
+    assert!(!coloured(&run(&CHECK)?), "a pipe is no terminal");
+    assert!(coloured(&run(&[&CHECK[..], &["--color", "always"]].concat())?));
+    assert!(coloured(&command(&CHECK).env("CLICOLOR_FORCE", "1").output()?));
+    assert!(!coloured(&command(&CHECK).env("NO_COLOR", "1").output()?));
+    let never = [&CHECK[..], &["--color", "never"]].concat();
+    assert!(!coloured(&command(&never).env("CLICOLOR_FORCE", "1").output()?));
+    Ok(())
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() -> Anything {
+    let mut child = command(&[&CHECK[..], &["--format", "json"]].concat())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    drop(child.stdout.take());
+    let output = child.wait_with_output()?;
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+    Ok(())
+}
+
+#[test]
+fn a_saved_requirements_file_gives_the_same_verdicts_as_its_notice() -> Anything {
+    let toml = run(&["requirements", CHECK[3], "--format", "toml"])?.stdout;
+    let file = std::env::temp_dir().join(format!("yaodian-{}.toml", std::process::id()));
+    std::fs::write(&file, toml)?;
+    let saved = file.to_string_lossy();
+    let from_file = run(&["check", CHECK[1], "--requirements", &saved, "--format", "json"])?;
+    std::fs::remove_file(&file)?;
+    let from_notice = run(&[&CHECK[..], &["--format", "json"]].concat())?;
+    assert_eq!(String::from_utf8(from_file.stdout)?, String::from_utf8(from_notice.stdout)?);
+    Ok(())
+}
+
+#[test]
+fn a_hostile_plan_does_not_reach_the_terminal() -> Anything {
+    let file = std::env::temp_dir().join(format!("yaodian-hostile-{}.txt", std::process::id()));
+    std::fs::write(
+        &file,
+        "\u{1b}[2J某市计划\n一、每半年开展\u{1b}]0;x\u{7}食品安全工作督查。\u{9b}31m\u{202e}\n",
+    )?;
+    let path = file.to_string_lossy();
+    for format in ["terminal", "json"] {
+        let output = run(&["check", &path, "--notice", CHECK[3], "--format", format])?;
+        let text = String::from_utf8(output.stdout)?;
+        assert!(text.contains("某市计划"));
+        assert!(!text.chars().any(|c| c != '\n' && c.is_control() || c == '\u{202e}'), "{format}");
+    }
+    std::fs::remove_file(&file)?;
+    Ok(())
+}

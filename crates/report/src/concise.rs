@@ -1,0 +1,49 @@
+//! The short report for a person at a terminal: only the gaps, one line each.
+
+use yaodian_core::Report;
+
+use crate::figures::{self, is_gap, required};
+use crate::rich::Rich;
+use crate::signs;
+use crate::style::Style;
+use crate::{page::Page, terminal};
+
+/// A line for each gap, then the figures.
+#[must_use]
+pub fn render(report: &Report, style: Style) -> String {
+    let mut page = Page::new(style);
+    for obligation in report.points.iter().flat_map(|point| &point.obligations).filter(|it| is_gap(it)) {
+        let mark = format!("{} {} ", signs::status(obligation.status), obligation.status.label());
+        let head = Rich::new(&mark, style.status(obligation.status))
+            .and(&format!("{:>5}  ", obligation.id), style.dim());
+        let reason = obligation.reasons.first().map(terminal::why).unwrap_or_default();
+        // Half of the line for what is asked at most, the rest for why it is not there.
+        let room = style.width().saturating_sub(head.columns());
+        let text = Rich::new(&obligation.text, style.plain()).cut(room / 2);
+        let line = head.join(&text).gap(2);
+        let reason = Rich::new(reason, style.dim()).cut(style.width().saturating_sub(line.columns()));
+        page.line(&line.join(&reason));
+    }
+    let counts = &report.summary.obligations;
+    let coverage = Rich::new(&report.plan.name, style.plain())
+        .and("  覆盖率 ", style.dim())
+        .and(&figures::coverage(report), style.strong())
+        .and(&format!("（{}/{}项）", counts.covered, required(counts)), style.dim());
+    page.hang(&Rich::default(), &coverage);
+    page.hang(&Rich::default(), &terminal::tally(style, report));
+    page.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn one_line_for_each_gap() {
+        let text = render(&sample::report(), Style::new(false, 60));
+        assert_eq!(text.lines().filter(|line| line.starts_with(['◐', '✗', '○'])).count(), 3, "{text}");
+        assert!(text.lines().all(|line| line.width() <= 60), "{text}");
+    }
+}

@@ -1,0 +1,22 @@
+//! Yaodian's reports for people and programs: one renderer a file, each from a [`Report`](yaodian_core::Report) or
+//! [`Requirements`](yaodian_core::Requirements) to text. Renderers judge nothing; they show what the engine found.
+
+pub mod concise;
+pub mod json;
+pub mod overview;
+pub mod requirements;
+pub mod safe;
+pub mod terminal;
+
+mod figures;
+mod page;
+mod rich;
+mod signs;
+mod style;
+mod table;
+
+pub use figures::percent;
+pub use style::Style;
+
+#[cfg(test)]
+mod sample;

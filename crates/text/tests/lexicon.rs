@@ -1,0 +1,134 @@
+//! Every entry of the lexicon keeps what its own examples promise.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use yaodian_text::lexicon::{Lexicon, LexiconData, MarkerKind};
+use yaodian_text::{Segmenter, Token};
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(folder).expect("lexicon folder") {
+        let path = entry.expect("entry").path();
+        if path.is_dir() { out.extend(files(&path)) } else { out.push(path) }
+    }
+    out.sort();
+    out
+}
+
+fn entries() -> Vec<(String, LexiconData)> {
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicon"))
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("readable");
+            let data = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            (path.display().to_string(), data)
+        })
+        .collect()
+}
+
+#[test]
+fn ids_are_unique_and_nothing_is_empty() {
+    let mut seen: HashMap<String, String> = HashMap::new();
+    let mut expressions = 0;
+    for (file, data) in entries() {
+        let groups = data.groups.iter().map(|group| (&group.id, &group.terms));
+        for (id, terms) in groups.chain(data.bodies.iter().map(|body| (&body.id, &body.names))) {
+            assert!(
+                !terms.is_empty() && terms.iter().all(|term| !term.trim().is_empty()),
+                "{file}: {id} has an empty term"
+            );
+            expressions += terms.len();
+            if let Some(other) = seen.insert(id.clone(), file.clone()) {
+                panic!("{id} stands in {other} and in {file}");
+            }
+        }
+    }
+    assert!(expressions > 15_000, "only {expressions} expressions");
+}
+
+#[test]
+fn both_examples_of_a_group_stand_for_it_and_the_counter_example_does_not() {
+    let lexicon = Lexicon::builtin();
+    let segmenter = Segmenter::builtin();
+    let mut wrong = Vec::new();
+    let mut checked = 0;
+    for (file, data) in entries() {
+        for group in &data.groups {
+            let concept = lexicon.concept_by_name(&group.id).expect("every group is a concept");
+            let stands = |token: &Token| {
+                token.patterns.contains(&concept) || token.concepts.iter().any(|(found, _)| *found == concept)
+            };
+            for phrase in &group.same {
+                checked += 1;
+                if !segmenter.tokens(phrase).iter().any(stands) {
+                    wrong.push(format!("{file}: {} does not see itself in {phrase}", group.id));
+                }
+            }
+            // A near expression may stand in the counter-example: it is near, not the same.
+            let is = |token: &Token| {
+                token.patterns.contains(&concept)
+                    || token.concepts.iter().any(|(found, strength)| {
+                        *found == concept && *strength == yaodian_text::lexicon::Strength::Full
+                    })
+            };
+            if let Some(phrase) = group.not.as_ref().filter(|phrase| segmenter.tokens(phrase).iter().any(is))
+            {
+                wrong.push(format!("{file}: {} sees itself in its counter-example {phrase}", group.id));
+            }
+        }
+    }
+    assert!(checked > 4000, "only {checked} examples");
+    assert!(wrong.is_empty(), "{} of {checked}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn markers_fire_where_they_should_and_nowhere_else() {
+    let mut wrong = Vec::new();
+    for (file, data) in entries() {
+        for marker in &data.markers {
+            let mut own = marker.clone();
+            own.hit.clear();
+            own.miss.clear();
+            let alone = Lexicon::from_data(&LexiconData { markers: vec![own], ..LexiconData::default() })
+                .expect("a marker");
+            for sentence in &marker.hit {
+                if alone.markers().find(sentence).is_empty() {
+                    wrong.push(format!("{file}: “{}” misses {sentence}", marker.note));
+                }
+            }
+            for sentence in &marker.miss {
+                if !alone.markers().find(sentence).is_empty() {
+                    wrong.push(format!("{file}: “{}” fires in {sentence}", marker.note));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_user_s_file_adds_to_the_lexicon_and_mistakes_are_told() {
+    let toml = "[[group]]\nid = \"own\"\nnote = \"x\"\nkind = \"thing\"\nterms = [\"甲乙丙\", \"丁戊己\"]\n";
+    let lexicon = Lexicon::with_user_file(toml).expect("a lexicon file");
+    assert_eq!(lexicon.concepts_of("甲乙丙"), lexicon.concepts_of("丁戊己"));
+    assert!(!lexicon.concepts_of("甲乙丙").is_empty());
+    assert!(Lexicon::with_user_file(&toml.replace("kind", "kindd")).is_err());
+    let pattern = format!("{toml}patterns = [\"(\"]\n");
+    assert!(
+        Lexicon::with_user_file(&pattern).expect_err("a broken pattern").to_string().contains("bad pattern")
+    );
+}
+
+#[test]
+fn there_are_all_provinces_and_prefectures() {
+    let places = entries().into_iter().flat_map(|(_, data)| data.provinces).collect::<Vec<_>>();
+    assert_eq!(places.len(), 34);
+    assert!(places.iter().map(|province| province.prefectures.len()).sum::<usize>() >= 333);
+    let found = Lexicon::builtin().places().find("临夏州与兰州市协作");
+    assert_eq!(found.len(), 2);
+    assert_eq!(Lexicon::builtin().places().name(found[0].1), "临夏回族自治州");
+    let hits = Lexicon::builtin().markers().find("今年暂不开展第三方评估");
+    assert!(hits.iter().any(|hit| hit.kind == MarkerKind::Negated));
+}
