@@ -1,5 +1,7 @@
 //! Sections, points and obligations of real and labelled notices.
 
+#![allow(clippy::disallowed_methods)] // tests read fixtures
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

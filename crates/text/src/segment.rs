@@ -119,7 +119,9 @@ impl<'a> Segmenter<'a> {
     /// expression must end where a word ends; a long one cannot stand there by chance.
     fn add_terms(&self, text: &str, words: &[Range<usize>], index: usize, tokens: &mut [Token]) {
         let start = words[index].start;
-        let Some(lengths) = text[start..].chars().next().and_then(|first| self.lengths.get(&first)) else { return };
+        let Some(lengths) = text[start..].chars().next().and_then(|first| self.lengths.get(&first)) else {
+            return;
+        };
         for len in lengths.iter().filter(|len| start + **len > words[index].end) {
             let Some(term) = text.get(start..start + len) else { continue };
             let last = index + words[index..].partition_point(|word| word.end < start + len);
@@ -135,7 +137,8 @@ impl<'a> Segmenter<'a> {
     }
 
     fn cover(&self, tokens: &mut [Token], concepts: &[(ConceptId, Strength)]) {
-        let level = concepts.iter().any(|(concept, _)| self.lexicon.concept(*concept).kind == GroupKind::Level);
+        let level =
+            concepts.iter().any(|(concept, _)| self.lexicon.concept(*concept).kind == GroupKind::Level);
         let body = self.names_body(concepts);
         for token in tokens {
             token.is_body |= body;

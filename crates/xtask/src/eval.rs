@@ -1,6 +1,8 @@
 //! `cargo xtask eval`: how the engine judges the labelled cases.
 
-use anyhow::Result;
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail};
 use yaodian_core::{Document, Report, Status, check, notice};
 use yaodian_text::{Lexicon, Segmenter};
 
@@ -36,6 +38,35 @@ pub fn run(details: bool, only: Option<&str>, holdout: bool) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Fails if a figure over the given or the own cases has fallen below the floor recorded for it.
+pub fn floors() -> Result<String> {
+    let path = gold::folder().join("floors.toml");
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let floors: BTreeMap<String, BTreeMap<String, f64>> = toml::from_str(&text)?;
+    let mut rows: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
+    for case in &gold::cases()? {
+        let set = if case.given { "given" } else { "own" };
+        rows.entry(set).or_default().extend(score::rows(case, &report(case)?));
+    }
+    let mut fallen = Vec::new();
+    let mut checked = 0;
+    for (set, floors) in &floors {
+        let figures = score::figures(rows.get(set.as_str()).with_context(|| format!("no cases are {set}"))?);
+        for (name, floor) in floors {
+            let value =
+                figures.named(name).with_context(|| format!("{}: no figure {name}", path.display()))?;
+            checked += 1;
+            if value < *floor {
+                fallen.push(format!("{set} {name} is {value:.3}, floor {floor:.3}"));
+            }
+        }
+    }
+    if !fallen.is_empty() {
+        bail!("figures have fallen: {}", fallen.join("; "));
+    }
+    Ok(format!("{checked} figures at or above their floors"))
 }
 
 fn wrong(name: &str, rows: &[Row]) {

@@ -66,6 +66,13 @@ fn data() -> Result<Data> {
     for number in 0..data.cases.len() {
         let made = without_evidence(&data.cases[number], number)?;
         data.examples.extend(made);
+        let other = (1..data.cases.len())
+            .map(|step| (number + step) % data.cases.len())
+            .find(|other| data.cases[*other].notice.name != data.cases[number].notice.name);
+        if let Some(other) = other {
+            let made = of_another_subject(&data.cases[number], &data.cases[other], number)?;
+            data.examples.extend(made);
+        }
     }
     Ok(data)
 }
@@ -102,6 +109,19 @@ fn without_evidence(case: &Case, number: usize) -> Result<Vec<Example>> {
         }
     }
     Ok(examples)
+}
+
+/// Examples of missing obligations: the notice of one case against the plan of another subject.
+fn of_another_subject(case: &Case, other: &Case, number: usize) -> Result<Vec<Example>> {
+    let notice = Document::from_text(&case.notice.name, &case.notice.text);
+    let requirements = notice::read(&notice, Lexicon::builtin())?;
+    let document = Document::from_text(&other.name, &other.plan);
+    let segmenter = Segmenter::builtin();
+    let plan = Plan::read(&document, segmenter);
+    let matching = Matching::new(&requirements, &plan, segmenter);
+    let judgements = judge(&requirements, &plan, &matching, segmenter);
+    let example = |features| Example { features, want: Status::Missing as usize, case: number, row: None };
+    Ok(judgements.into_iter().map(|judgement| example(judgement.features)).collect())
 }
 
 /// Fits, validates leaving out one plan and one notice at a time, and with `write` stores the weights.
@@ -170,7 +190,7 @@ fn judged(data: &Data, case: usize, model: &Model) -> Vec<Row> {
         let mine = data.examples.iter().filter(|example| example.case == case && example.row == Some(number));
         let probabilities: Vec<[f64; 4]> =
             mine.map(|example| model.probabilities(&example.features)).collect();
-        let statuses: Vec<Status> = probabilities.iter().map(|p| Model::decide(p)).collect();
+        let statuses: Vec<Status> = probabilities.iter().map(Model::decide).collect();
         row.score = probabilities.iter().map(|p| p[0]).fold(1.0, f64::min);
         row.got = match statuses.first() {
             None => None,

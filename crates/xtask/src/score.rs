@@ -132,6 +132,21 @@ pub struct Figures {
     pub load95: f64,
 }
 
+impl Figures {
+    /// A figure by its name in `floors.toml`.
+    pub fn named(&self, name: &str) -> Option<f64> {
+        Some(match name {
+            "gap-f1" => self.gap.f1,
+            "macro-f1" => self.macro_f1,
+            "evidence-hit" => self.evidence_hit,
+            "top-three" => self.top_three,
+            "found" => self.found,
+            "auc" => self.auc,
+            _ => return None,
+        })
+    }
+}
+
 /// Computes the figures.
 pub fn figures(rows: &[Row]) -> Figures {
     let gap = |status: Option<Status>| status.is_some_and(|status| status != Status::Covered);

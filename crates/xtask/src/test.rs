@@ -10,7 +10,7 @@ use crate::setup::cargo;
 use crate::{dictionary, setup};
 
 /// Fewer tests than this mean that some were lost on the way. Raise it when tests are added.
-const EXPECTED_TESTS: usize = 64;
+const EXPECTED_TESTS: usize = 80;
 
 /// How a step that did not fail ended, with a note for the summary.
 enum Outcome {
@@ -101,9 +101,9 @@ fn passed(line: &str) -> Option<usize> {
     line.strip_prefix("test result: ok. ")?.split_once(" passed;")?.0.parse().ok()
 }
 
-/// The place for the floors that the figures of `cargo xtask eval` must keep.
+/// The figures of `cargo xtask eval`, held against the floors recorded for them.
 fn figures() -> Result<Outcome> {
-    Ok(Outcome::Skipped("no floors are set yet; see cargo xtask eval".to_owned()))
+    Ok(Outcome::Passed(crate::eval::floors()?))
 }
 
 /// Licences, bans and sources from what is here; advisories where their database can be fetched.

@@ -113,6 +113,12 @@ impl PlanIndex {
         self.weights = self.words.iter().map(|(word, _)| rarity.weight(&word.text, word.general)).collect();
     }
 
+    /// Whether the plan has a word.
+    #[must_use]
+    pub fn has(&self, word: &str) -> bool {
+        self.by_text.contains_key(word)
+    }
+
     /// How many clauses the plan has.
     #[must_use]
     pub fn clause_count(&self) -> usize {

@@ -2,6 +2,7 @@
 
 mod index;
 mod similarity;
+mod taken;
 pub mod window;
 
 use std::collections::HashMap;
@@ -14,14 +15,21 @@ use crate::plan::{Modality, Plan};
 
 pub use index::{PlanIndex, Table};
 pub use similarity::{Word, similarity};
+use taken::Taken;
 pub use window::Window;
 
 /// What is said of basis and of who is to be made to act counts for this much.
 const ASIDE: f32 = 0.3;
 /// Bodies change with the level and count for less than what they are to do.
 const BODY: f32 = 0.6;
+/// What is to be done has many words; what it is to be done to, few.
+const ACTION: f32 = 0.85;
 /// Words of frequencies, amounts and deadlines are compared as facets; as words they hardly count.
 const COMPARED: f32 = 0.15;
+/// So many of a notice's most frequent words say what it is about.
+const SUBJECT: usize = 30;
+/// Words of less weight than this are common to all subjects.
+const GENERAL: f32 = 0.3;
 /// How many windows are kept for each obligation.
 const KEPT: usize = 6;
 
@@ -54,6 +62,8 @@ pub struct Matching {
     pub targets: Vec<Target>,
     /// For each obligation, its candidates.
     pub candidates: Vec<Candidates>,
+    /// How far the plan speaks of the notice's subject at all, 0 to 1.
+    pub subject: f32,
     /// For each obligation, word by clause: the similarity of the word to the closest word of the clause.
     pub tables: Vec<Table>,
 }
@@ -72,12 +82,15 @@ impl Matching {
         let above = window::headings(plan);
         let targets: Vec<Target> = texts.iter().map(|(text, tokens)| target(text, tokens, &rarity)).collect();
         let tables: Vec<_> = targets.iter().map(|target| index.table(target)).collect();
+        let taken = Taken::new(&targets, &tables, plan.clauses.len());
         let candidates = targets
             .iter()
             .zip(&tables)
-            .map(|(target, table)| candidates(target, table, plan, &above))
+            .enumerate()
+            .map(|(number, (target, table))| candidates(target, table, plan, &above, &taken.from(number)))
             .collect();
-        Self { targets, candidates, tables }
+        let subject = subject(&texts, &index);
+        Self { targets, candidates, subject, tables }
     }
 
     /// How well obligation `other` matches the window, without regard to what the window commits to.
@@ -125,6 +138,22 @@ impl Rarity {
     }
 }
 
+/// Share of the words that the notice uses most which the plan uses as well, each by how often the notice does.
+fn subject(texts: &[(&str, Vec<Token>)], index: &PlanIndex) -> f32 {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (text, tokens) in texts {
+        for token in tokens.iter().filter(|token| token.weight > GENERAL) {
+            *counts.entry(&text[token.range.clone()]).or_default() += 1;
+        }
+    }
+    let mut most: Vec<(&str, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
+    most.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    most.truncate(SUBJECT);
+    let all: usize = most.iter().map(|(_, count)| count).sum();
+    let found: usize = most.iter().filter(|(word, _)| index.has(word)).map(|(_, count)| count).sum();
+    if all == 0 { 1.0 } else { found as f32 / all as f32 }
+}
+
 fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
     let mut target = Target { words: Vec::new(), weights: Vec::new(), actions: Vec::new(), head: None };
     let basis = notice::basis(text);
@@ -138,6 +167,7 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
             * if token.range.start < basis { ASIDE } else { 1.0 }
             * if frame.contains(&token.range.start) { ASIDE } else { 1.0 }
             * if word.is_body { BODY } else { 1.0 }
+            * if token.class == WordClass::Action { ACTION } else { 1.0 }
             * if facets.cover(&token.range) { COMPARED } else { 1.0 };
         if token.class == WordClass::Action {
             target.actions.push(target.words.len());
@@ -166,8 +196,14 @@ fn frame(text: &str, tokens: &[Token], from: usize) -> std::ops::Range<usize> {
     if end + 6 >= text.len() { 0..0 } else { first.range.start..end }
 }
 
-fn candidates(target: &Target, table: &Table, plan: &Plan<'_>, above: &[Vec<usize>]) -> Candidates {
-    let mut windows = window::best(target, table, plan, above);
+fn candidates(
+    target: &Target,
+    table: &Table,
+    plan: &Plan<'_>,
+    above: &[Vec<usize>],
+    taken: &[bool],
+) -> Candidates {
+    let mut windows = window::best(target, table, plan, above, taken);
     let distractor = windows
         .iter()
         .filter(|window| !is_commitment(plan, window))

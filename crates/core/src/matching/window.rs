@@ -50,7 +50,14 @@ pub fn recall(target: &Target, table: &Table, clauses: Range<usize>) -> f32 {
 }
 
 /// The best window of every sentence that shares anything with the obligation. `above` are the headings of each unit.
-pub(super) fn best(target: &Target, table: &Table, plan: &Plan<'_>, above: &[Vec<usize>]) -> Vec<Window> {
+/// `taken` clauses answer other obligations; for this one they are context.
+pub(super) fn best(
+    target: &Target,
+    table: &Table,
+    plan: &Plan<'_>,
+    above: &[Vec<usize>],
+    taken: &[bool],
+) -> Vec<Window> {
     let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
     let mut out = Vec::new();
     let mut row: Vec<f32> = vec![0.0; target.words.len()];
@@ -68,10 +75,11 @@ pub(super) fn best(target: &Target, table: &Table, plan: &Plan<'_>, above: &[Vec
                 if end > start + 1 && bytes > BYTES {
                     break;
                 }
+                let share = if taken[end - 1] { CONTEXT } else { 1.0 };
                 let mut own = 0.0;
                 let mut with_context = 0.0;
                 for (word, cell) in row.iter_mut().enumerate() {
-                    *cell = cell.max(table.at(word, end - 1));
+                    *cell = cell.max(share * table.at(word, end - 1));
                     own += target.weights[word] * *cell;
                     with_context += target.weights[word] * cell.max(context[word]);
                 }
@@ -131,7 +139,7 @@ fn standing(plan: &Plan<'_>, clauses: Range<usize>) -> f32 {
         .iter()
         .map(|clause| match clause.modality {
             Modality::Commitment => 1.0,
-            Modality::Citation => 0.8,
+            Modality::Citation => 0.7,
             Modality::Background | Modality::OthersDuty => 0.6,
             Modality::Heading => 0.55,
             Modality::Placeholder => 0.3,

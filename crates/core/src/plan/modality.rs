@@ -98,6 +98,8 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
                 Modality::Placeholder
             } else if others || (hearsay && !returns_home(own_clause)) {
                 Modality::OthersDuty
+            } else if GUIDING.is_match(own) {
+                Modality::Citation
             } else if past && !speaks_of_now_clause(own_clause) {
                 Modality::Background
             } else {
@@ -109,6 +111,13 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
         }
     }
 }
+
+/// The guiding sentence of a plan repeats what everybody follows; it plans nothing.
+#[allow(clippy::unwrap_used)]
+static GUIDING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"总体要求是|总体思路是|指导思想是|^(?:[^，。]{0,20})以习近平新时代中国特色社会主义思想为指导")
+        .unwrap()
+});
 
 /// Hearsay is announced within this many bytes of the start of a sentence.
 const HEARSAY_AT: usize = 12;

@@ -9,7 +9,7 @@ use crate::plan::{Modality, Plan};
 use super::flags::Outcome;
 
 /// Names of the features, in the order of the weights file.
-pub const NAMES: [&str; 51] = [
+pub const NAMES: [&str; 54] = [
     "bias",
     "score",
     "score-squared",
@@ -61,6 +61,9 @@ pub const NAMES: [&str; 51] = [
     "best-clause",
     "clauses",
     "owned",
+    "subject",
+    "other-subject",
+    "heaviest",
 ];
 
 /// One obligation as the model sees it.
@@ -92,6 +95,8 @@ impl Context<'_> {
         set("score-squared", score * score);
         set("score-low", (0.45 - score).max(0.0));
         set("precision", f64::from(window.precision));
+        set("subject", f64::from(self.matching.subject));
+        set("other-subject", f64::from((0.5 - self.matching.subject).max(0.0)));
         self.words(window, &mut set);
         self.rivals(window, &mut set);
         self.standing(window, &mut set);
@@ -132,8 +137,9 @@ impl Context<'_> {
         heavy.sort_by(|a, b| target.weights[*b].total_cmp(&target.weights[*a]));
         let weakest = heavy.iter().take(3).map(|word| found[*word]).fold(1.0, f32::min);
         set("weakest-heavy", f64::from(weakest));
-        let two: f32 = heavy.iter().take(2).map(|word| found[*word]).sum();
-        set("two-heaviest", f64::from(two / 2.0));
+        let two: Vec<f32> = heavy.iter().take(2).map(|word| found[*word]).collect();
+        set("two-heaviest", f64::from(two.iter().sum::<f32>() / two.len().max(1) as f32));
+        set("heaviest", f64::from(two.first().copied().unwrap_or(0.5)));
         set("words", (target.words.len() as f64 / 10.0).min(2.0));
         let single = window.clauses.clone().map(|clause| window::recall(target, table, clause..clause + 1));
         set("best-clause", f64::from(single.fold(0.0, f32::max)));

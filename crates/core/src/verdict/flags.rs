@@ -88,7 +88,10 @@ impl Comparison<'_> {
                 .find(|(asked, (_, own))| own.rate.is_less_than(asked.rate))
                 .map(|(asked, found)| (asked, found.0.clone()))
         } else if found.iter().all(|(_, own)| own.rate.is_less_than(asked[0].rate)) {
-            Some((&asked[0], found[0].0.clone()))
+            // A rate decides before a word like 常态化.
+            let rate =
+                found.iter().find(|(_, own)| matches!(own.rate, Rate::PerYear(_))).unwrap_or(&found[0]);
+            Some((&asked[0], rate.0.clone()))
         } else {
             None
         };

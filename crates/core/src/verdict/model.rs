@@ -45,7 +45,10 @@ impl Model {
     /// Probabilities of covered, weakened, conflicting, missing, the bias taken into account.
     #[must_use]
     pub fn probabilities(&self, features: &Features) -> [f64; 4] {
-        let mut sums = self.weights.each_ref().map(|row| row.iter().zip(features).map(|(weight, value)| weight * value).sum());
+        let mut sums = self
+            .weights
+            .each_ref()
+            .map(|row| row.iter().zip(features).map(|(weight, value)| weight * value).sum());
         sums[Status::Covered as usize] += self.covered_bias;
         softmax(sums)
     }
@@ -57,7 +60,8 @@ impl Model {
             return Status::Covered;
         }
         let gaps = [Status::Weakened, Status::Conflicting, Status::Missing];
-        let likelier = |a: &Status, b: &Status| probabilities[*a as usize].total_cmp(&probabilities[*b as usize]);
+        let likelier =
+            |a: &Status, b: &Status| probabilities[*a as usize].total_cmp(&probabilities[*b as usize]);
         gaps.into_iter().max_by(likelier).unwrap_or(Status::Missing)
     }
 }

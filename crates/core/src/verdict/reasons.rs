@@ -94,7 +94,8 @@ fn missing(obligation: &Obligation, plan: &Plan<'_>, matching: &Matching, number
         Modality::Background => (PlainReason::OnlyBackground, "说的是以往工作，不是今年的安排"),
         Modality::OthersDuty => (PlainReason::OnlyOthers, "说的是上级或别处的工作，不是本地的安排"),
         Modality::Heading | Modality::Placeholder => (PlainReason::OnlyHeading, "只有标题，没有具体安排"),
-        Modality::Citation | Modality::Commitment => (PlainReason::OtherSubject, "与要求的不是一回事"),
+        Modality::Citation => (PlainReason::OnlyHeading, "是总体要求或引述，没有具体安排"),
+        Modality::Commitment => (PlainReason::OtherSubject, "与要求的不是一回事"),
     };
     plain(kind, format!("最接近的是“{quote}”，但{why}"))
 }

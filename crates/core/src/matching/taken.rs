@@ -1,0 +1,47 @@
+//! Clauses that answer one obligation in full are not there for others that they answer only in part.
+//!
+//! A plan that follows the notice closely is full of clauses that look alike. Without this, an obligation whose own clause
+//! was left out would be taken for answered by its neighbour's.
+
+use super::{Table, Target, window};
+
+/// A clause answers an obligation in full from this share of its weight on …
+const FULL: f32 = 0.95;
+/// … and if at least this share of the clause is what the obligation asks for.
+const NOTHING_ELSE: f32 = 0.85;
+/// An obligation that a clause answers to this share has a claim of its own.
+const OWN: f32 = 0.85;
+
+/// Which clauses are taken.
+#[derive(Debug)]
+pub(super) struct Taken {
+    /// For each clause, whether some obligation is answered by it in full.
+    full: Vec<bool>,
+    /// For each obligation and clause, the share answered.
+    shares: Vec<Vec<f32>>,
+}
+
+impl Taken {
+    pub(super) fn new(targets: &[Target], tables: &[Table], clauses: usize) -> Self {
+        let shares: Vec<Vec<f32>> = targets
+            .iter()
+            .zip(tables)
+            .map(|(target, table)| {
+                (0..clauses).map(|clause| window::recall(target, table, clause..clause + 1)).collect()
+            })
+            .collect();
+        let full = (0..clauses)
+            .map(|clause| {
+                shares.iter().zip(tables).any(|(own, table)| {
+                    own[clause] >= FULL && table.precision(clause..clause + 1) >= NOTHING_ELSE
+                })
+            })
+            .collect();
+        Self { full, shares }
+    }
+
+    /// For each clause, whether it is taken by another obligation than `number`.
+    pub(super) fn from(&self, number: usize) -> Vec<bool> {
+        self.full.iter().zip(&self.shares[number]).map(|(full, own)| *full && *own < OWN).collect()
+    }
+}
