@@ -125,7 +125,7 @@ fn opens_bracket(text: &str) -> bool {
 fn is_labelled(text: &str) -> bool {
     static LABEL: OnceLock<Option<Regex>> = OnceLock::new();
     LABEL
-        .get_or_init(|| Regex::new(r"^\p{Han}{2,6}[：:]").ok())
+        .get_or_init(|| Regex::new(r"^[一-龥]{2,6}[：:]").ok())
         .as_ref()
         .is_some_and(|label| label.is_match(text))
 }

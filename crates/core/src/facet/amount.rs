@@ -79,7 +79,7 @@ static TENTHS: LazyLock<Regex> = LazyLock::new(|| {
 /// Ways to say all of them, which answer 100 %.
 #[allow(clippy::unwrap_used)]
 static ALL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"全部|全数|全员|一律|全覆盖|(?:一|半)[个家户辆台套件处座名项人村]?[都也]?不[能得]?[漏少落缺留剩]|[件个人户家村处座台辆套][件个人户家村处座台辆套](?:都|必|要|有|持|建|核|办|见|回)|应\p{Han}尽\p{Han}|无一\p{Han}{1,4}|百分之?百|清零|不留(?:空白|死角|尾巴)|悉数|逐一|逐[户家个件处座台辆村]|尽数|百分之一百|所有").unwrap()
+    Regex::new(r"全部|全数|全员|一律|全覆盖|(?:一|半)[个家户辆台套件处座名项人村]?[都也]?不[能得]?[漏少落缺留剩]|[件个人户家村处座台辆套][件个人户家村处座台辆套](?:都|必|要|有|持|建|核|办|见|回)|应[一-龥]尽[一-龥]|无一[一-龥]{1,4}|百分之?百|清零|不留(?:空白|死角|尾巴)|悉数|逐一|逐[户家个件处座台辆村]|尽数|百分之一百|所有").unwrap()
 });
 
 /// All amounts in `text`, in order. Ways to say all of them stand for 100 %.

@@ -32,7 +32,7 @@ static CODE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:“|^|[^0-9.])([0-9]{5})(?:”|热线|电话|平台|投诉|举报|服务|$)").unwrap());
 #[allow(clippy::unwrap_used)]
 static GREAT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"([一二三四五六七八九十]{1,2})(?:大(?:\p{Han}{0,2}行动|工程|任务|攻坚|专项|体系)|项(?:攻坚)?行动|项工程)").unwrap()
+    Regex::new(r"([一二三四五六七八九十]{1,2})(?:大(?:[一-龥]{0,2}行动|工程|任务|攻坚|专项|体系)|项(?:攻坚)?行动|项工程)").unwrap()
 });
 
 /// All labels in `text`, in order of kind.

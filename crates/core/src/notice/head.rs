@@ -10,7 +10,7 @@ use crate::document::Document;
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\d{4}年\d{1,2}月\d{1,2}日$").unwrap());
 #[allow(clippy::unwrap_used)]
-static ISSUED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(\p{Han}+?)关于.*《([^》]+)》").unwrap());
+static ISSUED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^([一-龥]+?)关于.*《([^》]+)》").unwrap());
 #[allow(clippy::unwrap_used)]
 static NAMED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"现将《([^》]+)》").unwrap());
 #[allow(clippy::unwrap_used)]

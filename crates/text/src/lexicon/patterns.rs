@@ -62,7 +62,7 @@ impl<T: Copy> Patterns<T> {
         Ok(())
     }
 
-    /// Every match in `text`, line by line: where, and what the pattern stands for.
+    /// Every match in `text`, sentence by sentence: where, and what the pattern stands for.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, T)> {
         let mut out = Vec::new();
@@ -70,7 +70,7 @@ impl<T: Copy> Patterns<T> {
         let mut met = vec![0u8; self.patterns.len()];
         let mut touched: Vec<u32> = Vec::new();
         let mut start = 0;
-        for line in text.split_inclusive('\n') {
+        for line in text.split_inclusive(['\n', '。', '；']) {
             candidates.clear();
             candidates.extend(&self.always);
             for found in self.searcher.iter().flat_map(|searcher| searcher.find_overlapping_iter(line)) {
@@ -92,7 +92,7 @@ impl<T: Copy> Patterns<T> {
                 let Some(regex) = pattern.compiled.get_or_init(|| Regex::new(&pattern.source).ok()) else {
                     continue;
                 };
-                let body = line.trim_end_matches('\n');
+                let body = line.trim_end_matches(['\n', '。', '；']);
                 out.extend(
                     regex
                         .find_iter(body)
