@@ -13,7 +13,7 @@ use crate::gold::{self, Case};
 use crate::score::{self, Row};
 
 /// Strength of the penalty on large weights.
-const RIDGE: f64 = 2.0;
+const RIDGE: f64 = 8.0;
 const ROUNDS: usize = 1500;
 /// An example made by deleting evidence counts for this much of a labelled one.
 const MADE: f64 = 0.3;
