@@ -15,6 +15,8 @@ use crate::score::{self, Row};
 /// Strength of the penalty on large weights.
 const RIDGE: f64 = 8.0;
 const ROUNDS: usize = 1500;
+/// Every so many-th obligation of a case is deleted from the notice's own text.
+const COPIES: usize = 4;
 /// An example made by deleting evidence counts for this much of a labelled one.
 const MADE: f64 = 0.3;
 
@@ -83,13 +85,20 @@ fn without_evidence(case: &Case, number: usize) -> Result<Vec<Example>> {
     let requirements = notice::read(&notice, Lexicon::builtin())?;
     let segmenter = Segmenter::builtin();
     let mut examples = Vec::new();
-    for label in case.labels.iter().filter(|label| label.status == "covered" && !label.evidence.is_empty()) {
+    let covered = |label: &&gold::Label| label.status == "covered" && !label.evidence.is_empty();
+    // The notice itself, without the obligation, is the plan that copies everything else.
+    let itself = (0..case.labels.len()).step_by(COPIES).map(|at| (&case.labels[at], true));
+    for (label, itself) in case.labels.iter().filter(covered).map(|label| (label, false)).chain(itself) {
         let Some(wanted) = case.notice.obligations.iter().find(|obligation| obligation.id == label.id) else {
             continue;
         };
         let mut plan = case.plan.clone();
-        for quote in &label.evidence {
-            plan = plan.replace(quote.as_str(), "");
+        if itself {
+            plan = case.notice.text.replace(&wanted.quote, "");
+        } else {
+            for quote in &label.evidence {
+                plan = plan.replace(quote.as_str(), "");
+            }
         }
         let document = Document::from_text(&case.name, plan);
         let plan = Plan::read(&document, segmenter);

@@ -30,6 +30,8 @@ const COMPARED: f32 = 0.15;
 const SUBJECT: usize = 30;
 /// Words of less weight than this are common to all subjects.
 const GENERAL: f32 = 0.3;
+/// An obligation is repeated if the window has this share of its words.
+const COPIED: f32 = 0.95;
 /// How many windows are kept for each obligation.
 const KEPT: usize = 6;
 
@@ -62,6 +64,8 @@ pub struct Matching {
     pub targets: Vec<Target>,
     /// For each obligation, its candidates.
     pub candidates: Vec<Candidates>,
+    /// Share of the obligations that the plan repeats in the notice's own words.
+    pub copied: f32,
     /// How far the plan speaks of the notice's subject at all, 0 to 1.
     pub subject: f32,
     /// For each obligation, word by clause: the similarity of the word to the closest word of the clause.
@@ -83,14 +87,15 @@ impl Matching {
         let targets: Vec<Target> = texts.iter().map(|(text, tokens)| target(text, tokens, &rarity)).collect();
         let tables: Vec<_> = targets.iter().map(|target| index.table(target)).collect();
         let taken = Taken::new(&targets, &tables, plan.clauses.len());
-        let candidates = targets
+        let candidates: Vec<Candidates> = targets
             .iter()
             .zip(&tables)
             .enumerate()
             .map(|(number, (target, table))| candidates(target, table, plan, &above, &taken.from(number)))
             .collect();
         let subject = subject(&texts, &index);
-        Self { targets, candidates, subject, tables }
+        let copied = copied(&targets, &tables, &candidates);
+        Self { targets, candidates, copied, subject, tables }
     }
 
     /// How well obligation `other` matches the window, without regard to what the window commits to.
@@ -136,6 +141,22 @@ impl Rarity {
         let here = ((self.total + 1.0) / (count + 0.5)).ln() / (self.total + 1.0).ln();
         here.clamp(0.0, 1.0) * (0.4 + 0.6 * general)
     }
+}
+
+/// Share of the obligations whose best window has their very words.
+fn copied(targets: &[Target], tables: &[Table], candidates: &[Candidates]) -> f32 {
+    let repeated = targets.iter().zip(tables).zip(candidates).filter(|((target, table), candidates)| {
+        candidates.windows.first().is_some_and(|window| exact_share(target, table, window) > COPIED)
+    });
+    repeated.count() as f32 / targets.len().max(1) as f32
+}
+
+/// Share of an obligation's weight that stands in a window word for word.
+#[must_use]
+pub fn exact_share(target: &Target, table: &Table, window: &Window) -> f32 {
+    let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
+    let exact = |word: &usize| table.best(*word, window.clauses.clone()) > 0.99;
+    (0..target.words.len()).filter(exact).map(|word| target.weights[word]).sum::<f32>() / total
 }
 
 /// Share of the words that the notice uses most which the plan uses as well, each by how often the notice does.

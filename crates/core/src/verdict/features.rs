@@ -2,14 +2,14 @@
 
 use crate::facet::FlagKind;
 use crate::matching::window;
-use crate::matching::{Matching, Target, Window, Word, is_commitment, similarity};
+use crate::matching::{Matching, Target, Window, Word, exact_share, is_commitment, similarity};
 use crate::notice::{Obligation, Reach};
 use crate::plan::{Modality, Plan};
 
 use super::flags::Outcome;
 
 /// Names of the features, in the order of the weights file.
-pub const NAMES: [&str; 54] = [
+pub const NAMES: [&str; 56] = [
     "bias",
     "score",
     "score-squared",
@@ -64,6 +64,8 @@ pub const NAMES: [&str; 54] = [
     "subject",
     "other-subject",
     "heaviest",
+    "copied",
+    "copied-x-inexact",
 ];
 
 /// One obligation as the model sees it.
@@ -95,6 +97,10 @@ impl Context<'_> {
         set("score-squared", score * score);
         set("score-low", (0.45 - score).max(0.0));
         set("precision", f64::from(window.precision));
+        let target = &self.matching.targets[self.number];
+        let exact = exact_share(target, &self.matching.tables[self.number], window);
+        set("copied", f64::from(self.matching.copied));
+        set("copied-x-inexact", f64::from(self.matching.copied * (1.0 - exact)));
         set("subject", f64::from(self.matching.subject));
         set("other-subject", f64::from((0.5 - self.matching.subject).max(0.0)));
         self.words(window, &mut set);

@@ -54,7 +54,8 @@ fn differences(
         })
         .collect();
     if reasons.is_empty() {
-        let left = unanswered(judgement, matching, number);
+        let left =
+            judgement.window.as_ref().map(|window| unanswered(window, matching, number)).unwrap_or_default();
         let message = if left.is_empty() {
             "计划的表述比通知的要求轻".to_owned()
         } else {
@@ -66,8 +67,7 @@ fn differences(
 }
 
 /// The heaviest words of the obligation that the window does not answer.
-fn unanswered(judgement: &Judgement, matching: &Matching, number: usize) -> Vec<String> {
-    let Some(window) = &judgement.window else { return Vec::new() };
+fn unanswered(window: &Window, matching: &Matching, number: usize) -> Vec<String> {
     let target = &matching.targets[number];
     let mut left: Vec<usize> = (0..target.words.len())
         .filter(|word| target.words[*word].characters.len() > 1)
@@ -90,11 +90,16 @@ fn missing(obligation: &Obligation, plan: &Plan<'_>, matching: &Matching, number
         return plain(PlainReason::NoAnswer, format!("计划中没有与“{}”相应的安排", cut(&obligation.text)));
     };
     let quote = quote(plan, window);
+    let left = unanswered(window, matching, number);
     let (kind, why) = match plan.clauses[window.clauses.start].modality {
         Modality::Background => (PlainReason::OnlyBackground, "说的是以往工作，不是今年的安排"),
         Modality::OthersDuty => (PlainReason::OnlyOthers, "说的是上级或别处的工作，不是本地的安排"),
         Modality::Heading | Modality::Placeholder => (PlainReason::OnlyHeading, "只有标题，没有具体安排"),
         Modality::Citation => (PlainReason::OnlyHeading, "是总体要求或引述，没有具体安排"),
+        Modality::Commitment if !left.is_empty() => {
+            let message = format!("最接近的是“{quote}”，但没有说到“{}”", left.join("、"));
+            return plain(PlainReason::OtherSubject, message);
+        }
         Modality::Commitment => (PlainReason::OtherSubject, "与要求的不是一回事"),
     };
     plain(kind, format!("最接近的是“{quote}”，但{why}"))
