@@ -20,6 +20,8 @@ pub use window::Window;
 
 /// What is said of basis and of who is to be made to act counts for this much.
 const ASIDE: f32 = 0.3;
+/// What elaborates an obligation counts for half.
+const ELABORATION: f32 = 0.5;
 /// Bodies change with the level and count for less than what they are to do.
 const BODY: f32 = 0.6;
 /// What is to be done has many words; what it is to be done to, few.
@@ -30,6 +32,8 @@ const COMPARED: f32 = 0.15;
 const SUBJECT: usize = 30;
 /// Words of less weight than this are common to all subjects.
 const GENERAL: f32 = 0.3;
+/// Plans that repeat no more than this share of the obligations word for word copy nothing.
+const CONDENSED: f32 = 0.3;
 /// An obligation is repeated if the window has this share of its words.
 const COPIED: f32 = 0.95;
 /// How many windows are kept for each obligation.
@@ -64,7 +68,7 @@ pub struct Matching {
     pub targets: Vec<Target>,
     /// For each obligation, its candidates.
     pub candidates: Vec<Candidates>,
-    /// Share of the obligations that the plan repeats in the notice's own words.
+    /// How far the plan copies the notice, 0 to 1.
     pub copied: f32,
     /// How far the plan speaks of the notice's subject at all, 0 to 1.
     pub subject: f32,
@@ -143,12 +147,17 @@ impl Rarity {
     }
 }
 
-/// Share of the obligations whose best window has their very words.
+/// How far the plan copies the notice, from the share of the obligations that it repeats word for word.
 fn copied(targets: &[Target], tables: &[Table], candidates: &[Candidates]) -> f32 {
     let repeated = targets.iter().zip(tables).zip(candidates).filter(|((target, table), candidates)| {
-        candidates.windows.first().is_some_and(|window| exact_share(target, table, window) > COPIED)
+        candidates
+            .windows
+            .first()
+            .is_some_and(|window| exact_share(target, table, window) > COPIED && window.precision > COPIED)
     });
-    repeated.count() as f32 / targets.len().max(1) as f32
+    let share = repeated.count() as f32 / targets.len().max(1) as f32;
+    // A plan that repeats a third of the notice condenses it; one that repeats most of it copies it.
+    ((share - CONDENSED) / (1.0 - CONDENSED)).max(0.0)
 }
 
 /// Share of an obligation's weight that stands in a window word for word.
@@ -178,6 +187,7 @@ fn subject(texts: &[(&str, Vec<Token>)], index: &PlanIndex) -> f32 {
 fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
     let mut target = Target { words: Vec::new(), weights: Vec::new(), actions: Vec::new(), head: None };
     let basis = notice::basis(text);
+    let elaboration = notice::elaboration(text);
     let facets = Facets::parse(text, 0);
     let frame = frame(text, tokens, basis);
     for token in tokens.iter().filter(|token| token.weight > 0.0) {
@@ -186,6 +196,7 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
         let weight = rarity.weight(&word.text, token.weight)
             * if single { 0.3 } else { 1.0 }
             * if token.range.start < basis { ASIDE } else { 1.0 }
+            * if token.range.start >= elaboration { ELABORATION } else { 1.0 }
             * if frame.contains(&token.range.start) { ASIDE } else { 1.0 }
             * if word.is_body { BODY } else { 1.0 }
             * if token.class == WordClass::Action { ACTION } else { 1.0 }

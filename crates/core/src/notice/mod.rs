@@ -13,7 +13,7 @@ use yaodian_text::Lexicon;
 
 use crate::document::{Document, Span};
 
-pub use obligation::{Piece, basis};
+pub use obligation::{Piece, basis, elaboration};
 pub use reach::Reach;
 
 /// A notice as understood: what a plan is checked against. Saved and loaded as TOML, and editable there.

@@ -92,6 +92,16 @@ pub fn basis(obligation: &str) -> usize {
     parts.get(basis).filter(|_| basis > 0).map_or(0, |part| part.start)
 }
 
+/// Where the short clauses at the end of an obligation begin that elaborate it (…，延伸监管触角); its length if none do.
+#[must_use]
+pub fn elaboration(obligation: &str) -> usize {
+    let parts = clauses(obligation, 0..obligation.len());
+    let short = |part: &&Range<usize>| obligation[(*part).clone()].chars().count() <= ELABORATION;
+    let tail = parts.iter().rev().take_while(short).count();
+    // A first clause of this kind is the obligation itself.
+    if tail == 0 || tail == parts.len() { obligation.len() } else { parts[parts.len() - tail].start }
+}
+
 #[allow(clippy::unwrap_used)]
 static BASIS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:根据|按照|依据|依照|结合|坚持|遵循|立足|会同|协调有关|在.{1,20}(?:基础上|框架下|前提下)$|.{0,14}基础上$)").unwrap()
