@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
-use yaodian_core::{Document, Report, Status, check, notice};
+use yaodian_core::matching::Matching;
+use yaodian_core::plan::Plan;
+use yaodian_core::verdict::{Judgement, judge};
+use yaodian_core::{Document, Report, Requirements, Status, check, notice};
 use yaodian_text::{Lexicon, Segmenter};
 
-use crate::gold::{self, Case};
+use crate::gold::{self, Case, GoldNotice};
 use crate::score::{self, Figures, Row};
 
 /// The report on a case, by the engine as it is.
@@ -15,6 +18,25 @@ pub fn report(case: &Case) -> Result<Report> {
     let plan = Document::from_text(&case.name, &case.plan);
     let requirements = notice::read(&notice, Lexicon::builtin())?;
     Ok(check(&requirements, &plan, Segmenter::builtin())?)
+}
+
+/// What the engine saw of one plan before it put its verdicts into words.
+pub struct Seen<'a> {
+    pub requirements: &'a Requirements,
+    pub plan: &'a Plan<'a>,
+    pub matching: &'a Matching,
+    pub judgements: Vec<Judgement>,
+}
+
+/// Judges a plan against a labelled notice and hands what was seen to `use_it`.
+pub fn see<T>(gold: &GoldNotice, plan: &str, use_it: impl FnOnce(&Seen<'_>) -> T) -> Result<T> {
+    let requirements = notice::read(&Document::from_text(&gold.name, &gold.text), Lexicon::builtin())?;
+    let document = Document::from_text("plan", plan);
+    let segmenter = Segmenter::builtin();
+    let plan = Plan::read(&document, segmenter);
+    let matching = Matching::new(&requirements, &plan, segmenter);
+    let judgements = judge(&requirements, &plan, &matching, segmenter);
+    Ok(use_it(&Seen { requirements: &requirements, plan: &plan, matching: &matching, judgements }))
 }
 
 /// Prints the figures, per case and in all; with `details`, every wrong verdict.

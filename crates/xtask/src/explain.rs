@@ -1,26 +1,20 @@
 //! What the engine saw of one obligation: words, weights, windows, features.
 
 use anyhow::{Context, Result};
-use yaodian_core::matching::Matching;
-use yaodian_core::plan::Plan;
 use yaodian_core::verdict::features::NAMES;
-use yaodian_core::verdict::judge;
 use yaodian_core::verdict::model::Model;
-use yaodian_core::{Document, notice};
-use yaodian_text::{Lexicon, Segmenter};
 
+use crate::eval::{self, Seen};
 use crate::gold;
 
 /// Prints it for the obligations of the case whose text contains `words`.
 pub fn run(case: &str, words: &str) -> Result<()> {
     let case = gold::cases()?.into_iter().find(|known| known.name == case).context("no such case")?;
-    let notice = Document::from_text(&case.notice.name, &case.notice.text);
-    let document = Document::from_text(&case.name, &case.plan);
-    let requirements = notice::read(&notice, Lexicon::builtin())?;
-    let segmenter = Segmenter::builtin();
-    let plan = Plan::read(&document, segmenter);
-    let matching = Matching::new(&requirements, &plan, segmenter);
-    let judgements = judge(&requirements, &plan, &matching, segmenter);
+    eval::see(&case.notice, &case.plan, |seen| print(seen, words))
+}
+
+fn print(seen: &Seen<'_>, words: &str) {
+    let Seen { requirements, plan, matching, judgements } = seen;
     for (number, obligation) in requirements.obligations().enumerate() {
         if !obligation.text.contains(words) && obligation.id != words {
             continue;
@@ -65,5 +59,4 @@ pub fn run(case: &str, words: &str) -> Result<()> {
             println!("  {:?} {}", flag.kind, flag.message);
         }
     }
-    Ok(())
 }

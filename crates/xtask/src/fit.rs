@@ -1,15 +1,12 @@
 //! `cargo xtask fit`: fits the model's weights to the labelled cases and says how well it judges what it has not seen.
 
 use anyhow::Result;
-use yaodian_core::matching::Matching;
-use yaodian_core::plan::Plan;
+use yaodian_core::Status;
 use yaodian_core::verdict::features::{Features, NAMES};
-use yaodian_core::verdict::judge;
 use yaodian_core::verdict::model::{Model, softmax};
-use yaodian_core::{Document, Status, notice};
-use yaodian_text::{Lexicon, Segmenter};
 
-use crate::gold::{self, Case};
+use crate::eval::{self, Seen};
+use crate::gold::{self, Case, GoldNotice};
 use crate::score::{self, Row};
 
 /// Strength of the penalty on large weights.
@@ -39,30 +36,21 @@ struct Data {
 fn data() -> Result<Data> {
     let mut data = Data { examples: Vec::new(), cases: gold::cases()?, rows: Vec::new() };
     for (number, case) in data.cases.iter().enumerate() {
-        let notice = Document::from_text(&case.notice.name, &case.notice.text);
-        let document = Document::from_text(&case.name, &case.plan);
-        let requirements = notice::read(&notice, Lexicon::builtin())?;
-        let segmenter = Segmenter::builtin();
-        let plan = Plan::read(&document, segmenter);
-        let matching = Matching::new(&requirements, &plan, segmenter);
-        let judgements = judge(&requirements, &plan, &matching, segmenter);
-        let rows = score::rows(case, &crate::eval::report(case)?);
-        for (row, wanted) in rows.iter().enumerate() {
-            let places = gold::places(&case.notice.text, &wanted.quote);
-            for (obligation, judgement) in requirements.obligations().zip(&judgements) {
-                if places
-                    .iter()
-                    .any(|place| gold::matches((obligation.span.start, obligation.span.end), *place))
-                {
-                    data.examples.push(Example {
-                        features: judgement.features,
+        let rows = score::rows(case, &eval::report(case)?);
+        let examples = eval::see(&case.notice, &case.plan, |seen| {
+            let labelled = rows.iter().enumerate();
+            labelled
+                .flat_map(|(row, wanted)| {
+                    features_of(seen, &case.notice, &wanted.quote).map(move |features| Example {
+                        features,
                         want: wanted.want as usize,
                         case: number,
                         row: Some(row),
-                    });
-                }
-            }
-        }
+                    })
+                })
+                .collect::<Vec<_>>()
+        })?;
+        data.examples.extend(examples);
         data.rows.push(rows);
     }
     for number in 0..data.cases.len() {
@@ -79,11 +67,28 @@ fn data() -> Result<Data> {
     Ok(data)
 }
 
-/// Examples of missing obligations: for each covered one, the plan without its evidence.
+/// What the model sees of the engine's obligations that make up a labelled one.
+fn features_of<'a>(
+    seen: &'a Seen<'_>,
+    notice: &GoldNotice,
+    quote: &str,
+) -> impl Iterator<Item = Features> + 'a {
+    let places = gold::places(&notice.text, quote);
+    let obligations = seen.requirements.obligations().zip(&seen.judgements);
+    obligations
+        .filter(move |(own, _)| {
+            places.iter().any(|place| gold::matches((own.span.start, own.span.end), *place))
+        })
+        .map(|(_, judgement)| judgement.features)
+}
+
+/// A made example: an obligation that a plan does not answer.
+fn missing(features: Features, case: usize) -> Example {
+    Example { features, want: Status::Missing as usize, case, row: None }
+}
+
+/// Examples of missing obligations: for each covered one, the plan without its evidence; for some, the notice without them.
 fn without_evidence(case: &Case, number: usize) -> Result<Vec<Example>> {
-    let notice = Document::from_text(&case.notice.name, &case.notice.text);
-    let requirements = notice::read(&notice, Lexicon::builtin())?;
-    let segmenter = Segmenter::builtin();
     let mut examples = Vec::new();
     let covered = |label: &&gold::Label| label.status == "covered" && !label.evidence.is_empty();
     // The notice itself, without the obligation, is the plan that copies everything else.
@@ -92,45 +97,26 @@ fn without_evidence(case: &Case, number: usize) -> Result<Vec<Example>> {
         let Some(wanted) = case.notice.obligations.iter().find(|obligation| obligation.id == label.id) else {
             continue;
         };
-        let mut plan = case.plan.clone();
-        if itself {
-            plan = case.notice.text.replace(&wanted.quote, "");
+        let plan = if itself {
+            case.notice.text.replace(&wanted.quote, "")
         } else {
-            for quote in &label.evidence {
-                plan = plan.replace(quote.as_str(), "");
-            }
-        }
-        let document = Document::from_text(&case.name, plan);
-        let plan = Plan::read(&document, segmenter);
-        let matching = Matching::new(&requirements, &plan, segmenter);
-        let judgements = judge(&requirements, &plan, &matching, segmenter);
-        let places = gold::places(&case.notice.text, &wanted.quote);
-        for (obligation, judgement) in requirements.obligations().zip(&judgements) {
-            if places.iter().any(|place| gold::matches((obligation.span.start, obligation.span.end), *place))
-            {
-                examples.push(Example {
-                    features: judgement.features,
-                    want: Status::Missing as usize,
-                    case: number,
-                    row: None,
-                });
-            }
-        }
+            label.evidence.iter().fold(case.plan.clone(), |plan, quote| plan.replace(quote.as_str(), ""))
+        };
+        let made = eval::see(&case.notice, &plan, |seen| {
+            features_of(seen, &case.notice, &wanted.quote)
+                .map(|features| missing(features, number))
+                .collect::<Vec<_>>()
+        })?;
+        examples.extend(made);
     }
     Ok(examples)
 }
 
 /// Examples of missing obligations: the notice of one case against the plan of another subject.
 fn of_another_subject(case: &Case, other: &Case, number: usize) -> Result<Vec<Example>> {
-    let notice = Document::from_text(&case.notice.name, &case.notice.text);
-    let requirements = notice::read(&notice, Lexicon::builtin())?;
-    let document = Document::from_text(&other.name, &other.plan);
-    let segmenter = Segmenter::builtin();
-    let plan = Plan::read(&document, segmenter);
-    let matching = Matching::new(&requirements, &plan, segmenter);
-    let judgements = judge(&requirements, &plan, &matching, segmenter);
-    let example = |features| Example { features, want: Status::Missing as usize, case: number, row: None };
-    Ok(judgements.into_iter().map(|judgement| example(judgement.features)).collect())
+    eval::see(&case.notice, &other.plan, |seen| {
+        seen.judgements.iter().map(|judgement| missing(judgement.features, number)).collect()
+    })
 }
 
 /// Fits, validates leaving out one plan and one notice at a time, and with `write` stores the weights.
@@ -141,10 +127,10 @@ pub fn run(write: bool, dump: Option<&str>) -> Result<()> {
     }
     let everything = |_: usize| true;
     let own_plan = validate(&data, |case, other| case != other);
-    crate::eval::summary("leave one plan out", &own_plan.concat());
+    eval::summary("leave one plan out", &own_plan.concat());
     let own_notice =
         validate(&data, |case, other| data.cases[case].notice.name != data.cases[other].notice.name);
-    crate::eval::summary("leave one notice out", &own_notice.concat());
+    eval::summary("leave one notice out", &own_notice.concat());
     for given in [true, false] {
         let rows: Vec<Row> = own_notice
             .iter()
@@ -152,7 +138,7 @@ pub fn run(write: bool, dump: Option<&str>) -> Result<()> {
             .filter(|(_, case)| case.given == given)
             .flat_map(|(rows, _)| rows.clone())
             .collect();
-        crate::eval::summary(if given { "  of these, given" } else { "  of these, own" }, &rows);
+        eval::summary(if given { "  of these, given" } else { "  of these, own" }, &rows);
     }
     let model = fit(&data, everything);
     if write {

@@ -9,9 +9,10 @@ use crate::facet::frequency::Rate;
 use crate::facet::{Facets, Flag, FlagKind, NamedKind, amount, label, list, names};
 use crate::matching::{Table, Target, Window};
 use crate::notice::Obligation;
-use crate::plan::{Plan, Unit};
+use crate::plan::Plan;
 
 use super::negation;
+use super::scope::Scope;
 
 /// Titles that share less than this are other documents.
 const SAME_DOCUMENT: f64 = 0.62;
@@ -33,7 +34,6 @@ pub(super) struct Comparison<'a> {
     /// Clauses that answer other obligations better.
     pub claimed: &'a [bool],
     pub notice_year: u16,
-    pub counts_are_shared: bool,
 }
 
 /// The flags of a window, and how many facets of the obligation it answers well.
@@ -135,7 +135,6 @@ impl Comparison<'_> {
             if !asked.binds_everybody() {
                 continue;
             }
-            let _ = self.counts_are_shared;
             let found = scope.find(|facets| &facets.amounts, |amount| &amount.range);
             let same: Vec<_> = found.iter().filter(|(_, own)| comparable(asked, own)).collect();
             let Some((at, own)) = same
@@ -415,52 +414,4 @@ impl Comparison<'_> {
 fn comparable(asked: &amount::Amount, own: &amount::Amount) -> bool {
     let day = |unit: &str| matches!(unit, "日" | "天" | "个工作日" | "工作日");
     asked.unit == own.unit || (day(&asked.unit) && day(&own.unit))
-}
-
-/// The text that may hold the facets of an answer: the window, its sentence, the cells beside it.
-struct Scope<'a> {
-    text: &'a str,
-    range: Range<usize>,
-    window: Facets,
-    others: Vec<(Range<usize>, Facets)>,
-}
-
-impl<'a> Scope<'a> {
-    fn new(plan: &'a Plan<'_>, window: Range<usize>, sentence: Range<usize>, unit: &Unit) -> Self {
-        let text = plan.text(window.clone());
-        let outside = [sentence.start..window.start, window.end..sentence.end];
-        let others = outside
-            .into_iter()
-            .chain(unit.qualifiers.iter().cloned())
-            .filter(|range| range.start < range.end)
-            .map(|range| (range.clone(), Facets::parse(plan.text(range), plan.year)))
-            .collect();
-        Self { text, window: Facets::parse(text, plan.year), range: window, others }
-    }
-
-    /// Where a range of the window stands in the plan.
-    fn at(&self, range: &Range<usize>) -> Range<usize> {
-        self.range.start + range.start..self.range.start + range.end
-    }
-
-    /// All facets of a kind with their places in the plan: those of the window first, if it has any.
-    fn find<T: Clone>(
-        &self,
-        pick: impl Fn(&Facets) -> &Vec<T>,
-        range: impl Fn(&T) -> &Range<usize>,
-    ) -> Vec<(Range<usize>, T)> {
-        let own: Vec<_> =
-            pick(&self.window).iter().map(|facet| (self.at(range(facet)), facet.clone())).collect();
-        if !own.is_empty() {
-            return own;
-        }
-        self.others
-            .iter()
-            .flat_map(|(base, facets)| {
-                pick(facets).iter().map(|facet| {
-                    (base.start + range(facet).start..base.start + range(facet).end, facet.clone())
-                })
-            })
-            .collect()
-    }
 }

@@ -5,6 +5,7 @@ mod flags;
 pub mod model;
 mod negation;
 mod reasons;
+mod scope;
 mod summary;
 
 use yaodian_text::Segmenter;
@@ -100,7 +101,6 @@ pub fn judge(
                 asked_places: &asked_places,
                 claimed: &claimed,
                 notice_year,
-                counts_are_shared: requirements.counts_are_shared,
             };
             let outcome = window.map_or_else(Outcome::default, |window| comparison.compare(window));
             let context =
