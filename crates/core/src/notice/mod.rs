@@ -150,7 +150,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Result<Requirements, Noti
         .iter()
         .enumerate()
         .map(|(index, point)| {
-            let pieces = obligation::read(document, point, lexicon);
+            let pieces = obligation::read(document, point);
             let obligations = pieces
                 .iter()
                 .enumerate()

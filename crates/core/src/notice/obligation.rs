@@ -5,7 +5,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use yaodian_text::Lexicon;
 use yaodian_text::sentences::{clauses, sentences};
 
 use super::PointText;
@@ -25,7 +24,7 @@ static RESPONSIBLE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"（(?:牵头|责任|配合|主办|承办|实施)[^）]*）").unwrap());
 
 /// The obligations of a point, in order. A body without any makes its title the obligation.
-pub(super) fn read(document: &Document, point: &PointText, _lexicon: &Lexicon) -> Vec<Piece> {
+pub(super) fn read(document: &Document, point: &PointText) -> Vec<Piece> {
     let text = document.text();
     let mut pieces = Vec::new();
     for body in &point.body {

@@ -124,6 +124,16 @@ impl<'a> Plan<'a> {
         self.place.is_some_and(|place| place.level == PlaceLevel::Province)
     }
 
+    /// From the first of some neighbouring clauses to the end of the last; empty for none.
+    #[must_use]
+    pub fn stretch(&self, clauses: Range<usize>) -> Range<usize> {
+        let clauses = &self.clauses[clauses];
+        match (clauses.first(), clauses.last()) {
+            (Some(first), Some(last)) => first.range.start..last.range.end,
+            _ => 0..0,
+        }
+    }
+
     /// The text of a range.
     #[must_use]
     pub fn text(&self, range: Range<usize>) -> &str {

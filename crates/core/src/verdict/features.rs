@@ -99,6 +99,7 @@ impl Context<'_> {
         set("precision", f64::from(window.precision));
         let target = &self.matching.targets[self.number];
         let exact = exact_share(target, &self.matching.tables[self.number], window);
+        set("exact-share", f64::from(exact));
         set("copied", f64::from(self.matching.copied));
         set("copied-x-inexact", f64::from(self.matching.copied * (1.0 - exact)));
         set("subject", f64::from(self.matching.subject));
@@ -117,12 +118,8 @@ impl Context<'_> {
         let found: Vec<f32> =
             (0..target.words.len()).map(|word| table.best(word, window.clauses.clone())).collect();
         let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
-        let share = |pick: &dyn Fn(f32) -> f32| {
-            found.iter().zip(&target.weights).map(|(found, weight)| pick(*found) * weight).sum::<f32>()
-                / total
-        };
-        set("own-words", f64::from(share(&|found| found)));
-        set("exact-share", f64::from(share(&|found| f32::from(u8::from(found > 0.95)))));
+        let own: f32 = found.iter().zip(&target.weights).map(|(found, weight)| found * weight).sum();
+        set("own-words", f64::from(own / total));
         set(
             "unmatched-mass",
             f64::from(
@@ -154,7 +151,7 @@ impl Context<'_> {
         let (substituted, other_body) = self.substitutions(window, &found);
         set("substituted", substituted);
         set("other-body", other_body);
-        let text = self.window_text(window);
+        let text = self.plan.text(self.plan.stretch(window.clauses.clone()));
         set("length", (text.chars().count() as f64 / 50.0).min(2.0));
         set("bigrams", bigram_share(&self.obligations[self.number].text, text));
         set("alien", 1.0 - f64::from(window.precision).min(1.0));
@@ -189,14 +186,6 @@ impl Context<'_> {
         let lost = target.words.iter().zip(found).any(|(word, found)| word.is_body && *found < 0.5);
         let gained = own.iter().zip(&alien).any(|(word, alien)| word.is_body && *alien);
         (f64::from(substituted), f64::from(u8::from(lost && gained)))
-    }
-
-    fn window_text(&self, window: &Window) -> &str {
-        let clauses = &self.plan.clauses[window.clauses.clone()];
-        match (clauses.first(), clauses.last()) {
-            (Some(first), Some(last)) => self.plan.text(first.range.start..last.range.end),
-            _ => "",
-        }
     }
 
     /// Other windows for this obligation, and other obligations for this window.

@@ -228,7 +228,5 @@ fn passage(plan: &Plan<'_>, window: &Window) -> Evidence {
 }
 
 fn span(plan: &Plan<'_>, window: &Window) -> Span {
-    let clauses = &plan.clauses[window.clauses.clone()];
-    let (Some(first), Some(last)) = (clauses.first(), clauses.last()) else { return Span::default() };
-    plan.document.span(first.range.start..last.range.end)
+    plan.document.span(plan.stretch(window.clauses.clone()))
 }

@@ -74,3 +74,19 @@ pub fn softmax(sums: [f64; 4]) -> [f64; 4] {
     let total: f64 = powers.iter().sum();
     powers.map(|power| power / total)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_that_come_with_the_program_are_for_its_features() {
+        assert!(Model::builtin().fits());
+    }
+
+    #[test]
+    fn covered_needs_half_of_the_probability_and_else_the_likeliest_gap_wins() {
+        assert_eq!(Model::decide(&[0.5, 0.3, 0.1, 0.1]), Status::Covered);
+        assert_eq!(Model::decide(&[0.4, 0.1, 0.35, 0.15]), Status::Conflicting);
+    }
+}

@@ -106,11 +106,7 @@ fn missing(obligation: &Obligation, plan: &Plan<'_>, matching: &Matching, number
 }
 
 fn quote(plan: &Plan<'_>, window: &Window) -> String {
-    let clauses = &plan.clauses[window.clauses.clone()];
-    match (clauses.first(), clauses.last()) {
-        (Some(first), Some(last)) => cut(plan.text(first.range.start..last.range.end)),
-        _ => String::new(),
-    }
+    cut(plan.text(plan.stretch(window.clauses.clone())))
 }
 
 fn cut(text: &str) -> String {

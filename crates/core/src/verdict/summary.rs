@@ -3,8 +3,8 @@
 use crate::notice::{Requirements, Warning};
 use crate::plan::Plan;
 use crate::report::{
-    NoticeSummary, ObligationCounts, ObligationReport, PlanSummary, PointCounts, PointReport, PointStatus,
-    Report, SCHEMA, Status, Summary,
+    NoticeSummary, ObligationCounts, ObligationReport, PlanSummary, PointReport, PointStatus, Report, SCHEMA,
+    Status, Summary,
 };
 
 /// Status of a point from those of its required obligations, or of all if none is required.
@@ -55,7 +55,6 @@ fn summary(points: &[PointReport]) -> Summary {
         }
     }
     let counts: &mut ObligationCounts = &mut summary.obligations;
-    let _: &PointCounts = &summary.points;
     for obligation in points.iter().flat_map(|point| &point.obligations) {
         let count = match (obligation.required, obligation.status) {
             (false, _) => &mut counts.not_required,

@@ -69,7 +69,6 @@ pub struct Lexicon {
     patterns: Patterns<ConceptId>,
     markers: Markers,
     places: Places,
-    longest_term: usize,
 }
 
 impl Lexicon {
@@ -128,7 +127,6 @@ impl Lexicon {
             patterns: Patterns::new(entries.into_iter()),
             markers: Markers::new(&data.markers, anchors),
             places: Places::new(&data.provinces),
-            longest_term: 0,
         };
         // Groups come first, so that a group's number is its concept's.
         for group in &data.groups {
@@ -150,7 +148,6 @@ impl Lexicon {
 
     fn add_terms(&mut self, concept: ConceptId, terms: &[String], strength: Strength) {
         for term in terms {
-            self.longest_term = self.longest_term.max(term.len());
             let entries = self.terms.entry(term.as_str().into()).or_default();
             if !entries.iter().any(|(known, _)| *known == concept) {
                 entries.push((concept, strength));
@@ -197,12 +194,6 @@ impl Lexicon {
     #[must_use]
     pub fn places(&self) -> &Places {
         &self.places
-    }
-
-    /// Length of the longest expression, in bytes.
-    #[must_use]
-    pub fn longest_term(&self) -> usize {
-        self.longest_term
     }
 }
 
