@@ -87,7 +87,7 @@ fn deleting_what_answers_an_obligation_makes_a_gap_of_it() {
     assert!(tried >= 30, "only {tried} tried");
     // This plan follows the notice closely: its neighbours are alike, and some still pass. The goal is none; see
     // docs/accuracy.md. What is asserted is what holds now.
-    assert!(kept.len() * 3 <= tried, "{} of {tried} still covered: {kept:?}", kept.len());
+    assert!(kept.len() * 5 <= tried, "{} of {tried} still covered: {kept:?}", kept.len());
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_plan_of_another_subject_answers_next_to_nothing() {
     let report = checked(&notice, &fixture("gold/notices/rural-2024/notice.simplified.txt"));
     let all = statuses(&report);
     let gaps = all.iter().filter(|(_, status)| *status != Status::Covered).count();
-    assert!(gaps as f64 >= 0.9 * all.len() as f64, "{gaps} of {}", all.len());
+    assert!(gaps as f64 >= 0.95 * all.len() as f64, "{gaps} of {}", all.len());
 }
 
 #[test]
