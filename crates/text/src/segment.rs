@@ -14,8 +14,6 @@ static DICTIONARY: &str = include_str!("../dict/words.txt");
 
 /// Frequency given to a term of the lexicon: high enough to be kept whole, low enough to lose against common words.
 const TERM_FREQUENCY: usize = 3000;
-/// Terms of at most this many characters are words; longer ones are looked for over several words.
-const WORD_CHARACTERS: usize = 3;
 /// An expression of this many characters does not stand across words by chance.
 const CHANCELESS: usize = 4;
 /// Sum of the frequencies of jieba's full dictionary, the base of its word probabilities.
@@ -80,13 +78,17 @@ impl<'a> Segmenter<'a> {
         let mut jieba =
             Jieba::with_dict(&mut Cursor::new(DICTIONARY.as_bytes())).unwrap_or_else(|_| Jieba::empty());
         let mut lengths: std::collections::HashMap<char, Vec<usize>> = std::collections::HashMap::new();
+        let mut own = Vec::new();
         for term in lexicon.terms() {
-            if term.chars().count() <= WORD_CHARACTERS && !jieba.has_word(term) {
-                jieba.add_word(term, Some(TERM_FREQUENCY), None);
+            if is_word_of_its_own(term, &jieba) {
+                own.push(term);
             }
             if let Some(first) = term.chars().next() {
                 lengths.entry(first).or_default().push(term.len());
             }
+        }
+        for term in own {
+            jieba.add_word(term, Some(TERM_FREQUENCY), None);
         }
         for known in lengths.values_mut() {
             known.sort_unstable_by(|a, b| b.cmp(a));
@@ -218,6 +220,18 @@ impl<'a> Segmenter<'a> {
                 }
             }
         }
+    }
+}
+
+/// Whether a term must be made known to jieba. One of three characters made of a known word and one more (送公安, 进企业) is
+/// found over its words; as a word of its own it would tear others apart.
+fn is_word_of_its_own(term: &str, jieba: &Jieba) -> bool {
+    let cuts: Vec<usize> = term.char_indices().map(|(at, _)| at).collect();
+    let known = |part: &str| jieba.has_word(part);
+    match cuts.as_slice() {
+        [_] | [_, _] => !known(term),
+        [_, second, third] => !known(term) && !known(&term[*second..]) && !known(&term[..*third]),
+        _ => false,
     }
 }
 

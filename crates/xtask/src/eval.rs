@@ -8,17 +8,22 @@ use yaodian_core::plan::Plan;
 use yaodian_core::report::ObservationKind;
 use yaodian_core::verdict::{Judgement, judge};
 use yaodian_core::{Document, Report, Requirements, Status, check, notice};
-use yaodian_text::{Lexicon, Segmenter};
+use yaodian_text::Segmenter;
 
 use crate::gold::{self, Case, GoldNotice};
 use crate::score::{self, Figures, Row};
 
 /// The report on a case, by the engine as it is.
 pub fn report(case: &Case) -> Result<Report> {
+    report_by(case, Segmenter::builtin())
+}
+
+/// The report on a case with another lexicon.
+pub fn report_by(case: &Case, segmenter: &Segmenter<'_>) -> Result<Report> {
     let notice = Document::from_text(&case.notice.name, &case.notice.text);
     let plan = Document::from_text(&case.name, &case.plan);
-    let requirements = notice::read(&notice, Lexicon::builtin())?;
-    Ok(check(&requirements, &plan, Segmenter::builtin())?)
+    let requirements = notice::read(&notice, segmenter.lexicon())?;
+    Ok(check(&requirements, &plan, segmenter)?)
 }
 
 /// What the engine saw of one plan before it put its verdicts into words.
@@ -31,9 +36,18 @@ pub struct Seen<'a> {
 
 /// Judges a plan against a labelled notice and hands what was seen to `use_it`.
 pub fn see<T>(gold: &GoldNotice, plan: &str, use_it: impl FnOnce(&Seen<'_>) -> T) -> Result<T> {
-    let requirements = notice::read(&Document::from_text(&gold.name, &gold.text), Lexicon::builtin())?;
+    see_by(gold, plan, Segmenter::builtin(), use_it)
+}
+
+/// [`see`] with another lexicon.
+pub fn see_by<T>(
+    gold: &GoldNotice,
+    plan: &str,
+    segmenter: &Segmenter<'_>,
+    use_it: impl FnOnce(&Seen<'_>) -> T,
+) -> Result<T> {
+    let requirements = notice::read(&Document::from_text(&gold.name, &gold.text), segmenter.lexicon())?;
     let document = Document::from_text("plan", plan);
-    let segmenter = Segmenter::builtin();
     let plan = Plan::read(&document, segmenter);
     let matching = Matching::new(&requirements, &plan, segmenter);
     let judgements = judge(&requirements, &plan, &matching, segmenter);

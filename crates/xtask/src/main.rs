@@ -65,6 +65,9 @@ enum Task {
         /// Lexicon files to try
         #[arg(long)]
         lexicon: Vec<String>,
+        /// Prefixes of the ids of groups to leave out
+        #[arg(long, conflicts_with = "lexicon")]
+        without: Vec<String>,
         /// Only the figures of each subject
         #[arg(long)]
         figures: bool,
@@ -96,7 +99,9 @@ fn main() -> Result<()> {
         Task::Dictionary { check } => dictionary::run(check),
         Task::Splits => splits::run(),
         Task::Eval { details, only, holdout } => eval::run(details, only.as_deref(), holdout),
-        Task::Unmatched { subjects, lexicon, figures } => unmatched::run(&subjects, &lexicon, figures),
+        Task::Unmatched { subjects, lexicon, without, figures } => {
+            unmatched::run(&subjects, &lexicon, &without, figures)
+        }
         Task::Bench => bench::run(),
         Task::Explain { case, words } => explain::run(&case, &words),
         Task::Fit { write, dump } => fit::run(write, dump.as_deref()),

@@ -4,8 +4,11 @@
 //! it. A plan is made by choosing one for each, grouping and ordering them as an office would. Nothing is judged by these
 //! plans; they only help to fit the model.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result};
 use serde::Deserialize;
+use yaodian_text::Lexicon;
 
 use crate::gold::{Case, GoldNotice, GoldObligation, Label};
 
@@ -80,6 +83,28 @@ pub fn samples() -> Result<Vec<(String, Vec<Sample>)>> {
     Ok(subjects()?.into_iter().map(|(name, subject)| (name, of(subject))).collect())
 }
 
+/// For subjects whose texts were read when the lexicon was extended: the name of the notice, and the lexicon without the
+/// groups that came of it. To a model fitted with these groups every new notice would look worse than it is.
+pub fn lexicons() -> Result<Vec<(String, Lexicon)>> {
+    let path = crate::root().join("fixtures/mined.toml");
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let mined: BTreeMap<String, Vec<String>> =
+        toml::from_str(&text).with_context(|| path.display().to_string())?;
+    let mut out = Vec::new();
+    for (prefix, subjects) in mined {
+        let start = format!("{prefix}-");
+        for subject in subjects {
+            let lexicon = Lexicon::without(|id| id.starts_with(&start))?;
+            out.push((notice_name(&subject), lexicon));
+        }
+    }
+    Ok(out)
+}
+
+fn notice_name(subject: &str) -> String {
+    format!("training-{subject}")
+}
+
 /// The plans made from every file of the folder, with their labels.
 pub fn cases() -> Result<Vec<Case>> {
     let mut cases = Vec::new();
@@ -136,7 +161,7 @@ impl Subject {
                 });
             }
         }
-        GoldNotice { name: format!("training-{name}"), text, obligations }
+        GoldNotice { name: notice_name(name), text, obligations }
     }
 
     fn plan(&self, name: &str, notice: &GoldNotice, manner: Manner, dice: &mut Dice) -> Case {

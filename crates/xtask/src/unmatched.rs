@@ -16,13 +16,19 @@ use crate::training::{self, Sample};
 const MATCHED: f32 = 0.4;
 
 /// Prints the words without counterpart, or with `figures` only the figures of each subject.
-pub fn run(subjects: &[String], lexicons: &[String], figures: bool) -> Result<()> {
+///
+/// `lexicons` are files to add, `without` prefixes of the ids of built-in groups to leave out.
+pub fn run(subjects: &[String], lexicons: &[String], without: &[String], figures: bool) -> Result<()> {
     let mut own = LexiconData::default();
     for path in lexicons {
         let text = std::fs::read_to_string(path).with_context(|| path.clone())?;
         own.append(read_entries(&text).with_context(|| path.clone())?);
     }
-    let lexicon = Lexicon::with(own)?;
+    let lexicon = if without.is_empty() {
+        Lexicon::with(own)?
+    } else {
+        Lexicon::without(|id| without.iter().any(|prefix| id.starts_with(prefix.as_str())))?
+    };
     let segmenter = Segmenter::new(&lexicon);
     for (name, samples) in training::samples()? {
         if !subjects.is_empty() && !subjects.contains(&name) {

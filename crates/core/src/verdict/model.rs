@@ -20,7 +20,7 @@ pub struct Model {
     pub base: [f64; 4],
     /// Trees, each with the status to whose sum it adds.
     pub trees: Vec<(Status, Tree)>,
-    /// Added to the sum of `covered`; chosen on the fitted cases for the best F1 of gaps.
+    /// Added to the sum of `covered`, so that a gap is said from the probability on that gives the best F1 of gaps.
     pub covered_bias: f64,
 }
 

@@ -96,6 +96,16 @@ impl Lexicon {
         Self::from_data(&data)
     }
 
+    /// The built-in lexicon without the groups that `leave_out` picks by their ids: what a group brings can be measured so.
+    ///
+    /// # Errors
+    /// None in practice: the built-in patterns are checked.
+    pub fn without(leave_out: impl Fn(&str) -> bool) -> Result<Self, LexiconError> {
+        let (mut data, _) = builtin_data()?;
+        data.groups.retain(|group| !leave_out(&group.id));
+        Self::from_data(&data)
+    }
+
     /// Makes a lexicon from entries.
     ///
     /// # Errors
