@@ -1,28 +1,66 @@
-//! Files as people have them, made [`Document`]s: bytes in, text and places out.
+//! Files as people have them, made [`Document`]s: bytes in, text and places out; and comments back into a Word file.
 //!
-//! The format is found from the content, never from the file's name. One module reads one format; plain text is the
-//! only one so far, and every other kind is refused with its name and what to do about it.
+//! The format is found from the content, never from the file's name. One module reads one format, each into
+//! [`Block`](yaodian_core::document::Block)s: paragraphs and table rows in reading order, with automatic numbers
+//! written out, tracked changes as accepted, and without headers, footers and page numbers.
 
+mod breaks;
+mod counting;
+pub mod docx;
 mod encoding;
 mod error;
+mod html;
 mod kind;
+mod limits;
+mod markdown;
+mod ole;
+mod package;
 mod text;
+mod xml;
 
 pub use encoding::Encoding;
-pub use error::ReadError;
-pub use kind::Kind;
+pub use error::{Fault, Limit, ReadError};
+pub use kind::{Kind, detect};
 
 use yaodian_core::Document;
+use yaodian_core::document::Block;
 
 /// Reads a file's bytes; `name` is what the user calls the file, for messages and reports.
 ///
-/// Spans in what is made of the document are byte offsets into `bytes`, a byte order mark included.
+/// Spans in what is made of the document are byte offsets into its source: for UTF-8 text that is `bytes` itself, a byte
+/// order mark included, for everything else the text taken out of the file.
 ///
 /// # Errors
-/// If the file is empty, of a kind that cannot be read, or no valid UTF-8.
+/// If the file is empty, of a kind that cannot be read, encrypted, scanned, damaged, or too large.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-    match kind::detect(bytes) {
-        None => text::read(name, bytes),
-        Some(kind) => Err(ReadError::NotText { name: name.to_owned(), kind, nul: text::first_nul(bytes) }),
+    let kind = detect(bytes);
+    let faulty = |fault| ReadError::Faulty { name: name.to_owned(), kind, fault };
+    if bytes.len() > limits::FILE {
+        let limit = Limit::Bytes(limits::FILE);
+        return Err(faulty(Fault::TooLarge { place: format!("{} MB", bytes.len() >> 20), limit }));
     }
+    let blocks = match kind {
+        Kind::Text => return text::read(name, bytes),
+        Kind::Markdown => markdown::read(&text::decode(name, bytes)?),
+        Kind::Html => html::read(bytes),
+        Kind::Docx => docx::read(bytes),
+        _ => return Err(ReadError::Unsupported { name: name.to_owned(), kind, nul: None }),
+    };
+    let blocks = blocks.and_then(within_limits).map_err(faulty)?;
+    let document = Document::from_blocks(name, breaks::split(blocks));
+    if document.paragraphs.is_empty() {
+        return Err(ReadError::Empty { name: name.to_owned() });
+    }
+    Ok(document)
+}
+
+/// Refuses more text than any plan has.
+fn within_limits(blocks: Vec<Block>) -> Result<Vec<Block>, Fault> {
+    let lines = blocks.iter().flat_map(|block| &block.cells).flat_map(|cell| &cell.lines);
+    let bytes: usize = lines.map(|line| line.text.len()).sum();
+    if bytes > limits::CHARACTERS * 3 {
+        let limit = Limit::Characters(limits::CHARACTERS);
+        return Err(Fault::TooLarge { place: "正文".to_owned(), limit });
+    }
+    Ok(blocks)
 }
