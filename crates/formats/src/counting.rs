@@ -52,8 +52,13 @@ impl Numeral {
             "lowerRoman" => Self::LowerRoman,
             "upperLetter" => Self::UpperLetter,
             "lowerLetter" => Self::LowerLetter,
-            "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
-            | "taiwaneseCountingThousand" | "koreanCounting" | "koreanDigital2" => Self::Chinese,
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "japaneseCounting"
+            | "taiwaneseCounting"
+            | "taiwaneseCountingThousand"
+            | "koreanCounting"
+            | "koreanDigital2" => Self::Chinese,
             "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" | "koreanDigital" => {
                 Self::ChineseDigits
             }

@@ -132,7 +132,8 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_none() {
-        for bytes in [&b"\xff\x00\x80"[..], b"abc\0def\xff", b"\x80\x81\x82\x83\x84", b"abcd\x01\x00\x02\x00"] {
+        for bytes in [&b"\xff\x00\x80"[..], b"abc\0def\xff", b"\x80\x81\x82\x83\x84", b"abcd\x01\x00\x02\x00"]
+        {
             assert_eq!(decode(bytes), None, "{bytes:?}");
         }
     }

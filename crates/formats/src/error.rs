@@ -138,7 +138,9 @@ impl Fault {
                 format!("the {kind} is encrypted; open it with its password and save it without")
             }
             Self::Scanned { pages } => {
-                format!("the {kind} has {pages} pages of pictures and no text; recognise its text (OCR) first")
+                format!(
+                    "the {kind} has {pages} pages of pictures and no text; recognise its text (OCR) first"
+                )
             }
             Self::Unreadable { page } => format!(
                 "from page {page} on the fonts of the {kind} do not say which characters they draw; use the file it was \
@@ -146,10 +148,15 @@ impl Fault {
             ),
             Self::TooOld => format!("the {kind} is of too old a version; save it as docx"),
             Self::Damaged { place, what } => {
-                format!("the {kind} is damaged or incomplete, {place}: {what}; open and save it again, or get it anew")
+                format!(
+                    "the {kind} is damaged or incomplete, {place}: {what}; open and save it again, or get it anew"
+                )
             }
             Self::TooLarge { place, limit } => {
-                format!("the {kind} is too large, {place}: {}; split it or leave out pictures", limit.english())
+                format!(
+                    "the {kind} is too large, {place}: {}; split it or leave out pictures",
+                    limit.english()
+                )
             }
         }
     }

@@ -15,6 +15,8 @@ mod limits;
 mod markdown;
 mod ole;
 mod package;
+mod page;
+mod pdf;
 mod text;
 mod xml;
 
@@ -44,6 +46,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         Kind::Markdown => markdown::read(&text::decode(name, bytes)?),
         Kind::Html => html::read(bytes),
         Kind::Docx => docx::read(bytes),
+        Kind::Pdf => pdf::read(bytes),
         _ => return Err(ReadError::Unsupported { name: name.to_owned(), kind, nul: None }),
     };
     let blocks = blocks.and_then(within_limits).map_err(faulty)?;

@@ -107,7 +107,8 @@ impl Flow {
             TagEnd::TableCell => {
                 let text = std::mem::take(&mut self.text);
                 if let Some((_, cells)) = &mut self.row {
-                    let lines = text.split('\n').map(|text| Line { text: text.to_owned(), ordinal: self.ordinal });
+                    let lines =
+                        text.split('\n').map(|text| Line { text: text.to_owned(), ordinal: self.ordinal });
                     cells.push(Cell { column: cells.len(), continues: false, lines: lines.collect() });
                 }
             }

@@ -109,7 +109,8 @@ impl<'a> Package<'a> {
 /// Decodes XML by its byte order mark or its declaration.
 pub(crate) fn xml_text(bytes: Vec<u8>) -> String {
     let head = bytes.get(..100).unwrap_or(&bytes);
-    let declared = head.split(|byte| matches!(byte, b'"' | b'\'')).nth(3).filter(|_| head.starts_with(b"<?xml"));
+    let declared =
+        head.split(|byte| matches!(byte, b'"' | b'\'')).nth(3).filter(|_| head.starts_with(b"<?xml"));
     let encoding = declared.and_then(Encoding::for_label).unwrap_or(UTF_8);
     if encoding != UTF_8 || bytes.starts_with(b"\xef\xbb\xbf") {
         return encoding.decode(&bytes).0.into_owned();

@@ -183,7 +183,9 @@ mod tests {
 
     #[test]
     fn reads_a_tree_with_local_names() {
-        let root = tree("<?xml version='1.0'?><a:b x:c='1&amp;2'><d>甲&lt;&#20057;</d><e w:val='0'/></a:b>", "p").unwrap();
+        let root =
+            tree("<?xml version='1.0'?><a:b x:c='1&amp;2'><d>甲&lt;&#20057;</d><e w:val='0'/></a:b>", "p")
+                .unwrap();
         assert_eq!(root.name, "b");
         assert_eq!(root.attribute("c"), Some("1&2"));
         assert_eq!(root.child("d").map(|child| child.text.as_str()), Some("甲<乙"));

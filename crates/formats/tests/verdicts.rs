@@ -49,9 +49,20 @@ fn same_in_every_format(plan: &str) {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    for format in
-        ["docx", "lo.docx", "doc", "wps", "rtf", "pdf", "ofd", "html", "gbk.html", "md", "gb18030.txt", "utf16.txt"]
-    {
+    for format in [
+        "docx",
+        "lo.docx",
+        "doc",
+        "wps",
+        "rtf",
+        "pdf",
+        "ofd",
+        "html",
+        "gbk.html",
+        "md",
+        "gb18030.txt",
+        "utf16.txt",
+    ] {
         assert!(files.iter().any(|path| path.ends_with(format!("{plan}.{format}"))), "no {format} of {plan}");
     }
 }

@@ -58,6 +58,8 @@ static WHEN: LazyLock<Regex> = LazyLock::new(|| {
 struct Level {
     style: Option<Style>,
     known: Option<u8>,
+    /// Its depth in a list, if the file says that it is an item.
+    item: Option<u8>,
 }
 
 impl Level {
@@ -65,6 +67,8 @@ impl Level {
     fn ends(self, other: Self) -> bool {
         match (self.known, other.known) {
             (Some(own), Some(other)) => own <= other,
+            // 1. in a list below the heading 1. is no equal of it.
+            (None, Some(other)) if self.item.is_some_and(|item| item > other) => false,
             _ => self.style.is_some() && self.style == other.style,
         }
     }
@@ -96,7 +100,11 @@ pub(super) fn units(document: &Document) -> Vec<Unit> {
             units.push(unit(range.clone(), &[], true, range));
             continue;
         }
-        let level = Level { style: mark.map(|mark| mark.style), known };
+        let item = match document.kind(index) {
+            Kind::Item(item) => Some(item),
+            _ => None,
+        };
+        let level = Level { style: mark.map(|mark| mark.style), known, item };
         let depth = headings.iter().position(|(other, _)| level.ends(*other));
         if known.is_some() || mark.is_some() && is_heading(&text[start..range.end], next) {
             headings.truncate(depth.unwrap_or(headings.len()));

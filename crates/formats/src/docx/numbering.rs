@@ -69,7 +69,8 @@ impl Numbering {
             numbering.patterns.insert(id.to_owned(), pattern);
         }
         for element in root.all("num") {
-            let (Some(id), Some(pattern)) = (element.attribute("numId"), element.value("abstractNumId")) else {
+            let (Some(id), Some(pattern)) = (element.attribute("numId"), element.value("abstractNumId"))
+            else {
                 continue;
             };
             let mut list = List { pattern: pattern.to_owned(), ..List::default() };
@@ -163,7 +164,8 @@ fn render<'a>(
     let mut out = String::new();
     let mut characters = level.text.chars().peekable();
     while let Some(character) = characters.next() {
-        let shown = (character == '%').then(|| characters.peek().and_then(|next| next.to_digit(10))).flatten();
+        let shown =
+            (character == '%').then(|| characters.peek().and_then(|next| next.to_digit(10))).flatten();
         let Some(shown) = shown.filter(|shown| (1..=LEVELS as u32).contains(shown)) else {
             out.push(character);
             continue;
@@ -229,7 +231,8 @@ mod tests {
     #[test]
     fn counts_levels_and_restarts() {
         let mut numbering = numbering();
-        let steps = [("1", 0), ("1", 1), ("1", 1), ("1", 2), ("1", 0), ("1", 1), ("2", 0), ("2", 0), ("1", 0)];
+        let steps =
+            [("1", 0), ("1", 1), ("1", 1), ("1", 2), ("1", 0), ("1", 1), ("2", 0), ("2", 0), ("1", 0)];
         let labels: Vec<String> =
             steps.iter().filter_map(|(list, level)| numbering.next(list, *level)).collect();
         assert_eq!(labels, ["一、", "（一）", "（二）", "1.2.1", "二、", "（一）", "五、", "六、", "七、"]);

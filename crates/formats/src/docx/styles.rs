@@ -121,7 +121,10 @@ mod tests {
             default: None,
         };
         let heading = |id| styles.of(Some(id)).heading;
-        assert_eq!([heading("1"), heading("a3"), heading("b"), heading("c")], [Some(1), Some(1), Some(2), None]);
+        assert_eq!(
+            [heading("1"), heading("a3"), heading("b"), heading("c")],
+            [Some(1), Some(1), Some(2), None]
+        );
         assert!(styles.of(Some("d")).contents);
         assert_eq!(styles.of(None), Styled::default());
     }

@@ -339,8 +339,8 @@ impl Walk<'_> {
             }
             (
                 _,
-                "del" | "moveFrom" | "sectPr" | "tblPr" | "tblGrid" | "rt" | "delText" | "instrText" | "rPrChange"
-                | "trPrChange" | "tcPrChange",
+                "del" | "moveFrom" | "sectPr" | "tblPr" | "tblGrid" | "rt" | "delText" | "instrText"
+                | "rPrChange" | "trPrChange" | "tcPrChange",
             ) => return None,
             _ => {}
         }
@@ -436,7 +436,14 @@ impl Walk<'_> {
                 }
             }
             Some(Open::Properties) => self.paragraph(|paragraph| paragraph.tags.content = range.end),
-            Some(Open::Run) if self.open.iter().rev().take_while(|open| **open != Open::Paragraph).all(|open| *open != Open::Run) => {
+            Some(Open::Run)
+                if self
+                    .open
+                    .iter()
+                    .rev()
+                    .take_while(|open| **open != Open::Paragraph)
+                    .all(|open| *open != Open::Run) =>
+            {
                 self.end_run(range.end);
             }
             Some(Open::RunProperties) => {

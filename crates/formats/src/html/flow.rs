@@ -9,17 +9,42 @@ use crate::counting::Numeral;
 const DEEPEST_TABLE: usize = 16;
 
 /// Elements that begin and end a paragraph.
-const BLOCKS: [&str; 32] = [
-    "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "li", "dl", "dt",
-    "dd", "blockquote", "pre", "form", "fieldset", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6",
-    "hr", "body", "html", "address", "center",
+const BLOCKS: [&str; 29] = [
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "form",
+    "fieldset",
+    "figure",
+    "figcaption",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "body",
+    "html",
+    "address",
+    "center",
 ];
 /// Elements whose content a reader does not see, or sees struck out.
-const UNSEEN: [&str; 9] =
-    ["del", "s", "strike", "select", "button", "template", "svg", "object", "rt"];
+const UNSEEN: [&str; 12] =
+    ["del", "s", "strike", "select", "button", "template", "svg", "object", "rt", "nav", "footer", "aside"];
 /// Elements without end tag.
-const VOID: [&str; 11] =
-    ["br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "wbr"];
+const VOID: [&str; 11] = ["br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "wbr"];
 
 #[derive(Default)]
 pub(super) struct Flow {
@@ -218,7 +243,8 @@ impl Table {
         }
         self.headers &= header;
         self.span = attributes.number("colspan").unwrap_or(1).clamp(1, 1000) as usize;
-        let column = self.row.as_ref().map_or(0, |row| row.iter().map(|cell| cell.column + 1).max().unwrap_or(0));
+        let column =
+            self.row.as_ref().map_or(0, |row| row.iter().map(|cell| cell.column + 1).max().unwrap_or(0));
         let column = column.max(self.cells_of_row);
         let rows = attributes.number("rowspan").unwrap_or(1).clamp(1, 65_534);
         if rows > 1 {
@@ -238,9 +264,9 @@ impl Table {
     /// Puts in the cells that reach down to this place of the row.
     fn reach(&mut self) {
         let Some(row) = &mut self.row else { return };
-        while let Some((column, _)) =
-            self.reaching.iter().find(|(column, rows)| *column == self.cells_of_row && *rows > 0 && !row.iter().any(|cell| cell.column == *column))
-        {
+        while let Some((column, _)) = self.reaching.iter().find(|(column, rows)| {
+            *column == self.cells_of_row && *rows > 0 && !row.iter().any(|cell| cell.column == *column)
+        }) {
             row.push(Cell { column: *column, continues: true, lines: Vec::new() });
             self.cells_of_row = column + 1;
         }
@@ -257,7 +283,8 @@ impl Table {
         // A row of one cell is a box around text, or a heading across the table.
         if cells.len() == 1 && !cells[0].continues {
             let lines = cells.remove(0).lines;
-            self.rows.extend(lines.into_iter().map(|line| Block::paragraph(Kind::Body, line.text, line.ordinal)));
+            self.rows
+                .extend(lines.into_iter().map(|line| Block::paragraph(Kind::Body, line.text, line.ordinal)));
             return;
         }
         let kind = Kind::Row { header: self.headers };
@@ -285,7 +312,10 @@ fn numeral(attributes: Attributes<'_>) -> Numeral {
 
 fn is_hidden(name: &str, attributes: Attributes<'_>) -> bool {
     let style = || attributes.get("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
+    // LibreOffice saves running heads so.
+    let running = || name == "div" && matches!(attributes.get("title").as_deref(), Some("header" | "footer"));
     UNSEEN.contains(&name)
+        || running()
         || attributes.get("hidden").is_some()
         || style().contains("display:none")
         || style().contains("mso-hide:all")

@@ -90,7 +90,13 @@ mod tests {
 
     #[test]
     fn deep_and_torn_pages_end() {
-        for page in ["<div>".repeat(200_000), "<table><tr><td>".repeat(50_000), "<p a='".to_owned(), "<!--".to_owned(), "&#x110000;&".to_owned()] {
+        for page in [
+            "<div>".repeat(200_000),
+            "<table><tr><td>".repeat(50_000),
+            "<p a='".to_owned(),
+            "<!--".to_owned(),
+            "&#x110000;&".to_owned(),
+        ] {
             let _ = read(page.as_bytes()).unwrap();
         }
     }
