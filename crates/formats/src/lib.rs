@@ -13,6 +13,7 @@ mod html;
 mod kind;
 mod limits;
 mod markdown;
+mod ofd;
 mod ole;
 mod package;
 mod page;
@@ -47,6 +48,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         Kind::Html => html::read(bytes),
         Kind::Docx => docx::read(bytes),
         Kind::Pdf => pdf::read(bytes),
+        Kind::Ofd => ofd::read(bytes),
         _ => return Err(ReadError::Unsupported { name: name.to_owned(), kind, nul: None }),
     };
     let blocks = blocks.and_then(within_limits).map_err(faulty)?;
