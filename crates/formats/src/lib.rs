@@ -6,6 +6,7 @@
 
 mod breaks;
 mod counting;
+mod doc;
 pub mod docx;
 mod encoding;
 mod error;
@@ -13,6 +14,7 @@ mod html;
 mod kind;
 mod limits;
 mod markdown;
+mod numbering;
 mod ofd;
 mod ole;
 mod package;
@@ -46,7 +48,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         Kind::Text => return text::read(name, bytes),
         Kind::Markdown => markdown::read(&text::decode(name, bytes)?),
         Kind::Html => html::read(bytes),
+        // An encrypted one is no package.
+        Kind::Docx if bytes.starts_with(ole::MAGIC) => Err(Fault::Encrypted),
         Kind::Docx => docx::read(bytes),
+        Kind::Doc => doc::read(bytes),
         Kind::Pdf => pdf::read(bytes),
         Kind::Ofd => ofd::read(bytes),
         _ => return Err(ReadError::Unsupported { name: name.to_owned(), kind, nul: None }),

@@ -144,11 +144,8 @@ fn read_text(object: &Element, page: &mut Page) {
         let (mut at_x, mut at_y) = (x, y);
         for (index, character) in code.text.chars().enumerate() {
             let (start, baseline) = placement.point(at_x, at_y);
-            if index == 0 || vertical {
-                if !span.text.is_empty() {
-                    page.spans.push(std::mem::take(&mut span));
-                    span.size = size * placement.scale() * POINTS;
-                }
+            // What is written downwards is one span beside its line, as a note in the margin is.
+            if index == 0 {
                 (span.x0, span.y) = (start, baseline);
             }
             span.text.push(character);

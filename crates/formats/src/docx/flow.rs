@@ -2,7 +2,8 @@
 
 use yaodian_core::document::{Block, Cell, Kind};
 
-use super::numbering::Numbering;
+use crate::numbering::Numbering;
+
 use super::styles::Styles;
 use super::walk::{Paragraph, Token};
 

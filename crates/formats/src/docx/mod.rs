@@ -9,10 +9,10 @@ mod walk;
 use yaodian_core::document::{Block, Kind};
 
 use crate::error::Fault;
+use crate::numbering::Numbering;
 use crate::package::Package;
 
 use flow::Flow;
-use numbering::Numbering;
 use parts::Parts;
 use styles::Styles;
 
@@ -25,7 +25,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Block>, Fault> {
         None => Styles::default(),
     };
     let mut numbering = match &parts.numbering {
-        Some(part) => Numbering::read(&mut package, part)?,
+        Some(part) => numbering::read(&mut package, part)?,
         None => Numbering::default(),
     };
     let document =
