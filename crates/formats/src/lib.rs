@@ -20,6 +20,7 @@ mod ole;
 mod package;
 mod page;
 mod pdf;
+mod rtf;
 mod text;
 mod xml;
 
@@ -52,6 +53,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         Kind::Docx if bytes.starts_with(ole::MAGIC) => Err(Fault::Encrypted),
         Kind::Docx => docx::read(bytes),
         Kind::Doc => doc::read(bytes),
+        Kind::Rtf => rtf::read(bytes),
         Kind::Pdf => pdf::read(bytes),
         Kind::Ofd => ofd::read(bytes),
         _ => return Err(ReadError::Unsupported { name: name.to_owned(), kind, nul: None }),

@@ -81,7 +81,10 @@ fn physical_box(area: &Element) -> Option<[f32; 4]> {
 }
 
 fn numbers(text: &str) -> Vec<f32> {
-    text.split_whitespace().filter_map(|number| number.parse().ok()).filter(|number: &f32| number.is_finite()).collect()
+    text.split_whitespace()
+        .filter_map(|number| number.parse().ok())
+        .filter(|number: &f32| number.is_finite())
+        .collect()
 }
 
 fn read_objects(parent: &Element, page: &mut Page) {
@@ -211,8 +214,22 @@ fn read_path(object: &Element, page: &mut Page) {
                 current = start;
             }
             // Curves end somewhere; they are no rules.
-            "Q" => current = { number(); number(); (number(), number()) },
-            "B" => current = { number(); number(); number(); number(); (number(), number()) },
+            "Q" => {
+                current = {
+                    number();
+                    number();
+                    (number(), number())
+                }
+            }
+            "B" => {
+                current = {
+                    number();
+                    number();
+                    number();
+                    number();
+                    (number(), number())
+                }
+            }
             _ => {}
         }
     }

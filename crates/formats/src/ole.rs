@@ -52,7 +52,8 @@ impl<'a> Compound<'a> {
     /// Reads the tables and the directory.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
         let torn = |what: &str| Fault::damaged("OLE", what);
-        let shift = |at| u16_at(bytes, at).filter(|shift| (6..=16).contains(shift)).map(|shift| 1usize << shift);
+        let shift =
+            |at| u16_at(bytes, at).filter(|shift| (6..=16).contains(shift)).map(|shift| 1usize << shift);
         let (Some(sector), Some(small_sector)) = (shift(30), shift(32)) else {
             return Err(torn("its head is incomplete"));
         };
@@ -67,14 +68,19 @@ impl<'a> Compound<'a> {
         };
         for at in compound.fat_sectors() {
             let table = compound.sector_at(at).unwrap_or_default();
-            compound.fat.extend(table.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])));
+            compound.fat.extend(
+                table.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])),
+            );
         }
         let directory = compound.chain(u32_at(bytes, 48).unwrap_or(LAST), usize::MAX);
-        let (entries, root) = directory_entries(&directory).ok_or_else(|| torn("its directory cannot be found"))?;
+        let (entries, root) =
+            directory_entries(&directory).ok_or_else(|| torn("its directory cannot be found"))?;
         compound.entries = entries;
         let small_fat = compound.chain(u32_at(bytes, 60).unwrap_or(LAST), usize::MAX);
-        compound.small_fat =
-            small_fat.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])).collect();
+        compound.small_fat = small_fat
+            .chunks_exact(4)
+            .map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]))
+            .collect();
         compound.small = compound.chain(root.start, root.size);
         Ok(compound)
     }
@@ -99,7 +105,9 @@ impl<'a> Compound<'a> {
                 break;
             }
             let from = at as usize * self.small_sector;
-            out.extend(self.small.get(from..(from + self.small_sector).min(self.small.len())).unwrap_or_default());
+            out.extend(
+                self.small.get(from..(from + self.small_sector).min(self.small.len())).unwrap_or_default(),
+            );
             at = self.small_fat.get(at as usize).copied().unwrap_or(LAST);
         }
         out.truncate(size);
@@ -149,7 +157,8 @@ fn directory_entries(directory: &[u8]) -> Option<(Vec<Entry>, Entry)> {
     let entry = |index: usize| {
         let bytes = directory.get(index * ENTRY..(index + 1) * ENTRY)?;
         let units = usize::from(u16_at(bytes, 64)?.min(64)) / 2;
-        let name: Vec<u16> = (0..units.saturating_sub(1)).filter_map(|unit| u16_at(bytes, 2 * unit)).collect();
+        let name: Vec<u16> =
+            (0..units.saturating_sub(1)).filter_map(|unit| u16_at(bytes, 2 * unit)).collect();
         let name = String::from_utf16_lossy(&name);
         Some(Entry { name, start: u32_at(bytes, 116)?, size: u32_at(bytes, 120)? as usize })
     };

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use yaodian_core::document::{Block, Cell, Kind, Line};
 
+use super::lists;
 use super::properties::{Runs, changes};
 use super::styles::Styles;
 use super::text::{CHARACTER_PAGES, PARAGRAPH_PAGES, STYLES, Text};
-use super::lists;
 use crate::numbering::Numbering;
 use crate::ole::u16_at;
 
@@ -254,7 +254,8 @@ impl<'a> Flow<'a> {
     fn end_table(&mut self) {
         self.table = None;
         // A row without end: what there is of it.
-        let lines = std::mem::take(&mut self.cells).into_iter().flatten().chain(std::mem::take(&mut self.lines));
+        let lines =
+            std::mem::take(&mut self.cells).into_iter().flatten().chain(std::mem::take(&mut self.lines));
         let paragraph = |line: Line| Block::paragraph(Kind::Body, line.text, line.ordinal);
         self.blocks.extend(lines.map(paragraph).collect::<Vec<_>>());
     }

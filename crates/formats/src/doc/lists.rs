@@ -92,7 +92,9 @@ fn overrides(main: &[u8], table: &[u8], text: &Text) -> Option<HashMap<String, L
             let index = (flags & 0xf) as usize;
             at += 8;
             if flags & 0x20 != 0 {
-                let Some((changed, length)) = level(bytes.get(at..).unwrap_or_default(), index) else { break };
+                let Some((changed, length)) = level(bytes.get(at..).unwrap_or_default(), index) else {
+                    break;
+                };
                 at += length;
                 list.levels.push(changed);
             } else if flags & 0x10 != 0 {

@@ -78,7 +78,9 @@ impl<'a> Runs<'a> {
             let Some(page) = main.get(from..from + 512) else { continue };
             let count = usize::from(page[511]);
             for run in 0..count {
-                let (Some(start), Some(end)) = (u32_at(page, 4 * run), u32_at(page, 4 * run + 4)) else { break };
+                let (Some(start), Some(end)) = (u32_at(page, 4 * run), u32_at(page, 4 * run + 4)) else {
+                    break;
+                };
                 let Some(offset) = page.get(4 * (count + 1) + entry * run) else { break };
                 let properties = if *offset == 0 { None } else { cut(page, 2 * usize::from(*offset)) };
                 runs.push((start, end, properties.unwrap_or_default()));

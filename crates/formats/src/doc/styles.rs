@@ -48,7 +48,10 @@ impl<'a> Styles<'a> {
 
     /// The level of a heading style.
     pub(super) fn heading(&self, style: u16) -> Option<u8> {
-        self.chain(style).map(|style| style.known).find(|known| (1..=9).contains(known)).map(|known| known as u8)
+        self.chain(style)
+            .map(|style| style.known)
+            .find(|known| (1..=9).contains(known))
+            .map(|known| known as u8)
     }
 
     /// Whether a style is of a table of contents.

@@ -44,7 +44,8 @@ impl Text {
         let shorts = usize::from(u16_at(main, 32).ok_or_else(torn)?);
         let longs_at = 34 + 2 * shorts + 2;
         let longs = usize::from(u16_at(main, longs_at - 2).ok_or_else(torn)?);
-        let long = |index: usize| u32_at(main, longs_at + 4 * index).map_or(0, |value| value as i32).max(0) as usize;
+        let long =
+            |index: usize| u32_at(main, longs_at + 4 * index).map_or(0, |value| value as i32).max(0) as usize;
         let parts = Parts {
             body: long(3),
             footnotes: long(4),
@@ -56,7 +57,9 @@ impl Text {
         };
         let pairs = longs_at + 4 * longs + 2;
         let mut text = Self { units: Vec::new(), places: Vec::new(), parts, pairs };
-        let pieces = text.table(main, table, PIECES).ok_or_else(|| Fault::damaged("1Table", "the text cannot be found"))?;
+        let pieces = text
+            .table(main, table, PIECES)
+            .ok_or_else(|| Fault::damaged("1Table", "the text cannot be found"))?;
         text.read_pieces(main, pieces)?;
         Ok(text)
     }
@@ -72,7 +75,12 @@ impl Text {
     }
 
     /// From an index on to the end of the table stream: some structures are longer than the head says.
-    pub(super) fn table_from<'a>(&self, main: &[u8], table: &'a [u8], index: usize) -> Option<(&'a [u8], usize)> {
+    pub(super) fn table_from<'a>(
+        &self,
+        main: &[u8],
+        table: &'a [u8],
+        index: usize,
+    ) -> Option<(&'a [u8], usize)> {
         let at = self.pairs + 8 * index;
         let (from, length) = (u32_at(main, at)? as usize, u32_at(main, at + 4)? as usize);
         (length > 0).then(|| table.get(from..)).flatten().map(|bytes| (bytes, length))
@@ -110,12 +118,14 @@ impl Text {
         let start = (place & 0x3fff_ffff) as usize;
         if compressed {
             let start = start / 2;
-            let bytes = main.get(start.min(main.len())..(start + characters).min(main.len())).unwrap_or_default();
+            let bytes =
+                main.get(start.min(main.len())..(start + characters).min(main.len())).unwrap_or_default();
             let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
             self.units.extend(text.encode_utf16());
             self.places.extend((0..bytes.len()).map(|index| (start + index) as u32));
         } else {
-            let bytes = main.get(start.min(main.len())..(start + 2 * characters).min(main.len())).unwrap_or_default();
+            let bytes =
+                main.get(start.min(main.len())..(start + 2 * characters).min(main.len())).unwrap_or_default();
             self.units.extend(bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])));
             self.places.extend((0..bytes.len() / 2).map(|index| (start + 2 * index) as u32));
         }

@@ -23,8 +23,7 @@ pub(crate) fn read(package: &mut Package<'_>, part: &str) -> Result<Numbering, F
         patterns.insert(id.to_owned(), pattern);
     }
     for element in root.all("num") {
-        let (Some(id), Some(pattern)) = (element.attribute("numId"), element.value("abstractNumId"))
-        else {
+        let (Some(id), Some(pattern)) = (element.attribute("numId"), element.value("abstractNumId")) else {
             continue;
         };
         let mut list = List { pattern: pattern.to_owned(), ..List::default() };
