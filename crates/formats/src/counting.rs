@@ -36,8 +36,6 @@ pub(crate) enum Numeral {
     FullStop,
     /// ㊀
     ChineseCircled,
-    /// ㈠
-    ChineseParenthesised,
     /// A bullet, or nothing.
     None,
 }
@@ -126,7 +124,6 @@ impl Numeral {
             Self::Parenthesised => from('⑴', 20),
             Self::FullStop => from('⒈', 20),
             Self::ChineseCircled => from('㊀', 10),
-            Self::ChineseParenthesised => from('㈠', 10),
             Self::None => String::new(),
         }
     }

@@ -7,9 +7,10 @@
 mod breaks;
 mod counting;
 mod doc;
-pub mod docx;
+mod docx;
 mod encoding;
 mod error;
+mod findings;
 mod html;
 mod kind;
 mod limits;
@@ -24,8 +25,10 @@ mod rtf;
 mod text;
 mod xml;
 
+pub use docx::annotate::{AnnotateError, Comment, annotate};
 pub use encoding::Encoding;
 pub use error::{Fault, Limit, ReadError};
+pub use findings::comments;
 pub use kind::{Kind, detect};
 
 use yaodian_core::Document;

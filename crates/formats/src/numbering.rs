@@ -118,10 +118,8 @@ impl Numbering {
             }
         }
         // A level that was skipped shows its start, and has begun with it.
-        for upper in 0..index {
-            if counters[upper].is_none() {
-                counters[upper] = Some(of(upper).map_or(1, |level| level.start));
-            }
+        for (upper, counter) in counters.iter_mut().enumerate().take(index) {
+            counter.get_or_insert_with(|| of(upper).map_or(1, |level| level.start));
         }
         Some(render(definition, counters, of))
     }

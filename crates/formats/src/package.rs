@@ -1,11 +1,12 @@
 //! ZIP packages (docx, ofd): their parts by name, unpacked within limits.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use encoding_rs::{Encoding, UTF_8};
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::error::{Fault, Limit};
 use crate::kind::Kind;
@@ -66,10 +67,41 @@ impl<'a> Package<'a> {
         self.parts.contains_key(&key(name))
     }
 
-    /// The name of a part as the archive spells it.
-    pub(crate) fn spelling(&self, name: &str) -> Option<String> {
-        let index = self.parts.get(&key(name))?;
-        self.archive.name_for_index(*index).map(str::to_owned)
+    /// The name of the part at an index, in the order of the archive.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        (0..self.archive.len()).filter_map(|index| self.archive.name_for_index(index))
+    }
+
+    /// A copy of the package with some parts replaced or added. All others are copied as they are, unopened.
+    ///
+    /// # Errors
+    /// If an entry cannot be copied.
+    pub(crate) fn with_parts(mut self, parts: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Fault> {
+        let failed = |error: ZipError| Fault::damaged("ZIP", error);
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut write = |writer: &mut ZipWriter<_>, name: &str, bytes: &[u8], date| {
+            let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+            let options = options.last_modified_time(date);
+            writer.start_file(name, options).map_err(failed)?;
+            writer.write_all(bytes).map_err(|error| Fault::damaged(name, error))
+        };
+        let mut written = vec![false; parts.len()];
+        for index in 0..self.archive.len() {
+            let file = self.archive.by_index_raw(index).map_err(failed)?;
+            let name = file.name().to_owned();
+            match parts.iter().position(|(part, _)| key(part) == key(&name)) {
+                Some(part) => {
+                    written[part] = true;
+                    let date = file.last_modified().unwrap_or_default();
+                    write(&mut writer, &name, &parts[part].1, date)?;
+                }
+                None => writer.raw_copy_file(file).map_err(failed)?,
+            }
+        }
+        for ((name, bytes), _) in parts.iter().zip(written).filter(|(_, written)| !written) {
+            write(&mut writer, name, bytes, zip::DateTime::default())?;
+        }
+        Ok(writer.finish().map_err(failed)?.into_inner())
     }
 
     /// The bytes of a part; `None` if there is no such part.

@@ -14,7 +14,7 @@ const LEAST_PER_PAGE: usize = 8;
 const UNKNOWN_SHARE: usize = 5;
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Block>, Fault> {
-    let pdf = Pdf::load(bytes.to_vec()).map_err(fault)?;
+    let pdf = Pdf::load(bytes.to_vec()).map_err(|error| fault(&error))?;
     if pdf.is_locked() {
         return Err(Fault::Encrypted);
     }
@@ -84,7 +84,7 @@ fn read_page(pdf: &Pdf, index: usize, fonts: &FontCache) -> Result<Page, Fault> 
     Ok(Page { width, height, spans, rules })
 }
 
-fn fault(error: Error) -> Fault {
+fn fault(error: &Error) -> Fault {
     let what = error.to_string();
     if what.to_lowercase().contains("password") || what.to_lowercase().contains("encrypt") {
         return Fault::Encrypted;

@@ -126,7 +126,7 @@ impl<'a> Flow<'a> {
             let shown = self.character(place);
             if matches!(unit, sign::PARAGRAPH | sign::CELL | sign::PAGE) {
                 let own = String::from_utf16_lossy(&std::mem::take(&mut text));
-                self.end_paragraph(own, unit, place, shown.deleted);
+                self.end_paragraph(&own, unit, place, shown.deleted);
                 continue;
             }
             match unit {
@@ -149,7 +149,7 @@ impl<'a> Flow<'a> {
         }
         if !text.is_empty() {
             let own = String::from_utf16_lossy(&text);
-            self.end_paragraph(own, sign::PARAGRAPH, u32::MAX, false);
+            self.end_paragraph(&own, sign::PARAGRAPH, u32::MAX, false);
         }
         self.end_table();
     }
@@ -181,7 +181,7 @@ impl<'a> Flow<'a> {
         out
     }
 
-    fn end_paragraph(&mut self, own: String, unit: u16, place: u32, deleted: bool) {
+    fn end_paragraph(&mut self, own: &str, unit: u16, place: u32, deleted: bool) {
         let ordinal = self.ordinal;
         self.ordinal += 1;
         let text = format!("{}{own}", self.joined.take().unwrap_or_default());

@@ -59,7 +59,7 @@ impl<'a> Flow<'a> {
 
     pub(crate) fn take(&mut self, token: Token) {
         match token {
-            Token::Paragraph(paragraph) => return self.paragraph(paragraph),
+            Token::Paragraph(paragraph) => self.paragraph(paragraph),
             Token::TableStart => {
                 self.flush();
                 self.table_count += 1;

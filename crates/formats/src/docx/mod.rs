@@ -1,5 +1,6 @@
 //! Word documents (docx; what WPS writes under either name).
 
+pub mod annotate;
 mod flow;
 mod numbering;
 mod parts;

@@ -48,6 +48,7 @@ impl Parts {
 /// A relation of a part.
 #[derive(Debug)]
 pub(crate) struct Relation {
+    /// Its name within the part.
     pub id: String,
     /// The last step of its type: the same in transitional and strict files.
     pub kind: String,
