@@ -16,7 +16,7 @@ use crate::{input, load, output};
 /// Checks every plan; one that cannot be read stops none of the others.
 pub fn run(wanted: &Check) -> Result<Exit> {
     input::at_most_one_stdin(wanted.plans.iter().chain(&wanted.notice).chain(&wanted.requirements))?;
-    let requirements = requirements(wanted)?;
+    let requirements = load::either(wanted.notice.as_deref(), wanted.requirements.as_deref())?;
     let (mut reports, mut errors) = (Vec::new(), Vec::new());
     for path in &wanted.plans {
         match check(&requirements, path) {
@@ -38,16 +38,6 @@ pub fn run(wanted: &Check) -> Result<Exit> {
         reports.iter().filter(|report| bar.is_above(report)).for_each(|report| say_below(report, bar));
     }
     Ok(exit)
-}
-
-fn requirements(wanted: &Check) -> Result<Requirements> {
-    let (path, requirements) = match (&wanted.notice, &wanted.requirements) {
-        (_, Some(path)) => (path, load::file(path)?),
-        (Some(path), None) => (path, load::notice(path)?),
-        (None, None) => anyhow::bail!("缺少 --notice (--notice is missing)"),
-    };
-    load::ask_for_something(&requirements, path)?;
-    Ok(requirements)
 }
 
 fn check(requirements: &Requirements, path: &Path) -> Result<Report> {

@@ -15,16 +15,27 @@ pub fn notice(path: &Path) -> Result<Requirements> {
 
 /// Reads a requirements file as written by `yaodian requirements --format toml`, perhaps edited.
 pub fn file(path: &Path) -> Result<Requirements> {
-    let document = input::read(path)?;
-    let text = document.source.trim_start_matches('\u{feff}');
+    let text = input::read_text(path)?;
+    let text = text.trim_start_matches('\u{feff}');
     let advice = "可用 yaodian requirements --format toml 重新生成 (not a valid requirements file)";
     Requirements::from_toml(text).map_err(|error| {
-        anyhow!("{}：要求文件的内容不对，{advice}\n{}", document.name, error.to_string().trim_end())
+        anyhow!("{}：要求文件的内容不对，{advice}\n{}", input::name(path), error.to_string().trim_end())
     })
 }
 
+/// Reads the requirements to check against, from whichever of the two is given.
+pub fn either(notice_path: Option<&Path>, file_path: Option<&Path>) -> Result<Requirements> {
+    let (path, requirements) = match (notice_path, file_path) {
+        (_, Some(path)) => (path, file(path)?),
+        (Some(path), None) => (path, notice(path)?),
+        (None, None) => bail!("缺少 --notice (--notice is missing)"),
+    };
+    ask_for_something(&requirements, path)?;
+    Ok(requirements)
+}
+
 /// Refuses requirements that any plan would fulfil: nothing asked is no success.
-pub fn ask_for_something(requirements: &Requirements, path: &Path) -> Result<()> {
+fn ask_for_something(requirements: &Requirements, path: &Path) -> Result<()> {
     if requirements.obligations().any(|obligation| obligation.required) {
         return Ok(());
     }

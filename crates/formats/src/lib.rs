@@ -42,7 +42,14 @@ use yaodian_core::document::Block;
 /// # Errors
 /// If the file is empty, of a kind that cannot be read, encrypted, scanned, damaged, or too large.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-    let kind = detect(bytes);
+    read_as(detect(bytes), name, bytes)
+}
+
+/// Reads a file's bytes as being of a kind, whatever they look like.
+///
+/// # Errors
+/// As [`read`], and if they are not of that kind.
+pub fn read_as(kind: Kind, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     let faulty = |fault| ReadError::Faulty { name: name.to_owned(), kind, fault };
     if bytes.len() > limits::FILE {
         let limit = Limit::Bytes(limits::FILE);
@@ -67,6 +74,14 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(ReadError::Empty { name: name.to_owned() });
     }
     Ok(document)
+}
+
+/// The text of a file that is to be text and nothing else, such as a requirements file, whatever it is encoded in.
+///
+/// # Errors
+/// If it is no text, or in no encoding that is known here.
+pub fn read_text(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
+    text::decode(name, bytes)
 }
 
 /// Refuses more text than any plan has.

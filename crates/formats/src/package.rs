@@ -67,7 +67,8 @@ impl<'a> Package<'a> {
         self.parts.contains_key(&key(name))
     }
 
-    /// The name of the part at an index, in the order of the archive.
+    /// The names of all parts, in the order of the archive.
+    #[cfg(test)]
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         (0..self.archive.len()).filter_map(|index| self.archive.name_for_index(index))
     }
@@ -79,7 +80,7 @@ impl<'a> Package<'a> {
     pub(crate) fn with_parts(mut self, parts: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Fault> {
         let failed = |error: ZipError| Fault::damaged("ZIP", error);
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        let mut write = |writer: &mut ZipWriter<_>, name: &str, bytes: &[u8], date| {
+        let write = |writer: &mut ZipWriter<_>, name: &str, bytes: &[u8], date| {
             let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
             let options = options.last_modified_time(date);
             writer.start_file(name, options).map_err(failed)?;

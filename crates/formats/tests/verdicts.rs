@@ -1,5 +1,7 @@
 //! The same plan gives the same verdicts in every format, obligation by obligation.
 
+#![allow(clippy::unwrap_used)] // tests
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
