@@ -5,7 +5,7 @@ use yaodian_core::document::Block;
 use crate::error::{Fault, Limit};
 use crate::limits;
 use crate::package::{Package, folder, resolve};
-use crate::page::{self, Page, Rule, Span};
+use crate::page::{Page, Pages, Rule, Span};
 use crate::xml::{self, Element};
 
 /// Pages are measured in millimetres; what is put together thinks in points.
@@ -17,7 +17,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Block>, Fault> {
         return Err(Fault::Encrypted);
     }
     let entry = part(&mut package, "OFD.xml")?;
-    let mut pages = Vec::new();
+    let mut pages = Pages::default();
     let mut characters = 0;
     let roots = entry.all("DocBody").filter_map(|body| Some(body.child("DocRoot")?.text.trim().to_owned()));
     for root in roots.collect::<Vec<_>>() {
@@ -25,13 +25,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Block>, Fault> {
         let document = part(&mut package, &root)?;
         read_document(&mut package, &document, folder(&root), &mut pages, &mut characters)?;
     }
-    if pages.is_empty() {
+    if pages.len() == 0 {
         return Err(Fault::damaged("OFD.xml", "no page can be found"));
     }
     if characters == 0 {
         return Err(Fault::Scanned { pages: pages.len() });
     }
-    Ok(page::blocks(pages))
+    Ok(pages.blocks())
 }
 
 fn part(package: &mut Package<'_>, name: &str) -> Result<Element, Fault> {
@@ -43,7 +43,7 @@ fn read_document(
     package: &mut Package<'_>,
     document: &Element,
     base: &str,
-    pages: &mut Vec<Page>,
+    pages: &mut Pages,
     characters: &mut usize,
 ) -> Result<(), Fault> {
     let usual = document.child("CommonData").and_then(|data| data.child("PageArea")).and_then(physical_box);

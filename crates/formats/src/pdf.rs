@@ -6,7 +6,7 @@ use yaodian_core::document::Block;
 
 use crate::error::{Fault, Limit};
 use crate::limits;
-use crate::page::{self, Page, Rule, Span};
+use crate::page::{Page, Pages, Rule, Span};
 
 /// Fewer visible characters than this on a page, on average, are no text layer.
 const LEAST_PER_PAGE: usize = 8;
@@ -26,7 +26,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Block>, Fault> {
         return Err(Fault::TooLarge { place: "PDF".to_owned(), limit: Limit::Pages(limits::PAGES) });
     }
     let fonts = FontCache::default();
-    let mut pages = Vec::with_capacity(count);
+    let mut pages = Pages::default();
     let (mut characters, mut unreadable) = (0usize, None);
     for index in 0..count {
         let page = read_page(&pdf, index, &fonts)?;
@@ -49,7 +49,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Block>, Fault> {
     if characters < LEAST_PER_PAGE * count {
         return Err(Fault::Scanned { pages: count });
     }
-    Ok(page::blocks(pages))
+    drop(pdf);
+    Ok(pages.blocks())
 }
 
 fn read_page(pdf: &Pdf, index: usize, fonts: &FontCache) -> Result<Page, Fault> {

@@ -50,14 +50,33 @@ enum Piece {
     Table(tables::Table),
 }
 
-/// Paragraphs and rows of all pages.
-pub(crate) fn blocks(pages: Vec<Page>) -> Vec<Block> {
-    let width = pages.iter().map(|page| page.width).fold(0.0, f32::max);
-    let heights: Vec<f32> = pages.iter().map(|page| page.height).collect();
-    let mut pages: Vec<Vec<Piece>> = pages.into_iter().map(pieces).collect();
-    running::remove(&mut pages, &heights);
-    tables::join_over_pages(&mut pages);
-    paragraphs::blocks(pages, width)
+/// The pages of a document, each put into lines and tables as it comes: glyphs take far more room than their text.
+#[derive(Debug, Default)]
+pub(crate) struct Pages {
+    width: f32,
+    heights: Vec<f32>,
+    pieces: Vec<Vec<Piece>>,
+}
+
+impl Pages {
+    /// Adds the next page.
+    pub(crate) fn push(&mut self, page: Page) {
+        self.width = self.width.max(page.width);
+        self.heights.push(page.height);
+        self.pieces.push(pieces(page));
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// Paragraphs and rows of all pages.
+    pub(crate) fn blocks(mut self) -> Vec<Block> {
+        running::remove(&mut self.pieces, &self.heights);
+        tables::join_over_pages(&mut self.pieces);
+        paragraphs::blocks(self.pieces, self.width)
+    }
 }
 
 /// What stands on a page, from top to bottom.
