@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use yaodian_text::Segmenter;
+use yaodian_text::{Lexicon, Segmenter};
 
 use crate::arguments::Annotate;
 use crate::exit::Exit;
@@ -20,7 +20,8 @@ pub fn run(wanted: &Annotate) -> Result<Exit> {
             wanted.output.display()
         );
     }
-    let requirements = load::either(wanted.notice.as_deref(), wanted.requirements.as_deref())?;
+    let requirements =
+        load::either(wanted.notice.as_deref(), wanted.requirements.as_deref(), Lexicon::builtin())?;
     let (document, bytes) = input::read_with_bytes(&wanted.plan)?;
     let report = yaodian_core::check(&requirements, &document, Segmenter::builtin())?;
     let comments = yaodian_formats::comments(&report);

@@ -16,10 +16,18 @@ use crate::{input, load, output};
 /// Checks every plan; one that cannot be read stops none of the others.
 pub fn run(wanted: &Check) -> Result<Exit> {
     input::at_most_one_stdin(wanted.plans.iter().chain(&wanted.notice).chain(&wanted.requirements))?;
-    let requirements = load::either(wanted.notice.as_deref(), wanted.requirements.as_deref())?;
+    let lexicon = load::lexicon(&wanted.lexicon)?;
+    let own;
+    let segmenter = if wanted.lexicon.is_empty() {
+        Segmenter::builtin()
+    } else {
+        own = Segmenter::new(lexicon);
+        &own
+    };
+    let requirements = load::either(wanted.notice.as_deref(), wanted.requirements.as_deref(), lexicon)?;
     let (mut reports, mut errors) = (Vec::new(), Vec::new());
     for path in &wanted.plans {
-        match check(&requirements, path) {
+        match check(&requirements, path, segmenter) {
             Ok(report) => reports.push(report),
             Err(error) => {
                 output::complain(&error);
@@ -40,8 +48,8 @@ pub fn run(wanted: &Check) -> Result<Exit> {
     Ok(exit)
 }
 
-fn check(requirements: &Requirements, path: &Path) -> Result<Report> {
-    Ok(yaodian_core::check(requirements, &input::read(path)?, Segmenter::builtin())?)
+fn check(requirements: &Requirements, path: &Path, segmenter: &Segmenter<'_>) -> Result<Report> {
+    Ok(yaodian_core::check(requirements, &input::read(path)?, segmenter)?)
 }
 
 fn exit(reports: &[Report], errors: &[PlanError], bar: Option<Percent>) -> Exit {
