@@ -14,11 +14,14 @@ const OPTIONS: &str = "选项 (options)";
 
 const CHECK_USAGE: &str = "yaodian check <计划>... --notice <通知> [选项]\n  yaodian check <计划>... --requirements <要求.toml> [选项]";
 
+const ANNOTATE_USAGE: &str = "yaodian annotate <计划.docx> --notice <通知> -o <批注后.docx>\n  yaodian annotate <计划.docx> --requirements <要求.toml> -o <批注后.docx>";
+
 const EXAMPLES: &str = "\
 示例 (examples):
   yaodian check 计划.txt --notice 通知.txt
   yaodian check 计划/*.txt --notice 通知.txt --concise
   yaodian check 计划.txt --notice 通知.txt --fail-under 80 --format json > 报告.json
+  yaodian annotate 计划.docx --notice 通知.pdf -o 计划-批注.docx
   yaodian requirements 通知.txt --format toml > 要求.toml
   yaodian check 计划.txt --requirements 要求.toml
 
@@ -54,6 +57,9 @@ pub enum Command {
     /// 核对计划 (check plans against a notice)
     #[command(help_template = TEMPLATE, after_help = EXAMPLES, override_usage = CHECK_USAGE)]
     Check(Check),
+    /// 把核对结果写成批注，放进 Word 计划 (write the findings as comments into a Word plan)
+    #[command(help_template = TEMPLATE, override_usage = ANNOTATE_USAGE)]
+    Annotate(Annotate),
     /// 列出通知的要求 (show what was read from a notice)
     #[command(help_template = TEMPLATE, override_usage = "yaodian requirements <通知> [选项]")]
     Requirements(Requirements),
@@ -107,6 +113,23 @@ pub struct Check {
     /// How it is to look.
     #[command(flatten)]
     pub look: Look,
+}
+
+/// Arguments of `annotate`.
+#[derive(Debug, Args)]
+pub struct Annotate {
+    /// 要批注的计划，Word 文档（docx） (the plan, a Word document)
+    #[arg(value_name = "计划.docx", help_heading = INPUTS, display_order = 0)]
+    pub plan: PathBuf,
+    /// 上级通知；- 表示标准输入 (the notice; - is standard input)
+    #[arg(long, value_name = "通知", help_heading = INPUTS, display_order = 1, required_unless_present = "requirements")]
+    pub notice: Option<PathBuf>,
+    /// 代替通知：要求文件 (a requirements file instead of the notice)
+    #[arg(long, value_name = "要求.toml", help_heading = INPUTS, display_order = 2, conflicts_with = "notice")]
+    pub requirements: Option<PathBuf>,
+    /// 写到哪个文件；计划原件不变 (where to write; the plan itself stays as it is)
+    #[arg(short, long, value_name = "批注后.docx", help_heading = OPTIONS)]
+    pub output: PathBuf,
 }
 
 /// Arguments of `requirements`.

@@ -6,7 +6,7 @@ use anyhow::Result;
 use yaodian_core::{Report, Requirements};
 use yaodian_report::json::PlanError;
 use yaodian_report::{concise, json, overview, percent, terminal};
-use yaodian_text::{Lexicon, Segmenter};
+use yaodian_text::Segmenter;
 
 use crate::arguments::{Check, CheckFormat};
 use crate::exit::Exit;
@@ -24,7 +24,7 @@ pub fn run(wanted: &Check) -> Result<Exit> {
         own = Segmenter::new(lexicon);
         &own
     };
-    let requirements = requirements(wanted, lexicon)?;
+    let requirements = load::either(wanted.notice.as_deref(), wanted.requirements.as_deref(), lexicon)?;
     let (mut reports, mut errors) = (Vec::new(), Vec::new());
     for path in &wanted.plans {
         match check(&requirements, path, segmenter) {
@@ -46,16 +46,6 @@ pub fn run(wanted: &Check) -> Result<Exit> {
         reports.iter().filter(|report| bar.is_above(report)).for_each(|report| say_below(report, bar));
     }
     Ok(exit)
-}
-
-fn requirements(wanted: &Check, lexicon: &Lexicon) -> Result<Requirements> {
-    let (path, requirements) = match (&wanted.notice, &wanted.requirements) {
-        (_, Some(path)) => (path, load::file(path)?),
-        (Some(path), None) => (path, load::notice(path, lexicon)?),
-        (None, None) => anyhow::bail!("缺少 --notice (--notice is missing)"),
-    };
-    load::ask_for_something(&requirements, path)?;
-    Ok(requirements)
 }
 
 fn check(requirements: &Requirements, path: &Path, segmenter: &Segmenter<'_>) -> Result<Report> {

@@ -12,9 +12,21 @@ const STDIN: &str = "-";
 
 /// Reads a document from a file, or from standard input if the path is `-`.
 pub fn read(path: &Path) -> Result<Document> {
+    Ok(read_with_bytes(path)?.0)
+}
+
+/// Reads a document and gives the bytes of its file as well.
+pub fn read_with_bytes(path: &Path) -> Result<(Document, Vec<u8>)> {
     let name = name(path);
     let bytes = bytes(path).map_err(|error| anyhow!("{name}：{}", why(&error)))?;
-    Ok(yaodian_formats::read(&name, &bytes)?)
+    Ok((yaodian_formats::read(&name, &bytes)?, bytes))
+}
+
+/// Reads a file that is to be text and nothing else.
+pub fn read_text(path: &Path) -> Result<String> {
+    let name = name(path);
+    let bytes = bytes(path).map_err(|error| anyhow!("{name}：{}", why(&error)))?;
+    Ok(yaodian_formats::read_text(&name, &bytes)?)
 }
 
 /// What the user calls an input.

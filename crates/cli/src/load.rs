@@ -16,12 +16,27 @@ pub fn notice(path: &Path, lexicon: &Lexicon) -> Result<Requirements> {
 
 /// Reads a requirements file as written by `yaodian requirements --format toml`, perhaps edited.
 pub fn file(path: &Path) -> Result<Requirements> {
-    let document = input::read(path)?;
-    let text = document.source.trim_start_matches('\u{feff}');
+    let text = input::read_text(path)?;
+    let text = text.trim_start_matches('\u{feff}');
     let advice = "可用 yaodian requirements --format toml 重新生成 (not a valid requirements file)";
     Requirements::from_toml(text).map_err(|error| {
-        anyhow!("{}：要求文件的内容不对，{advice}\n{}", document.name, error.to_string().trim_end())
+        anyhow!("{}：要求文件的内容不对，{advice}\n{}", input::name(path), error.to_string().trim_end())
     })
+}
+
+/// Reads the requirements to check against, from whichever of the two is given.
+pub fn either(
+    notice_path: Option<&Path>,
+    file_path: Option<&Path>,
+    lexicon: &Lexicon,
+) -> Result<Requirements> {
+    let (path, requirements) = match (notice_path, file_path) {
+        (_, Some(path)) => (path, file(path)?),
+        (Some(path), None) => (path, notice(path, lexicon)?),
+        (None, None) => bail!("缺少 --notice (--notice is missing)"),
+    };
+    ask_for_something(&requirements, path)?;
+    Ok(requirements)
 }
 
 /// The built-in lexicon, with the user's files added.
@@ -33,11 +48,11 @@ pub fn lexicon(paths: &[PathBuf]) -> Result<&'static Lexicon> {
     }
     let mut own = LexiconData::default();
     for path in paths {
-        let document = input::read(path)?;
-        let text = document.source.trim_start_matches('\u{feff}');
+        let text = input::read_text(path)?;
+        let text = text.trim_start_matches('\u{feff}');
         let entries = read_entries(text).map_err(|error| {
             let advice = "格式见 README 的“词库”一节 (see the section on lexicon files in README.md)";
-            anyhow!("{}：{}；{advice}", document.name, error.to_string().trim_end())
+            anyhow!("{}：{}；{advice}", input::name(path), error.to_string().trim_end())
         })?;
         own.append(entries);
     }
@@ -45,7 +60,7 @@ pub fn lexicon(paths: &[PathBuf]) -> Result<&'static Lexicon> {
 }
 
 /// Refuses requirements that any plan would fulfil: nothing asked is no success.
-pub fn ask_for_something(requirements: &Requirements, path: &Path) -> Result<()> {
+fn ask_for_something(requirements: &Requirements, path: &Path) -> Result<()> {
     if requirements.obligations().any(|obligation| obligation.required) {
         return Ok(());
     }

@@ -1,6 +1,7 @@
 //! `yaodian`: checks plans against a notice from the command line. Arguments, files and exit codes; the judging is
 //! done in `yaodian-core`, the showing in `yaodian-report`.
 
+mod annotate;
 mod arguments;
 mod check;
 mod exit;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
     };
     let done = match &arguments.command {
         Command::Check(wanted) => check::run(wanted),
+        Command::Annotate(wanted) => annotate::run(wanted),
         Command::Requirements(wanted) => requirements::run(wanted),
         Command::Completions { shell } => generate::completions(*shell),
         Command::Man { command } => generate::man(command.as_deref()),

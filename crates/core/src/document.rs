@@ -1,21 +1,40 @@
 //! A text as read from a file: its source, its normalised form, its paragraphs.
 
+mod blocks;
+mod place;
+
 use std::ops::Range;
 
 use yaodian_text::layout;
 use yaodian_text::normalise::{Normalised, normalise};
+
+pub use blocks::{Block, Cell, Line};
+pub use place::{Kind, Layout, Place};
 
 /// A notice or a plan as read, before anything is understood of it.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
     /// What the user calls it: a file's name, or 标准输入.
     pub name: String,
-    /// The text as given. All spans in a report are byte offsets into it.
+    /// The text as given, or as taken out of an office file. All spans in a report are byte offsets into it.
     pub source: String,
     /// The whole text normalised, one paragraph a line.
     pub normalised: Normalised,
     /// The paragraphs, as byte ranges of the normalised text, in reading order, none empty.
     pub paragraphs: Vec<Range<usize>>,
+    /// What the file says of each paragraph, in the same order; empty for a plain text, which says nothing.
+    pub layout: Vec<Layout>,
+    /// Which paragraph of the file each piece of the source comes from, in order of the source; empty for a plain text.
+    pub anchors: Vec<Anchor>,
+}
+
+/// Where a piece of the source stands in the file it was taken from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The piece, as bytes of the source.
+    pub source: Range<usize>,
+    /// Number of the file's own paragraph, from 0, as the reader of that format counts.
+    pub ordinal: u32,
 }
 
 impl Document {
@@ -34,7 +53,35 @@ impl Document {
             let end = whole.text().len();
             paragraphs.push(end - paragraph.text().len()..end);
         }
-        Self { name: name.into(), source, normalised: whole, paragraphs }
+        Self { name: name.into(), source, normalised: whole, paragraphs, ..Self::default() }
+    }
+
+    /// Puts together what the reader of an office format found: paragraphs and table rows in reading order.
+    #[must_use]
+    pub fn from_blocks(name: impl Into<String>, blocks: impl IntoIterator<Item = Block>) -> Self {
+        blocks::assemble(name.into(), blocks)
+    }
+
+    /// What a paragraph of this index is: what the file says, or nothing for a plain text.
+    #[must_use]
+    pub fn kind(&self, paragraph: usize) -> Kind {
+        self.layout.get(paragraph).map_or(Kind::Unknown, |layout| layout.kind)
+    }
+
+    /// Where a span stands, as a reader would look it up: that of its first character. `None` for a plain text.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Option<Place> {
+        let at = self.normalised.from_source(span.start..span.end).start;
+        let paragraph = self.paragraphs.partition_point(|range| range.end <= at);
+        self.layout.get(paragraph).map(|layout| layout.place)
+    }
+
+    /// The pieces of the file's own paragraphs that a span covers.
+    #[must_use]
+    pub fn anchors(&self, span: Span) -> &[Anchor] {
+        let from = self.anchors.partition_point(|anchor| anchor.source.end <= span.start);
+        let to = self.anchors.partition_point(|anchor| anchor.source.start < span.end);
+        self.anchors.get(from..to.max(from)).unwrap_or_default()
     }
 
     /// The normalised text.

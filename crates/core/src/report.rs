@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::document::Span;
+use crate::document::{Place, Span};
 use crate::facet::FlagKind;
 use crate::notice::{Reach, Warning};
 use crate::plan::Modality;
@@ -287,6 +287,9 @@ pub struct Evidence {
     pub end: usize,
     /// The passage as written.
     pub text: String,
+    /// Where it stands, in files that are more than text: page, paragraph, table and row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
 }
 
 /// Why a status was given.

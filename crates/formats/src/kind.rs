@@ -1,21 +1,33 @@
-//! What a file is, from its first bytes.
+//! What a file is, from its content and never from its name.
 
 use std::fmt;
 
-/// A kind of file that is told by its content and is no plain text.
+use crate::{html, markdown, ole, package};
+
+/// A kind of file that is told by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// Plain text.
+    Text,
+    /// Text with Markdown's marks for headings and tables.
+    Markdown,
     /// Portable Document Format.
     Pdf,
     /// Word 2007 and later, WPS.
     Docx,
     /// Excel 2007 and later.
     Xlsx,
+    /// PowerPoint 2007 and later.
+    Pptx,
+    /// OpenDocument text.
+    Odt,
     /// Open Fixed-layout Document (GB/T 33190).
     Ofd,
     /// Any other ZIP archive.
     Zip,
-    /// Compound file: Word, Excel or WPS before 2007.
+    /// Word before 2007, or WPS Writer.
+    Doc,
+    /// Any other compound file: Excel, PowerPoint and the like before 2007.
     Ole,
     /// Rich Text Format.
     Rtf,
@@ -32,12 +44,17 @@ impl Kind {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
+            Self::Text => "纯文本",
+            Self::Markdown => "Markdown 文本",
             Self::Pdf => "PDF 文件",
             Self::Docx => "Word 文档（docx）",
             Self::Xlsx => "Excel 表格（xlsx）",
+            Self::Pptx => "演示文稿（pptx）",
+            Self::Odt => "ODF 文档（odt）",
             Self::Ofd => "OFD 版式文件",
             Self::Zip => "ZIP 压缩包",
-            Self::Ole => "旧版 Office 文档（doc、wps、xls）",
+            Self::Doc => "旧版 Word 文档（doc、wps）",
+            Self::Ole => "旧版 Office 文件（xls、ppt 等）",
             Self::Rtf => "RTF 文档",
             Self::Html => "网页（HTML）",
             Self::Image => "图片",
@@ -52,12 +69,12 @@ impl Kind {
             Self::Image => ("请先用文字识别转成文本", "recognise its text first and save that as UTF-8 text"),
             Self::Zip => ("请先解压，取出其中的文件", "unpack it first"),
             Self::Binary => (
-                "请确认选对了文件，并另存为 UTF-8 纯文本",
-                "make sure it is the right file; save as UTF-8 text",
+                "请确认选对了文件，并另存为 docx、pdf 或纯文本",
+                "make sure it is the right file; save it as docx, pdf or text",
             ),
             _ => (
-                "请用原来的程序打开，另存为 UTF-8 纯文本（.txt）",
-                "open it in its own program and save it as UTF-8 plain text",
+                "请用原来的程序打开，另存为 docx、pdf 或纯文本（.txt）",
+                "open it in its own program and save it as docx, pdf or plain text",
             ),
         }
     }
@@ -67,11 +84,16 @@ impl fmt::Display for Kind {
     /// Its English name.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
+            Self::Text => "plain text",
+            Self::Markdown => "Markdown text",
             Self::Pdf => "PDF",
             Self::Docx => "Word document",
             Self::Xlsx => "Excel workbook",
+            Self::Pptx => "presentation",
+            Self::Odt => "OpenDocument text",
             Self::Ofd => "OFD document",
             Self::Zip => "ZIP archive",
+            Self::Doc => "old Word document",
             Self::Ole => "old Office document",
             Self::Rtf => "RTF document",
             Self::Html => "web page",
@@ -82,9 +104,8 @@ impl fmt::Display for Kind {
 }
 
 /// Signatures that stand at the very start.
-const SIGNATURES: [(&[u8], Kind); 10] = [
+const SIGNATURES: [(&[u8], Kind); 9] = [
     (b"%PDF-", Kind::Pdf),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind::Ole),
     (b"{\\rtf", Kind::Rtf),
     (b"\x89PNG\r\n\x1a\n", Kind::Image),
     (b"\xff\xd8\xff", Kind::Image),
@@ -94,40 +115,43 @@ const SIGNATURES: [(&[u8], Kind); 10] = [
     (b"MM\0*", Kind::Image),
     (b"PK\x05\x06", Kind::Zip),
 ];
+/// Some programs write a few bytes before the mark of a PDF; readers look for it in so many.
+const PDF_MARK_WITHIN: usize = 1024;
 
-/// The kind of a file that is certainly no plain text; NUL bytes alone are left to the reader of plain text,
-/// which knows UTF-16.
-pub(crate) fn detect(bytes: &[u8]) -> Option<Kind> {
+/// The kind of a file from its bytes; [`Kind::Text`] if nothing says that it is no text.
+///
+/// NUL bytes alone are left to the reader of plain text, which knows UTF-16.
+#[must_use]
+pub fn detect(bytes: &[u8]) -> Kind {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if bytes.starts_with(b"PK\x03\x04") {
-        return Some(archive(bytes));
+        return package::kind(bytes);
     }
-    let signature = SIGNATURES.iter().find(|(magic, _)| bytes.starts_with(magic));
-    signature
-        .map(|(_, kind)| *kind)
-        .or_else(|| is_bitmap(bytes).then_some(Kind::Image))
-        .or_else(|| html(bytes))
-}
-
-/// What a ZIP archive holds, from the names of its members, which stand uncompressed.
-fn archive(bytes: &[u8]) -> Kind {
-    let names: [(&[u8], Kind); 3] =
-        [(b"word/document.xml", Kind::Docx), (b"OFD.xml", Kind::Ofd), (b"xl/workbook.xml", Kind::Xlsx)];
-    names.into_iter().find(|(name, _)| contains(bytes, name)).map_or(Kind::Zip, |(_, kind)| kind)
+    if bytes.starts_with(ole::MAGIC) {
+        return ole::kind(bytes);
+    }
+    if let Some((_, kind)) = SIGNATURES.iter().find(|(magic, _)| start.starts_with(magic)) {
+        return *kind;
+    }
+    if is_bitmap(bytes) {
+        return Kind::Image;
+    }
+    let head = &bytes[..bytes.len().min(PDF_MARK_WITHIN)];
+    if head.contains(&0) || std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some()) {
+        // A text never has the mark of a PDF inside its first bytes, unless it speaks of it: then it is text.
+        if head.windows(5).any(|window| window == b"%PDF-") {
+            return Kind::Pdf;
+        }
+    }
+    if html::is_html(start) {
+        return Kind::Html;
+    }
+    if markdown::is_markdown(bytes) { Kind::Markdown } else { Kind::Text }
 }
 
 /// BM alone might begin a text; the four reserved bytes after the size are zero in every bitmap.
 fn is_bitmap(bytes: &[u8]) -> bool {
     bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4])
-}
-
-fn html(bytes: &[u8]) -> Option<Kind> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    let starts = |tag: &[u8]| bytes.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag));
-    (starts(b"<!doctype html") || starts(b"<html")).then_some(Kind::Html)
-}
-
-fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
 #[cfg(test)]
@@ -136,16 +160,17 @@ mod tests {
 
     #[test]
     fn tells_kinds_from_their_first_bytes() {
-        let cases: [(&[u8], Option<Kind>); 9] = [
-            (b"%PDF-1.7\n", Some(Kind::Pdf)),
-            (b"PK\x03\x04........word/document.xml", Some(Kind::Docx)),
-            (b"PK\x03\x04........OFD.xml", Some(Kind::Ofd)),
-            (b"PK\x03\x04........notes.txt", Some(Kind::Zip)),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Some(Kind::Ole)),
-            (b"\xef\xbb\xbf \n<!DOCTYPE HTML><p>", Some(Kind::Html)),
-            (b"{\\rtf1\\ansi", Some(Kind::Rtf)),
-            (b"BMW 4S", None),
-            ("一、要点".as_bytes(), None),
+        let cases: [(&[u8], Kind); 10] = [
+            (b"%PDF-1.7\n", Kind::Pdf),
+            (b"PK\x03\x04........word/document.xml", Kind::Docx),
+            (b"PK\x03\x04........OFD.xml", Kind::Ofd),
+            (b"PK\x03\x04........notes.txt", Kind::Zip),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind::Ole),
+            (b"\xef\xbb\xbf \n<!DOCTYPE HTML><p>", Kind::Html),
+            (b"{\\rtf1\\ansi", Kind::Rtf),
+            (b"BMW 4S", Kind::Text),
+            ("一、要点".as_bytes(), Kind::Text),
+            ("# 要点\n\n一、任务".as_bytes(), Kind::Markdown),
         ];
         for (bytes, kind) in cases {
             assert_eq!(detect(bytes), kind, "{bytes:?}");

@@ -1,28 +1,96 @@
-//! Files as people have them, made [`Document`]s: bytes in, text and places out.
+//! Files as people have them, made [`Document`]s: bytes in, text and places out; and comments back into a Word file.
 //!
-//! The format is found from the content, never from the file's name. One module reads one format; plain text is the
-//! only one so far, and every other kind is refused with its name and what to do about it.
+//! The format is found from the content, never from the file's name. One module reads one format, each into
+//! [`Block`](yaodian_core::document::Block)s: paragraphs and table rows in reading order, with automatic numbers
+//! written out, tracked changes as accepted, and without headers, footers and page numbers.
 
+mod breaks;
+mod counting;
+mod doc;
+mod docx;
 mod encoding;
 mod error;
+mod findings;
+mod html;
 mod kind;
+mod limits;
+mod markdown;
+mod numbering;
+mod ofd;
+mod ole;
+mod package;
+mod page;
+mod pdf;
+mod rtf;
 mod text;
+mod xml;
 
+pub use docx::annotate::{AnnotateError, Comment, annotate};
 pub use encoding::Encoding;
-pub use error::ReadError;
-pub use kind::Kind;
+pub use error::{Fault, Limit, ReadError};
+pub use findings::comments;
+pub use kind::{Kind, detect};
 
 use yaodian_core::Document;
+use yaodian_core::document::Block;
 
 /// Reads a file's bytes; `name` is what the user calls the file, for messages and reports.
 ///
-/// Spans in what is made of the document are byte offsets into `bytes`, a byte order mark included.
+/// Spans in what is made of the document are byte offsets into its source: for UTF-8 text that is `bytes` itself, a byte
+/// order mark included, for everything else the text taken out of the file.
 ///
 /// # Errors
-/// If the file is empty, of a kind that cannot be read, or no valid UTF-8.
+/// If the file is empty, of a kind that cannot be read, encrypted, scanned, damaged, or too large.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-    match kind::detect(bytes) {
-        None => text::read(name, bytes),
-        Some(kind) => Err(ReadError::NotText { name: name.to_owned(), kind, nul: text::first_nul(bytes) }),
+    read_as(detect(bytes), name, bytes)
+}
+
+/// Reads a file's bytes as being of a kind, whatever they look like.
+///
+/// # Errors
+/// As [`read`], and if they are not of that kind.
+pub fn read_as(kind: Kind, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    let faulty = |fault| ReadError::Faulty { name: name.to_owned(), kind, fault };
+    if bytes.len() > limits::FILE {
+        let limit = Limit::Bytes(limits::FILE);
+        return Err(faulty(Fault::TooLarge { place: format!("{} MB", bytes.len() >> 20), limit }));
     }
+    let blocks = match kind {
+        Kind::Text => return text::read(name, bytes),
+        Kind::Markdown => markdown::read(&text::decode(name, bytes)?),
+        Kind::Html => html::read(bytes),
+        // An encrypted one is no package.
+        Kind::Docx if bytes.starts_with(ole::MAGIC) => Err(Fault::Encrypted),
+        Kind::Docx => docx::read(bytes),
+        Kind::Doc => doc::read(bytes),
+        Kind::Rtf => rtf::read(bytes),
+        Kind::Pdf => pdf::read(bytes),
+        Kind::Ofd => ofd::read(bytes),
+        _ => return Err(ReadError::Unsupported { name: name.to_owned(), kind, nul: None }),
+    };
+    let blocks = blocks.and_then(within_limits).map_err(faulty)?;
+    let document = Document::from_blocks(name, breaks::split(blocks));
+    if document.paragraphs.is_empty() {
+        return Err(ReadError::Empty { name: name.to_owned() });
+    }
+    Ok(document)
+}
+
+/// The text of a file that is to be text and nothing else, such as a requirements file, whatever it is encoded in.
+///
+/// # Errors
+/// If it is no text, or in no encoding that is known here.
+pub fn read_text(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
+    text::decode(name, bytes)
+}
+
+/// Refuses more text than any plan has.
+fn within_limits(blocks: Vec<Block>) -> Result<Vec<Block>, Fault> {
+    let lines = blocks.iter().flat_map(|block| &block.cells).flat_map(|cell| &cell.lines);
+    let bytes: usize = lines.map(|line| line.text.len()).sum();
+    if bytes > limits::CHARACTERS * 3 {
+        let limit = Limit::Characters(limits::CHARACTERS);
+        return Err(Fault::TooLarge { place: "正文".to_owned(), limit });
+    }
+    Ok(blocks)
 }

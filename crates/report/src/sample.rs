@@ -15,7 +15,7 @@ pub(crate) fn report() -> Report {
     none_required.required = false;
     let mut missing =
         obligation("2.1", "召开推进会，通报存在的问题，提出工作要求，全面整改反馈的问题", Status::Missing);
-    let passage = Evidence { start: 3, end: 9, text: "召开座谈会".to_owned() };
+    let passage = Evidence { start: 3, end: 9, text: "召开座谈会".to_owned(), place: None };
     missing.candidates = vec![Candidate { passage, similarity: 0.4, modality: Modality::Commitment }];
     let point = |id: &str, title: &str, status, obligations| PointReport {
         id: id.to_owned(),
@@ -75,7 +75,7 @@ pub(crate) fn report() -> Report {
 
 fn obligation(id: &str, text: &str, status: Status) -> ObligationReport {
     let quoted = matches!(status, Status::Weakened | Status::Conflicting);
-    let evidence = Evidence { start: 0, end: 3, text: "每半年组织一次".to_owned() };
+    let evidence = Evidence { start: 0, end: 3, text: "每半年组织一次".to_owned(), place: None };
     let kind = ReasonKind::Plain(PlainReason::Partly);
     let reason = Reason {
         kind, message: "通知要求“每季度”，计划只是“每半年”".to_owned(), span: None

@@ -1,6 +1,6 @@
 //! The report of one plan for a person at a terminal.
 
-use yaodian_core::report::{ObligationReport, PlainReason, PointReport, Reason, ReasonKind};
+use yaodian_core::report::{Evidence, ObligationReport, PlainReason, PointReport, Reason, ReasonKind};
 use yaodian_core::{Report, Status};
 
 use crate::figures::{self, bar, is_gap, percent, required, thousands};
@@ -153,7 +153,7 @@ fn gap(page: &mut Page, obligation: &ObligationReport) {
         page.hang(&label(if number == 0 { "为何" } else { "" }), &Rich::new(why(reason), plain));
     }
     for evidence in &obligation.evidence {
-        page.hang(&label("计划"), &quote(&evidence.text, style));
+        page.hang(&label("计划"), &quote(evidence, style));
     }
     if let Some(passage) = closest(obligation) {
         page.hang(&label("最近"), &quote(passage, style));
@@ -172,12 +172,12 @@ pub(crate) fn why(reason: &Reason) -> &str {
 }
 
 /// The passage that comes closest to a missing obligation, unless a reason quotes it already.
-fn closest(obligation: &ObligationReport) -> Option<&str> {
+fn closest(obligation: &ObligationReport) -> Option<&Evidence> {
     if !obligation.evidence.is_empty() || obligation.reasons.iter().any(quotes_the_closest) {
         return None;
     }
     let closest = obligation.candidates.first().filter(|candidate| candidate.similarity >= RELATED);
-    closest.map(|candidate| candidate.passage.text.as_str())
+    closest.map(|candidate| &candidate.passage)
 }
 
 fn quotes_the_closest(reason: &Reason) -> bool {
@@ -185,8 +185,9 @@ fn quotes_the_closest(reason: &Reason) -> bool {
     matches!(reason.kind, ReasonKind::Plain(OnlyBackground | OnlyHeading | OnlyOthers | OtherSubject))
 }
 
-fn quote(text: &str, style: Style) -> Rich {
-    let text = text.trim();
+/// A passage, and where it stands if the file has pages or paragraphs.
+fn quote(passage: &Evidence, style: Style) -> Rich {
+    let text = passage.text.trim();
     let count = text.chars().count();
     let shown = if count <= QUOTE {
         text.to_owned()
@@ -195,7 +196,11 @@ fn quote(text: &str, style: Style) -> Rich {
         let tail: String = text.chars().skip(count - QUOTE / 3).collect();
         format!("{head}……{tail}")
     };
-    Rich::new(&format!("“{}”", shown.trim_end_matches(['，', ',', '。', '；'])), style.plain())
+    let quote = Rich::new(&format!("“{}”", shown.trim_end_matches(['，', ',', '。', '；'])), style.plain());
+    match passage.place {
+        Some(place) => quote.and(&format!("（{place}）"), style.dim()),
+        None => quote,
+    }
 }
 
 fn not_required(page: &mut Page, report: &Report) {

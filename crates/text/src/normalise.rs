@@ -55,8 +55,15 @@ impl Normalised {
     ///
     /// The line break stands for whatever lies between the two in the source.
     pub fn append_line(&mut self, other: &Self) {
+        self.append(other, '\n');
+    }
+
+    /// Puts `other` behind this text with `separator` between them; both must be of the same source.
+    ///
+    /// The separator stands for whatever lies between the two in the source.
+    pub fn append(&mut self, other: &Self, separator: char) {
         if let (Some(last), Some(first)) = (self.marks.last().copied(), other.marks.first()) {
-            self.push('\n', last.2 as usize, first.1.max(last.2) as usize);
+            self.push(separator, last.2 as usize, first.1.max(last.2) as usize);
         }
         let base = self.text.len() as u32;
         self.text.push_str(&other.text);

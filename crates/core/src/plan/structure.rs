@@ -7,12 +7,14 @@ use regex::Regex;
 use yaodian_text::numbering::{Style, leading_mark};
 use yaodian_text::sentences::sentences;
 
-use crate::document::Document;
+use crate::document::{Document, Kind};
 
 /// A title sentence at the start of a numbered paragraph has at most this many characters.
 const TITLE_CHARACTERS: usize = 24;
 /// A heading has at most this many characters.
 const HEADING_CHARACTERS: usize = 36;
+/// A paragraph that the file calls a heading is one up to this many characters: people also style whole paragraphs so.
+const KNOWN_HEADING_CHARACTERS: usize = 60;
 
 /// A paragraph, list item or table row with all that is said of it elsewhere.
 #[derive(Debug, Clone, Default)]
@@ -51,12 +53,37 @@ static WHEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\d{4}年)?[^，。]{0,12}(?:月|年底|季度|全年|半年|持续|长期|即时|及时|同上|年内|年末|年前|日前|周|天|常年|推进|—|视情)[^。]{0,16}$|^[—\-/]+$").unwrap()
 });
 
+/// How deep a heading is: by the style of its number, and by what the file says.
+#[derive(Debug, Clone, Copy)]
+struct Level {
+    style: Option<Style>,
+    known: Option<u8>,
+    /// Its depth in a list, if the file says that it is an item.
+    item: Option<u8>,
+}
+
+impl Level {
+    /// Whether a heading of this level ends the part that `other` governs. What the file says wins over the numbers.
+    fn ends(self, other: Self) -> bool {
+        match (self.known, other.known) {
+            (Some(own), Some(other)) => own <= other,
+            // 1. in a list below the heading 1. is no equal of it.
+            (None, Some(other)) if self.item.is_some_and(|item| item > other) => false,
+            _ => self.style.is_some() && self.style == other.style,
+        }
+    }
+}
+
+/// The headings above a paragraph, outermost first.
+type Above = Vec<(Level, Range<usize>)>;
+
 /// The units of a plan, in order.
 pub(super) fn units(document: &Document) -> Vec<Unit> {
     let text = document.text();
     let mut units: Vec<Unit> = Vec::new();
-    let mut headings: Vec<(Style, Range<usize>)> = Vec::new();
+    let mut headings = Above::new();
     let count = document.paragraphs.len();
+    let title = title_of_the_file(document);
     for (index, range) in document.paragraphs.iter().enumerate() {
         let paragraph = &text[range.clone()];
         if LABELLED.is_match(paragraph)
@@ -68,23 +95,25 @@ pub(super) fn units(document: &Document) -> Vec<Unit> {
         let mark = leading_mark(paragraph);
         let start = range.start + mark.map_or(0, |mark| mark.len);
         let next = (index + 1 < count).then(|| &text[document.paragraphs[index + 1].clone()]);
-        if mark.is_none() && is_furniture(paragraph) {
+        let known = known_level(document, index).filter(|_| title != Some(index));
+        if mark.is_none() && known.is_none() && is_furniture(paragraph) {
             units.push(unit(range.clone(), &[], true, range));
             continue;
         }
-        if let Some(mark) = mark
-            && is_heading(&text[start..range.end], next)
-        {
-            let depth = headings.iter().position(|(style, _)| *style == mark.style).unwrap_or(headings.len());
-            headings.truncate(depth);
-            headings.push((mark.style, start..range.end));
-            units.push(unit(start..range.end, &headings[..depth], true, range));
+        let item = match document.kind(index) {
+            Kind::Item(item) => Some(item),
+            _ => None,
+        };
+        let level = Level { style: mark.map(|mark| mark.style), known, item };
+        let depth = headings.iter().position(|(other, _)| level.ends(*other));
+        if known.is_some() || mark.is_some() && is_heading(&text[start..range.end], next) {
+            headings.truncate(depth.unwrap_or(headings.len()));
+            let above = headings.len();
+            headings.push((level, start..range.end));
+            units.push(unit(start..range.end, &headings[..above], true, range));
             continue;
         }
-        let governing = mark
-            .and_then(|mark| headings.iter().position(|(style, _)| *style == mark.style))
-            .unwrap_or(headings.len());
-        headings.truncate(governing);
+        headings.truncate(depth.unwrap_or(headings.len()));
         let mut unit = unit(start..range.end, &headings, false, range);
         if mark.is_some()
             && let Some(title) = inline_title(&text[start..range.end])
@@ -96,14 +125,33 @@ pub(super) fn units(document: &Document) -> Vec<Unit> {
         } else {
             brackets(text, &mut unit);
         }
+        if let Some(layout) = document.layout.get(index) {
+            inherit(text, &mut unit, &layout.inherited);
+        }
         units.push(unit);
     }
     units
 }
 
+/// The level that the file gives a paragraph, if that can be a heading at all.
+fn known_level(document: &Document, index: usize) -> Option<u8> {
+    let Kind::Heading(level) = document.kind(index) else { return None };
+    let own = document.text()[document.paragraphs[index].clone()].trim_end_matches('。');
+    (own.chars().count() <= KNOWN_HEADING_CHARACTERS && !own.contains(['。', '；', '\t'])).then_some(level)
+}
+
+/// A heading without number above all others is the title of the whole and governs nothing.
+fn title_of_the_file(document: &Document) -> Option<usize> {
+    let mut levels =
+        (0..document.paragraphs.len()).filter_map(|index| Some((index, known_level(document, index)?)));
+    let (first, level) = levels.next()?;
+    let unmarked = leading_mark(&document.text()[document.paragraphs[first].clone()]).is_none();
+    (unmarked && levels.all(|(_, other)| other > level)).then_some(first)
+}
+
 fn unit(
     part: Range<usize>,
-    headings: &[(Style, Range<usize>)],
+    headings: &[(Level, Range<usize>)],
     is_heading: bool,
     range: &Range<usize>,
 ) -> Unit {
@@ -154,8 +202,7 @@ fn row(text: &str, unit: &mut Unit) {
         if cell.is_empty() || cell.chars().all(|c| c.is_ascii_digit()) {
             continue;
         }
-        let long = cell.chars().count() > 60;
-        if !long && (WHO.is_match(cell) || WHEN.is_match(cell)) && !unit.parts.is_empty() {
+        if qualifies(cell) && !unit.parts.is_empty() {
             unit.qualifiers.push(range);
         } else {
             unit.parts.push(range);
@@ -164,6 +211,28 @@ fn row(text: &str, unit: &mut Unit) {
     // The first of several short cells names the task; it governs the others like a heading.
     if unit.parts.len() >= 2 && text[unit.parts[0].clone()].chars().count() <= 16 {
         unit.headings.push(unit.parts[0].clone());
+    }
+}
+
+/// Whether a cell only says who or when.
+fn qualifies(cell: &str) -> bool {
+    // The bodies of a cell may stand in a line each.
+    let cell = cell.replace('\n', "、");
+    cell.chars().count() <= 60 && (WHO.is_match(&cell) || WHEN.is_match(&cell))
+}
+
+/// Cells that reach down from a row above hold for this row as well: who and when qualify, a short task governs.
+fn inherit(text: &str, unit: &mut Unit, cells: &[Range<usize>]) {
+    for range in cells {
+        let cell = text[range.clone()].trim();
+        if cell.chars().all(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        if qualifies(cell) {
+            unit.qualifiers.push(range.clone());
+        } else if cell.chars().count() <= HEADING_CHARACTERS {
+            unit.headings.push(range.clone());
+        }
     }
 }
 

@@ -180,5 +180,6 @@ fn is_verbatim(plan: &Plan<'_>, obligation: &Obligation, window: &Window) -> boo
 /// The source text of a window.
 fn passage(plan: &Plan<'_>, window: &Window) -> Evidence {
     let span: Span = plan.document.span(plan.stretch(window.clauses.clone()));
-    Evidence { start: span.start, end: span.end, text: plan.document.quote(span).to_owned() }
+    let text = plan.document.quote(span).to_owned();
+    Evidence { start: span.start, end: span.end, text, place: plan.document.place(span) }
 }

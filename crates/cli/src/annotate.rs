@@ -1,0 +1,45 @@
+//! `yaodian annotate`.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use yaodian_text::{Lexicon, Segmenter};
+
+use crate::arguments::Annotate;
+use crate::exit::Exit;
+use crate::{input, load, output};
+
+/// Checks a plan and writes a copy of its file with the findings as comments.
+pub fn run(wanted: &Annotate) -> Result<Exit> {
+    let inputs = [Some(&wanted.plan), wanted.notice.as_ref(), wanted.requirements.as_ref()];
+    input::at_most_one_stdin(inputs.into_iter().flatten())?;
+    if same_file(&wanted.plan, &wanted.output) {
+        bail!(
+            "{}：不能写回计划原件，请另给一个文件名 (the output would overwrite the plan; name another file)",
+            wanted.output.display()
+        );
+    }
+    let requirements =
+        load::either(wanted.notice.as_deref(), wanted.requirements.as_deref(), Lexicon::builtin())?;
+    let (document, bytes) = input::read_with_bytes(&wanted.plan)?;
+    let report = yaodian_core::check(&requirements, &document, Segmenter::builtin())?;
+    let comments = yaodian_formats::comments(&report);
+    let annotated = yaodian_formats::annotate(&bytes, &document, &comments)?;
+    fs::write(&wanted.output, annotated)
+        .with_context(|| format!("{}：无法写入 (cannot be written)", wanted.output.display()))?;
+    output::say(&format!(
+        "已写入 {}：{}条批注 ({} comments written)",
+        wanted.output.display(),
+        comments.len(),
+        comments.len()
+    ));
+    Ok(Exit::Fine)
+}
+
+fn same_file(plan: &Path, output: &Path) -> bool {
+    match (fs::canonicalize(plan), fs::canonicalize(output)) {
+        (Ok(plan), Ok(output)) => plan == output,
+        _ => plan == output,
+    }
+}

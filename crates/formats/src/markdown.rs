@@ -1,0 +1,175 @@
+//! Markdown: CommonMark with tables. Numbers of lists are written out, as a reader sees them.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use yaodian_core::document::{Block, Cell, Kind, Line};
+
+use crate::error::Fault;
+
+/// Whether a text is written in Markdown: it has a heading with `#`, or the rule below the head of a table.
+///
+/// Lists and emphasis alone do not count: plain texts have them as well.
+pub(crate) fn is_markdown(bytes: &[u8]) -> bool {
+    // The marks are ASCII, so that any encoding but UTF-16 will do.
+    bytes.split(|byte| *byte == b'\n').map(|line| line.trim_ascii()).any(|line| {
+        let hashes = line.iter().take_while(|byte| **byte == b'#').count();
+        let heading = (1..=6).contains(&hashes) && line.get(hashes) == Some(&b' ') && line.len() > hashes + 1;
+        heading || is_rule(line)
+    })
+}
+
+/// |---|:---:|
+fn is_rule(line: &[u8]) -> bool {
+    line.contains(&b'|')
+        && line.windows(3).any(|three| three == b"---")
+        && line.iter().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r'))
+}
+
+pub(crate) fn read(text: &str) -> Result<Vec<Block>, Fault> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let mut flow = Flow::default();
+    for event in Parser::new_ext(text.trim_start_matches('\u{feff}'), options) {
+        flow.take(event);
+    }
+    flow.end_paragraph();
+    Ok(flow.blocks)
+}
+
+#[derive(Default)]
+struct Flow {
+    blocks: Vec<Block>,
+    text: String,
+    heading: Option<u8>,
+    /// The next number of each open list; `None` for one of bullets.
+    lists: Vec<Option<u64>>,
+    /// The number of an item whose text has not yet come.
+    label: String,
+    tables: u32,
+    row: Option<(bool, Vec<Cell>)>,
+    struck: usize,
+    note: bool,
+    ordinal: u32,
+}
+
+impl Flow {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.end(tag),
+            // What is struck through is deleted.
+            Event::Text(text) | Event::Code(text) if self.struck == 0 => self.text.push_str(&text),
+            Event::SoftBreak => self.text.push(' '),
+            Event::HardBreak => self.text.push('\n'),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => self.text.push('\n'),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.end_paragraph(),
+            Tag::Heading { level, .. } => {
+                self.end_paragraph();
+                self.heading = Some(depth(*level));
+            }
+            Tag::List(first) => {
+                self.end_paragraph();
+                self.lists.push(*first);
+            }
+            Tag::Item => {
+                self.end_paragraph();
+                if let Some(Some(number)) = self.lists.last_mut() {
+                    self.label = format!("{number}.");
+                    *number += 1;
+                }
+            }
+            Tag::Table(_) => {
+                self.end_paragraph();
+                self.tables += 1;
+            }
+            Tag::TableHead => self.row = Some((true, Vec::new())),
+            Tag::TableRow => self.row = Some((false, Vec::new())),
+            Tag::Strikethrough => self.struck += 1,
+            Tag::FootnoteDefinition(_) => {
+                self.end_paragraph();
+                self.note = true;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock => self.end_paragraph(),
+            TagEnd::List(_) => {
+                self.end_paragraph();
+                self.lists.pop();
+            }
+            TagEnd::TableCell => {
+                let text = std::mem::take(&mut self.text);
+                if let Some((_, cells)) = &mut self.row {
+                    let lines =
+                        text.split('\n').map(|text| Line { text: text.to_owned(), ordinal: self.ordinal });
+                    cells.push(Cell { column: cells.len(), continues: false, lines: lines.collect() });
+                }
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                if let Some((header, cells)) = self.row.take() {
+                    let table = Some(self.tables);
+                    self.blocks.push(Block { kind: Kind::Row { header }, table, cells, page: None });
+                    self.ordinal += 1;
+                }
+            }
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
+            TagEnd::FootnoteDefinition => {
+                self.end_paragraph();
+                self.note = false;
+            }
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        if text.trim().is_empty() {
+            self.heading = None;
+            return;
+        }
+        let text = format!("{}{text}", std::mem::take(&mut self.label));
+        let kind = match self.heading.take() {
+            Some(level) => Kind::Heading(level),
+            None if self.note => Kind::Note,
+            None if !self.lists.is_empty() => Kind::Item(self.lists.len().min(9) as u8),
+            None => Kind::Body,
+        };
+        self.blocks.push(Block::paragraph(kind, text, self.ordinal));
+        self.ordinal += 1;
+    }
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yaodian_core::Document;
+
+    #[test]
+    fn lists_are_numbered_and_tables_are_rows() {
+        let text = "# 工作要点\n\n## 一、任务\n\n1. 宣传\n1. 培训~~大会~~\n   - 骨干\n\n| 序号 | 任务 |\n|---|---|\n| 1 | 督查<br>通报 |\n";
+        assert!(is_markdown(text.as_bytes()));
+        let document = Document::from_blocks("a", read(text).unwrap());
+        assert_eq!(document.text(), "工作要点\n一、任务\n1.宣传\n2.培训\n骨干\n序号\t任务\n1\t督查\n通报");
+        assert_eq!(document.kind(1), Kind::Heading(2));
+        assert_eq!(document.kind(4), Kind::Item(2));
+        assert_eq!(document.kind(5), Kind::Row { header: true });
+    }
+
+    #[test]
+    fn plain_texts_are_no_markdown() {
+        for text in ["一、任务\n- 2 -\n1. 宣传", "#话题#", "a | b", "---"] {
+            assert!(!is_markdown(text.as_bytes()), "{text}");
+        }
+    }
+}
