@@ -2,7 +2,10 @@
 //! [`Requirements`](yaodian_core::Requirements) to text. Renderers judge nothing; they show what the engine found.
 
 pub mod concise;
+pub mod deciding;
+pub mod html;
 pub mod json;
+pub mod markdown;
 pub mod overview;
 pub mod requirements;
 pub mod safe;

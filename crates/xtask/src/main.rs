@@ -1,6 +1,7 @@
 //! The one door for whoever develops Yaodian.
 
 mod bench;
+mod browser;
 mod dictionary;
 mod eval;
 mod explain;
@@ -12,6 +13,8 @@ mod score;
 mod setup;
 mod splits;
 mod test;
+mod wasm;
+mod web;
 
 use std::path::PathBuf;
 
@@ -27,11 +30,26 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Check the tools that the tests need
+    /// Check the tools that the tests need; install those of the web page (wasm, Chromium, node packages)
     Setup {
         /// Install cargo-deny if it is missing
         #[arg(long)]
         deny: bool,
+    },
+    /// Build the web page: web/yaodian.html and web/dist/
+    Web {
+        /// Quicker to build, large and slow to run
+        #[arg(long)]
+        debug: bool,
+    },
+    /// Build the web page if needed, serve it on localhost and open a browser
+    Serve {
+        /// Port; 0 takes any that is free
+        #[arg(long, default_value_t = 8020)]
+        port: u16,
+        /// Open no browser
+        #[arg(long)]
+        quiet: bool,
     },
     /// Run everything that has to pass: set-up, format, clippy, tests, dependencies
     Test,
@@ -78,6 +96,8 @@ enum Task {
 fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Setup { deny } => setup::run(deny),
+        Task::Web { debug } => web::build(debug),
+        Task::Serve { port, quiet } => web::serve(port, quiet),
         Task::Test => test::run(),
         Task::Dictionary { check } => dictionary::run(check),
         Task::Splits => splits::run(),
