@@ -115,10 +115,10 @@ fn use_checks(desk: &Desk, session: &UseReducerHandle<Session>) {
         let mut told = told.borrow_mut();
         if told.as_ref() != Some(&requirements) {
             desk.engine.set_standard(Rc::clone(&requirements.0));
-            *told = Some(requirements);
+            *told = Some(requirements.clone());
         }
         if let Some(file) = waiting.clone() {
-            spawn_local(async move { desk.open(file).await });
+            spawn_local(async move { desk.open(file, requirements).await });
         } else if let Some(plan) = plan.clone().filter(|_| !current) {
             spawn_local(async move {
                 match desk.check(Lane::Latest, &plan.file, false).await {

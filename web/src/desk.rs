@@ -9,7 +9,7 @@ use yew::UseReducerDispatcher;
 use crate::engine::{Answer, Engine, EngineError, Lane, Task};
 use crate::example;
 use crate::i18n::Words;
-use crate::state::{Action, File, Session, View, store};
+use crate::state::{Action, File, Session, Shared, View, store};
 
 /// The views' way to the session and the engine.
 #[derive(Clone, PartialEq)]
@@ -116,10 +116,10 @@ impl Desk {
         }
     }
 
-    /// Opens and checks a plan.
-    pub async fn open(&self, file: File) {
+    /// Opens a plan and checks it against the requirements in force.
+    pub async fn open(&self, file: File, standard: Shared<Requirements>) {
         match self.check(Lane::Each, &file, true).await {
-            Ok((report, text)) => self.act(Action::PlanOpened(file, text, report)),
+            Ok((report, text)) => self.act(Action::PlanOpened(file, text, report, standard)),
             Err(error) => {
                 self.act(Action::PlanRefused);
                 self.explain(&error);

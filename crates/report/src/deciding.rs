@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use yaodian_core::report::Reason;
+use yaodian_core::report::{PlainReason, Reason, ReasonKind};
 
 /// Quotes of more than this share of a text decide nothing: they are the text.
 const WHOLE: f64 = 0.7;
@@ -12,6 +12,8 @@ const WHOLE: f64 = 0.7;
 pub fn deciding(reasons: &[Reason], text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = reasons
         .iter()
+        // An answer is quoted as a whole: no word of it decides more than another.
+        .filter(|reason| reason.kind != ReasonKind::Plain(PlainReason::Answered))
         .flat_map(|reason| quoted(&reason.message))
         .filter(|words| (words.len() as f64) < text.len() as f64 * WHOLE)
         .flat_map(|words| text.match_indices(words).map(|(at, hit)| at..at + hit.len()).collect::<Vec<_>>())
@@ -39,7 +41,6 @@ fn quoted(message: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yaodian_core::report::{PlainReason, ReasonKind};
 
     #[test]
     fn marks_what_the_reason_quotes_on_either_side() {

@@ -51,6 +51,15 @@ enum Task {
         #[arg(long)]
         quiet: bool,
     },
+    /// Run the tests of the web page in a browser
+    Browser {
+        /// Only tests whose name contains this
+        #[arg(default_value = "")]
+        only: String,
+        /// Measure instead: the figures of docs/performance.md
+        #[arg(long)]
+        bench: bool,
+    },
     /// Run everything that has to pass: set-up, format, clippy, tests, dependencies
     Test,
     /// Cut the segmenter's word list out of jieba-rs's
@@ -98,6 +107,8 @@ fn main() -> Result<()> {
         Task::Setup { deny } => setup::run(deny),
         Task::Web { debug } => web::build(debug),
         Task::Serve { port, quiet } => web::serve(port, quiet),
+        Task::Browser { bench: true, .. } => browser::bench(),
+        Task::Browser { only, .. } => browser::test(&only).map(drop),
         Task::Test => test::run(),
         Task::Dictionary { check } => dictionary::run(check),
         Task::Splits => splits::run(),

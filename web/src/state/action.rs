@@ -18,8 +18,8 @@ pub enum Action {
     NoticeRead(File, Requirements),
     /// The requirements were changed by hand or loaded.
     Required(Requirements),
-    /// A plan was opened and checked.
-    PlanOpened(File, String, Report),
+    /// A plan was opened, and checked against these requirements.
+    PlanOpened(File, String, Report, Shared<Requirements>),
     /// A plan came before the notice.
     PlanWaits(File),
     /// That plan cannot be read.
@@ -61,7 +61,7 @@ impl Reducible for Session {
                 next.require(requirements);
             }
             Action::Required(requirements) => next.require(requirements),
-            Action::PlanOpened(file, source, report) => {
+            Action::PlanOpened(file, source, report, standard) => {
                 let epoch = next.plan.as_ref().map_or(0, |plan| plan.epoch + 1);
                 let revision = next.plan.as_ref().map_or(0, |plan| plan.revision + 1);
                 let lines = Rc::new(Lines::new(&source));
@@ -69,6 +69,12 @@ impl Reducible for Session {
                 next.selected = None;
                 next.waiting = None;
                 next.take(revision, report);
+                // The requirements may have changed on the way; then the plan is checked again.
+                if let Some(plan) =
+                    next.plan.as_mut().filter(|_| next.requirements.as_ref() != Some(&standard))
+                {
+                    plan.revision += 1;
+                }
             }
             Action::PlanWaits(file) => next.waiting = Some(file),
             Action::PlanRefused => next.waiting = None,
@@ -86,9 +92,10 @@ impl Reducible for Session {
             }
             Action::Select(id) => next.selected = id,
             Action::Compare(files) => {
-                let first = next.compared.iter().map(|one| one.id + 1).max().unwrap_or(0);
-                let new = files.into_iter().zip(first..);
-                next.compared.extend(new.map(|(file, id)| Compared { id, file, outcome: Outcome::Waiting }));
+                for file in files {
+                    next.compared.push(Compared { id: next.next_id, file, outcome: Outcome::Waiting });
+                    next.next_id += 1;
+                }
             }
             Action::Compared(id, outcome) => {
                 if let Some(one) = next.compared.iter_mut().find(|one| one.id == id) {
@@ -142,7 +149,9 @@ mod tests {
 
     fn opened() -> Rc<Session> {
         let file = File::new("plan.txt", "一\n二".as_bytes());
-        Rc::new(Session::default()).reduce(Action::PlanOpened(file, "一\n二".to_owned(), empty()))
+        let session = Rc::new(Session::default()).reduce(Action::Required(Requirements::default()));
+        let standard = session.requirements.clone().unwrap();
+        session.reduce(Action::PlanOpened(file, "一\n二".to_owned(), empty(), standard))
     }
 
     fn empty() -> Report {
@@ -165,6 +174,15 @@ mod tests {
     }
 
     #[test]
+    fn a_report_against_requirements_of_before_is_not_current() {
+        let session = opened();
+        let standard = session.requirements.clone().unwrap();
+        let changed = session.reduce(Action::Required(Requirements::default()));
+        let file = File::new("b", "x".as_bytes());
+        assert!(!changed.reduce(Action::PlanOpened(file, "x".to_owned(), empty(), standard)).is_current());
+    }
+
+    #[test]
     fn only_what_was_not_typed_is_shown_anew() {
         let epoch = |session: &Session| session.plan.as_ref().map(|plan| plan.epoch);
         let session = opened();
@@ -177,8 +195,8 @@ mod tests {
     #[test]
     fn compared_plans_have_ids_of_their_own() {
         let file = || File::new("a", "x".as_bytes());
-        let session = opened().reduce(Action::Compare(vec![file(), file()])).reduce(Action::Uncompare(0));
+        let session = opened().reduce(Action::Compare(vec![file(), file()])).reduce(Action::Uncompare(1));
         let session = session.reduce(Action::Compare(vec![file()]));
-        assert_eq!(session.compared.iter().map(|one| one.id).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(session.compared.iter().map(|one| one.id).collect::<Vec<_>>(), [0, 2]);
     }
 }

@@ -49,6 +49,8 @@ pub struct Session {
     pub selected: Option<Rc<str>>,
     /// Plans side by side.
     pub compared: Vec<Compared>,
+    /// The id that the next of them gets; none is given twice.
+    pub next_id: u32,
     /// Something went wrong; a sentence for the user.
     pub trouble: Option<Rc<str>>,
     /// Whether what was kept from the last visit has been looked for.

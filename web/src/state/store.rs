@@ -129,6 +129,7 @@ async fn try_load() -> Result<Option<Session>, rexie::Error> {
     for name in kept.compared {
         let Some(id) = name.key.strip_prefix(COMPARED).and_then(|id| id.parse().ok()) else { continue };
         let compared = file(name).await?;
+        session.next_id = session.next_id.max(id + 1);
         session.compared.extend(compared.map(|file| Compared { id, file, outcome: Outcome::Waiting }));
     }
     Ok(Some(session))

@@ -85,7 +85,7 @@ pub fn Paper(props: &Props) -> Html {
             </div>
             if let Some(why) = &props.trouble { <p class="trouble" role="alert">{ &**why }</p> }
             <div class="sheet">
-                <div id={paper::ID} class="paper" contenteditable="true" spellcheck="false" role="textbox" aria-multiline="true"
+                <div id={paper::ID} class="paper" contenteditable="true" tabindex="0" spellcheck="false" role="textbox" aria-multiline="true"
                     aria-label={words.get("plan-text")} lang="zh-CN"
                     {onclick} {onkeyup} onpaste={paste(desk)} />
             </div>

@@ -30,6 +30,7 @@ pub fn Points(props: &Props) -> Html {
     let only_gaps = use_state(|| false);
     let query = use_state(String::new);
     let list = use_node_ref();
+    use_reveal(&list, props.selected.clone());
     let Some(report) = &props.report else { return html! { <section class="points" /> } };
     let shown = |point: &PointReport, one: &ObligationReport| {
         (!*only_gaps || is_gap(one))
@@ -47,7 +48,6 @@ pub fn Points(props: &Props) -> Html {
         .flat_map(|(_, obligations)| obligations.iter().map(|one| one.id.as_str().into()))
         .collect();
 
-    use_reveal(&list, props.selected.clone());
     let onkeydown = keys(&list, &ids, props);
     let ontoggle = {
         let only_gaps = only_gaps.clone();

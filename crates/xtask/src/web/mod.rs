@@ -107,7 +107,8 @@ fn style() -> Result<String> {
     Ok(sheets.iter().map(|path| read(path)).collect::<Result<Vec<_>>>()?.join("\n"))
 }
 
-fn target_folder() -> PathBuf {
+/// Where cargo builds.
+pub fn target_folder() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), PathBuf::from)
 }
 
