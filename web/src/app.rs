@@ -114,7 +114,7 @@ fn use_checks(desk: &Desk, session: &UseReducerHandle<Session>) {
         };
         let mut told = told.borrow_mut();
         if told.as_ref() != Some(&requirements) {
-            desk.engine.set_standard(Rc::clone(&requirements.0));
+            desk.engine.set_standard(&requirements.0);
             *told = Some(requirements.clone());
         }
         if let Some(file) = waiting.clone() {

@@ -85,12 +85,6 @@ impl Words {
         Self { language, bundle: Rc::new(bundle) }
     }
 
-    /// Which language.
-    #[must_use]
-    pub fn language(&self) -> Language {
-        self.language
-    }
-
     /// The words of a key; the key itself where there are none, so that it is seen.
     #[must_use]
     pub fn get(&self, key: &str) -> AttrValue {

@@ -3,6 +3,7 @@
 mod app;
 mod desk;
 mod dom;
+mod draft;
 mod engine;
 mod example;
 mod i18n;

@@ -105,10 +105,10 @@ impl Engine {
     }
 
     /// What plans are checked against from now on.
-    pub fn set_standard(&self, requirements: Rc<Requirements>) {
-        self.0.borrow_mut().standard = Some(Rc::clone(&requirements));
+    pub fn set_standard(&self, requirements: &Rc<Requirements>) {
+        self.0.borrow_mut().standard = Some(Rc::clone(requirements));
         // A task like others keeps its place in the queue: earlier checks are still against the earlier standard.
-        drop(self.push(Lane::Each, Task::Use(Box::new((*requirements).clone())), None));
+        drop(self.push(Lane::Each, Task::Use(Box::new((**requirements).clone())), None));
     }
 
     /// Asks; the file a task is about goes along.

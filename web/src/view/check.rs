@@ -37,7 +37,6 @@ pub fn CheckView(props: &Props) -> Html {
     let pane = use_state(|| Pane::Points);
     let session = &props.session;
     let select = {
-        let desk = desk.clone();
         Callback::from(move |id: Option<Rc<str>>| {
             if let Some(desk) = &desk {
                 desk.act(Action::Select(id));

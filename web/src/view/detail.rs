@@ -10,8 +10,8 @@ use yaodian_report::deciding::deciding;
 use yew::prelude::*;
 
 use super::marks::{self, Badge};
-use super::waive::Waive;
 use crate::dom::files;
+use crate::draft::{self, Draft};
 use crate::i18n::{Value, Words, use_words};
 use crate::state::{Plan, Shared};
 
@@ -44,6 +44,8 @@ pub fn Detail(props: &Props) -> Html {
         .as_ref()
         .and_then(|all| all.obligations().find(|asked| asked.id == one.id).cloned());
     let context = asked.as_ref().map(|asked| asked.context.clone()).filter(|context| *context != one.text);
+    // What was judged is shown above as the plan's answer.
+    let near: Vec<_> = one.candidates.iter().filter(|near| !one.evidence.contains(&near.passage)).collect();
     html! {
         <article>
             <header class="row">
@@ -72,37 +74,55 @@ pub fn Detail(props: &Props) -> Html {
                     <p class="see"><button type="button" class="link" onclick={see.clone()}>{ words.get("see-in-plan") }</button></p>
                 </section>
             }
-            { suggestion(&words, props) }
-            if one.status != Status::Covered && !one.candidates.is_empty() {
+            { draft_of(&words, props) }
+            if one.status != Status::Covered && !near.is_empty() {
                 <section class="near">
                     <h3>{ words.get("near") }</h3>
-                    <ul>{ for one.candidates.iter().map(|near| html! {
+                    <ul>{ for near.iter().map(|near| html! {
                         <li><blockquote lang="zh-CN">{ &near.passage.text }</blockquote>
                             <p class="hint">{ modality(&words, near.modality) }</p></li>
                     }) }</ul>
                 </section>
             }
             <p class="hint score">{ words.with("score", &[("percent", Value::Count((one.score * 100.0).round() as usize))]) }</p>
-            if let Some(asked) = asked { <Waive {asked} /> }
         </article>
     }
 }
 
 /// What could be written, with buttons to copy it and to put it into the plan.
-fn suggestion(_words: &Words, _props: &Props) -> Html {
-    html! {}
+fn draft_of(words: &Words, props: &Props) -> Html {
+    let Some(draft) = Draft::of(&props.one) else { return html! {} };
+    let insert = {
+        let (text, plan, see) = (draft.text.clone(), props.plan.clone(), props.on_plan.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(plan) = &plan {
+                see.emit(());
+                draft::append(plan, &text);
+            }
+        })
+    };
+    html! {
+        <section class="suggestion">
+            <h3>{ words.get("draft") }</h3>
+            <blockquote lang="zh-CN">{ &draft.text }</blockquote>
+            <p class="hint">{ words.get("draft-hint") }</p>
+            <div class="row">
+                <CopyButton text={draft.text.clone()} />
+                <button type="button" id="insert-draft" class="button" disabled={!props.current} onclick={insert}>{ words.get("draft-insert") }</button>
+            </div>
+        </section>
+    }
 }
 
-/// Properties of [`CopyButton`].
 #[derive(Properties, PartialEq)]
-pub struct CopyProps {
+struct CopyProps {
     /// What is copied.
-    pub text: String,
+    text: String,
 }
 
 /// Copies a text and says so.
 #[component]
-pub fn CopyButton(props: &CopyProps) -> Html {
+fn CopyButton(props: &CopyProps) -> Html {
     let words = use_words();
     let copied = use_state(|| false);
     let onclick = {

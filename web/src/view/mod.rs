@@ -15,7 +15,6 @@ mod requirements;
 mod side_by_side;
 mod start;
 mod trouble;
-mod waive;
 
 pub use check::CheckView;
 pub use compare::CompareView;
