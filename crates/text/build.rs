@@ -28,10 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             marker.hit.clear();
             marker.miss.clear();
         }
-        all.groups.append(&mut file.groups);
-        all.bodies.append(&mut file.bodies);
-        all.markers.append(&mut file.markers);
-        all.provinces.append(&mut file.provinces);
+        all.append(file);
     }
     let anchors: Vec<Vec<Vec<String>>> = all.patterns().map(anchor::anchors).collect();
     let packed = postcard::to_allocvec(&(all, anchors))?;

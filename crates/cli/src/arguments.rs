@@ -92,6 +92,9 @@ pub struct Check {
     /// 代替通知：用 yaodian requirements 生成、可以修改的要求文件 (a requirements file instead of the notice)
     #[arg(long, value_name = "要求.toml", help_heading = INPUTS, display_order = 2, conflicts_with = "notice")]
     pub requirements: Option<PathBuf>,
+    /// 本单位自己的词库，可以有多份 (lexicon files of your own)
+    #[arg(long, value_name = "词库.toml", help_heading = INPUTS, display_order = 3)]
+    pub lexicon: Vec<PathBuf>,
     /// 输出格式：给人看，或给程序用 (output format, for people or programs)
     #[arg(long, value_enum, value_name = "格式", default_value_t = CheckFormat::Terminal, help_heading = OPTIONS)]
     pub format: CheckFormat,

@@ -6,7 +6,7 @@ use anyhow::Result;
 use yaodian_core::{Report, Requirements};
 use yaodian_report::json::PlanError;
 use yaodian_report::{concise, json, overview, percent, terminal};
-use yaodian_text::Segmenter;
+use yaodian_text::{Lexicon, Segmenter};
 
 use crate::arguments::{Check, CheckFormat};
 use crate::exit::Exit;
@@ -16,10 +16,18 @@ use crate::{input, load, output};
 /// Checks every plan; one that cannot be read stops none of the others.
 pub fn run(wanted: &Check) -> Result<Exit> {
     input::at_most_one_stdin(wanted.plans.iter().chain(&wanted.notice).chain(&wanted.requirements))?;
-    let requirements = requirements(wanted)?;
+    let lexicon = load::lexicon(&wanted.lexicon)?;
+    let own;
+    let segmenter = if wanted.lexicon.is_empty() {
+        Segmenter::builtin()
+    } else {
+        own = Segmenter::new(lexicon);
+        &own
+    };
+    let requirements = requirements(wanted, lexicon)?;
     let (mut reports, mut errors) = (Vec::new(), Vec::new());
     for path in &wanted.plans {
-        match check(&requirements, path) {
+        match check(&requirements, path, segmenter) {
             Ok(report) => reports.push(report),
             Err(error) => {
                 output::complain(&error);
@@ -40,18 +48,18 @@ pub fn run(wanted: &Check) -> Result<Exit> {
     Ok(exit)
 }
 
-fn requirements(wanted: &Check) -> Result<Requirements> {
+fn requirements(wanted: &Check, lexicon: &Lexicon) -> Result<Requirements> {
     let (path, requirements) = match (&wanted.notice, &wanted.requirements) {
         (_, Some(path)) => (path, load::file(path)?),
-        (Some(path), None) => (path, load::notice(path)?),
+        (Some(path), None) => (path, load::notice(path, lexicon)?),
         (None, None) => anyhow::bail!("缺少 --notice (--notice is missing)"),
     };
     load::ask_for_something(&requirements, path)?;
     Ok(requirements)
 }
 
-fn check(requirements: &Requirements, path: &Path) -> Result<Report> {
-    Ok(yaodian_core::check(requirements, &input::read(path)?, Segmenter::builtin())?)
+fn check(requirements: &Requirements, path: &Path, segmenter: &Segmenter<'_>) -> Result<Report> {
+    Ok(yaodian_core::check(requirements, &input::read(path)?, segmenter)?)
 }
 
 fn exit(reports: &[Report], errors: &[PlanError], bar: Option<Percent>) -> Exit {

@@ -1,16 +1,17 @@
 //! Requirements, from a notice or from a requirements file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use yaodian_core::{Requirements, notice};
 use yaodian_text::Lexicon;
+use yaodian_text::lexicon::{LexiconData, read_entries};
 
 use crate::input;
 
 /// Reads what a notice asks for.
-pub fn notice(path: &Path) -> Result<Requirements> {
-    Ok(notice::read(&input::read(path)?, Lexicon::builtin())?)
+pub fn notice(path: &Path, lexicon: &Lexicon) -> Result<Requirements> {
+    Ok(notice::read(&input::read(path)?, lexicon)?)
 }
 
 /// Reads a requirements file as written by `yaodian requirements --format toml`, perhaps edited.
@@ -21,6 +22,26 @@ pub fn file(path: &Path) -> Result<Requirements> {
     Requirements::from_toml(text).map_err(|error| {
         anyhow!("{}：要求文件的内容不对，{advice}\n{}", document.name, error.to_string().trim_end())
     })
+}
+
+/// The built-in lexicon, with the user's files added.
+///
+/// It lives as long as the program: a lexicon is loaded once.
+pub fn lexicon(paths: &[PathBuf]) -> Result<&'static Lexicon> {
+    if paths.is_empty() {
+        return Ok(Lexicon::builtin());
+    }
+    let mut own = LexiconData::default();
+    for path in paths {
+        let document = input::read(path)?;
+        let text = document.source.trim_start_matches('\u{feff}');
+        let entries = read_entries(text).map_err(|error| {
+            let advice = "格式见 README 的“词库”一节 (see the section on lexicon files in README.md)";
+            anyhow!("{}：{}；{advice}", document.name, error.to_string().trim_end())
+        })?;
+        own.append(entries);
+    }
+    Ok(Box::leak(Box::new(Lexicon::with(own)?)))
 }
 
 /// Refuses requirements that any plan would fulfil: nothing asked is no success.

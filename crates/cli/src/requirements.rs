@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use yaodian_report::{json, requirements as for_people};
+use yaodian_text::Lexicon;
 
 use crate::arguments::{Requirements, RequirementsFormat};
 use crate::exit::Exit;
@@ -9,7 +10,7 @@ use crate::{load, output};
 
 /// Shows what was read from a notice.
 pub fn run(wanted: &Requirements) -> Result<Exit> {
-    let requirements = load::notice(&wanted.notice)?;
+    let requirements = load::notice(&wanted.notice, Lexicon::builtin())?;
     let text = match wanted.format {
         RequirementsFormat::Terminal => for_people::render(&requirements, output::style(&wanted.look)),
         RequirementsFormat::Json => json::requirements(&requirements)?,

@@ -6,8 +6,10 @@ pub mod document;
 pub mod facet;
 pub mod matching;
 pub mod notice;
+mod observe;
 pub mod plan;
 pub mod report;
+pub mod suggest;
 pub mod verdict;
 
 pub use document::{Document, Span};

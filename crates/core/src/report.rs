@@ -78,8 +78,22 @@ pub struct Report {
     pub summary: Summary,
     /// Every point of the notice, in order.
     pub points: Vec<PointReport>,
+    /// What else a reviewer would point out in the plan, in order of place.
+    #[serde(default)]
+    pub observations: Vec<Observation>,
     /// Things to know that are no findings.
     pub warnings: Vec<Warning>,
+}
+
+impl Report {
+    /// The gaps among the required obligations, the least likely to be covered first.
+    #[must_use]
+    pub fn findings(&self) -> Vec<&ObligationReport> {
+        let all = self.points.iter().flat_map(|point| &point.obligations);
+        let mut gaps: Vec<_> = all.filter(|it| it.required && it.status != Status::Covered).collect();
+        gaps.sort_by(|a, b| a.score.total_cmp(&b.score));
+        gaps
+    }
 }
 
 /// A notice in figures.
@@ -179,9 +193,89 @@ pub struct ObligationReport {
     pub evidence: Vec<Evidence>,
     /// Why: one sentence each.
     pub reasons: Vec<Reason>,
-    /// For gaps: the passages that come closest, best first, and why they do not count.
+    /// For gaps and doubtful ones: the passages that come closest, best first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
+    /// For gaps: what to write instead, or where to write what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<Suggestion>,
+}
+
+/// Wording that would close a gap, ready to paste.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Suggestion {
+    /// The wording: for a missing obligation a whole sentence at the plan's own level, for others the plan's sentence
+    /// with the deciding words replaced.
+    pub text: String,
+    /// Where it goes.
+    pub position: Position,
+}
+
+/// Where a suggestion goes in the plan, in bytes of the file as given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Position {
+    /// In the place of this stretch.
+    Replace(Span),
+    /// Behind the paragraph that ends here.
+    After(usize),
+}
+
+/// Something that a reviewer would point out and that is no verdict on an obligation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Observation {
+    /// What sort of thing.
+    pub kind: ObservationKind,
+    /// One sentence in Chinese with the words in question.
+    pub message: String,
+    /// Where in the plan: bytes of the file as given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+    /// The obligation concerned, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub obligation: Option<String>,
+    /// What could stand there instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
+}
+
+/// The kinds of observations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ObservationKind {
+    /// 照抄未改: a passage that stands in the notice word for word.
+    Copied,
+    /// 上级表述残留: words of the upper level that were not moved down.
+    UpperLevel,
+    /// 外地地名: another place's name.
+    ForeignPlace,
+    /// 兜底表述: 其余按省要点执行 answers nothing.
+    Blanket,
+    /// 只有标题: an obligation that only a heading mentions.
+    HeadingOnly,
+    /// 编号差错: a number skipped or used twice.
+    Numbering,
+    /// 年份差错: a year that is not the plan's.
+    Year,
+    /// 自主工作: a commitment that answers no obligation.
+    Initiative,
+}
+
+impl ObservationKind {
+    /// Its Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Copied => "照抄未改",
+            Self::UpperLevel => "上级表述残留",
+            Self::ForeignPlace => "外地地名",
+            Self::Blanket => "兜底表述",
+            Self::HeadingOnly => "只有标题",
+            Self::Numbering => "编号差错",
+            Self::Year => "年份差错",
+            Self::Initiative => "自主工作",
+        }
+    }
 }
 
 /// A passage of the plan.

@@ -2,17 +2,17 @@
 
 use yaodian_core::Report;
 
-use crate::figures::{self, is_gap, required};
+use crate::figures::{self, required};
 use crate::rich::Rich;
 use crate::signs;
 use crate::style::Style;
 use crate::{page::Page, terminal};
 
-/// A line for each gap, then the figures.
+/// A line for each gap, the surest first, then the figures.
 #[must_use]
 pub fn render(report: &Report, style: Style) -> String {
     let mut page = Page::new(style);
-    for obligation in report.points.iter().flat_map(|point| &point.obligations).filter(|it| is_gap(it)) {
+    for obligation in report.findings() {
         let mark = format!("{} {} ", signs::status(obligation.status), obligation.status.label());
         let head = Rich::new(&mark, style.status(obligation.status))
             .and(&format!("{:>5}  ", obligation.id), style.dim());

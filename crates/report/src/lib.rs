@@ -13,6 +13,7 @@ pub mod terminal;
 
 mod figures;
 mod page;
+mod remarks;
 mod rich;
 mod signs;
 mod style;

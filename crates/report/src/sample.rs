@@ -3,8 +3,9 @@
 use yaodian_core::notice::Warning;
 use yaodian_core::plan::Modality;
 use yaodian_core::report::{
-    Candidate, Evidence, NoticeSummary, ObligationCounts, ObligationReport, PlainReason, PlanSummary,
-    PointCounts, PointReport, PointStatus, Reason, ReasonKind, SCHEMA, Summary,
+    Candidate, Evidence, NoticeSummary, ObligationCounts, ObligationReport, Observation, ObservationKind,
+    PlainReason, PlanSummary, PointCounts, PointReport, PointStatus, Position, Reason, ReasonKind, SCHEMA,
+    Suggestion, Summary,
 };
 use yaodian_core::{Reach, Report, Span, Status};
 
@@ -59,6 +60,13 @@ pub(crate) fn report() -> Report {
             point("1", "健全工作责任体系。", PointStatus::Partial, half),
             point("2", "狠抓问题整改。", PointStatus::Missing, vec![missing, none_required]),
         ],
+        observations: vec![Observation {
+            kind: ObservationKind::Blanket,
+            message: "“其余按省要点执行”是兜底表述".to_owned(),
+            span: Some(Span { start: 0, end: 3 }),
+            obligation: None,
+            instead: None,
+        }],
         warnings: vec![Warning {
             kind: "numbering".to_owned(), message: "编号不连续：1之后是3".to_owned()
         }],
@@ -83,5 +91,7 @@ fn obligation(id: &str, text: &str, status: Status) -> ObligationReport {
         evidence: quoted.then_some(evidence).into_iter().collect(),
         reasons: vec![reason],
         candidates: Vec::new(),
+        suggestion: (status != Status::Covered)
+            .then(|| Suggestion { text: "每季度组织一次".to_owned(), position: Position::After(3) }),
     }
 }

@@ -5,6 +5,7 @@ use yaodian_core::{Report, Status};
 
 use crate::figures::{self, bar, is_gap, percent, required, thousands};
 use crate::page::Page;
+use crate::remarks;
 use crate::rich::Rich;
 use crate::signs;
 use crate::style::Style;
@@ -26,6 +27,7 @@ pub fn render(report: &Report, style: Style) -> String {
     for points in report.points.chunk_by(|a, b| a.section == b.section) {
         section(&mut page, points);
     }
+    remarks::write(&mut page, report);
     not_required(&mut page, report);
     summary(&mut page, report);
     page.finish()
@@ -155,6 +157,9 @@ fn gap(page: &mut Page, obligation: &ObligationReport) {
     }
     if let Some(passage) = closest(obligation) {
         page.hang(&label("最近"), &quote(passage, style));
+    }
+    if let Some(suggestion) = &obligation.suggestion {
+        page.hang(&label("建议"), &Rich::new(suggestion.text.trim(), dim));
     }
 }
 

@@ -12,6 +12,10 @@ use crate::numbering;
 const FULL_LINE: f64 = 0.8;
 /// Texts whose long lines are wider than this many columns are not hard-wrapped at all.
 const WIDEST_WRAP: usize = 120;
+/// Full lines of a text differ by no more than so many columns.
+const RAGGED: usize = 6;
+/// From so many indented lines on, a text indents its paragraphs.
+const INDENTED: usize = 3;
 /// Nobody wraps text to fewer columns than this: shorter lines are lines of a list.
 const NARROWEST_WRAP: usize = 30;
 
@@ -20,6 +24,8 @@ const NARROWEST_WRAP: usize = 30;
 pub fn paragraphs(source: &str) -> Vec<Vec<Range<usize>>> {
     let lines = lines(source);
     let wrap = wrap_width(&lines);
+    // Where new paragraphs are indented, a full line that is not goes on even after a full stop.
+    let indents = wrap.is_some() && lines.iter().filter(|line| line.indented).count() >= INDENTED;
     let mut out: Vec<Vec<Range<usize>>> = Vec::new();
     let mut previous: Option<&Line<'_>> = None;
     for line in &lines {
@@ -38,7 +44,7 @@ pub fn paragraphs(source: &str) -> Vec<Vec<Range<usize>>> {
             continue;
         }
         match (previous, out.last_mut()) {
-            (Some(before), Some(paragraph)) if continues(before, line, wrap) => {
+            (Some(before), Some(paragraph)) if continues(before, line, wrap, indents) => {
                 paragraph.push(line.range.clone())
             }
             _ => out.push(vec![line.range.clone()]),
@@ -77,6 +83,21 @@ fn lines(source: &str) -> Vec<Line<'_>> {
 
 /// The width at which the text was wrapped, if it was: many lines stop inside a sentence at about the same column.
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
+    full_width(lines).or_else(|| ragged_width(lines))
+}
+
+/// No line is longer than a width that most long lines come close to.
+fn full_width(lines: &[Line<'_>]) -> Option<usize> {
+    let text = || lines.iter().filter(|line| !line.text.contains('\t'));
+    let width = text().map(|line| line.columns).max()?;
+    let near = |line: &&Line<'_>| line.columns + RAGGED >= width;
+    let long = |line: &&Line<'_>| line.columns as f64 >= width as f64 * FULL_LINE;
+    let broken = text().filter(near).filter(|line| !ends_sentence(line.text)).count();
+    let clustered = text().filter(near).count() * 5 >= text().filter(long).count() * 4;
+    ((NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) && broken >= 4 && clustered).then_some(width)
+}
+
+fn ragged_width(lines: &[Line<'_>]) -> Option<usize> {
     let mut broken: Vec<usize> = lines
         .iter()
         .filter(|line| !line.text.is_empty() && !ends_sentence(line.text))
@@ -96,12 +117,21 @@ fn is_full(line: &Line<'_>, wrap: Option<usize>) -> bool {
     wrap.is_some_and(|width| line.columns as f64 >= width as f64 * FULL_LINE)
 }
 
-fn continues(before: &Line<'_>, line: &Line<'_>, wrap: Option<usize>) -> bool {
+fn continues(before: &Line<'_>, line: &Line<'_>, wrap: Option<usize>, indents: bool) -> bool {
+    // A row of a table goes on with nothing.
+    if line.text.contains('\t') || before.text.contains('\t') {
+        return false;
+    }
+    // A number at the start of a line that was broken inside a sentence is no item's.
+    if indents && !line.indented && is_full(before, wrap) && !ends_sentence(before.text) {
+        return true;
+    }
     if line.indented || numbering::leading_mark(line.text).is_some() || is_labelled(line.text) {
         return false;
     }
     let open = opens_bracket(before.text);
-    (open && before.columns <= WIDEST_WRAP) || (!ends_sentence(before.text) && is_full(before, wrap))
+    (open && before.columns <= WIDEST_WRAP)
+        || ((indents || !ends_sentence(before.text)) && is_full(before, wrap))
 }
 
 fn ends_sentence(text: &str) -> bool {

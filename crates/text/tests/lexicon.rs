@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use yaodian_text::lexicon::{Lexicon, LexiconData, MarkerKind};
+use yaodian_text::lexicon::{Lexicon, LexiconData, MarkerKind, read_entries};
 use yaodian_text::{Segmenter, Token};
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -113,14 +113,13 @@ fn markers_fire_where_they_should_and_nowhere_else() {
 #[test]
 fn a_user_s_file_adds_to_the_lexicon_and_mistakes_are_told() {
     let toml = "[[group]]\nid = \"own\"\nnote = \"x\"\nkind = \"thing\"\nterms = [\"甲乙丙\", \"丁戊己\"]\n";
-    let lexicon = Lexicon::with_user_file(toml).expect("a lexicon file");
+    let with = |toml: &str| read_entries(toml).and_then(Lexicon::with);
+    let lexicon = with(toml).expect("a lexicon file");
     assert_eq!(lexicon.concepts_of("甲乙丙"), lexicon.concepts_of("丁戊己"));
     assert!(!lexicon.concepts_of("甲乙丙").is_empty());
-    assert!(Lexicon::with_user_file(&toml.replace("kind", "kindd")).is_err());
+    assert!(with(&toml.replace("kind", "kindd")).is_err());
     let pattern = format!("{toml}patterns = [\"(\"]\n");
-    assert!(
-        Lexicon::with_user_file(&pattern).expect_err("a broken pattern").to_string().contains("bad pattern")
-    );
+    assert!(with(&pattern).expect_err("a broken pattern").to_string().contains("bad pattern"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail};
 use yaodian_core::matching::Matching;
 use yaodian_core::plan::Plan;
+use yaodian_core::report::ObservationKind;
 use yaodian_core::verdict::{Judgement, judge};
 use yaodian_core::{Document, Report, Requirements, Status, check, notice};
 use yaodian_text::{Lexicon, Segmenter};
@@ -42,9 +43,12 @@ pub fn see<T>(gold: &GoldNotice, plan: &str, use_it: impl FnOnce(&Seen<'_>) -> T
 /// Prints the figures, per case and in all; with `details`, every wrong verdict.
 pub fn run(details: bool, only: Option<&str>, holdout: bool) -> Result<()> {
     let mut all: Vec<(bool, Vec<Row>)> = Vec::new();
+    let mut initiatives = Initiatives::default();
     let chosen = |case: &&Case| case.holdout == holdout && only.is_none_or(|only| case.name.contains(only));
     for case in gold::all_cases()?.iter().filter(chosen) {
-        let rows = score::rows(case, &report(case)?);
+        let report = report(case)?;
+        initiatives.add(case, &report);
+        let rows = score::rows(case, &report);
         if details {
             wrong(&case.name, &rows);
         }
@@ -59,7 +63,51 @@ pub fn run(details: bool, only: Option<&str>, holdout: bool) -> Result<()> {
             summary(name, &rows);
         }
     }
+    initiatives.print();
     Ok(())
+}
+
+/// How well the plan's own initiatives are told from answers.
+#[derive(Default)]
+struct Initiatives {
+    labelled: usize,
+    found: usize,
+    said: usize,
+    /// Said of what a label gives as evidence.
+    wrong: usize,
+}
+
+impl Initiatives {
+    fn add(&mut self, case: &Case, report: &Report) {
+        let said: Vec<(usize, usize)> = report
+            .observations
+            .iter()
+            .filter(|observation| observation.kind == ObservationKind::Initiative)
+            .filter_map(|observation| observation.span.map(|span| (span.start, span.end)))
+            .collect();
+        let meets = |quote: &str| {
+            let places = gold::places(&case.plan, quote);
+            said.iter().any(|own| places.iter().any(|place| gold::matches(*own, *place)))
+        };
+        self.labelled += case.noise.len();
+        self.found += case.noise.iter().filter(|quote| meets(quote)).count();
+        self.said += said.len();
+        let evidence: Vec<(usize, usize)> = case
+            .labels
+            .iter()
+            .flat_map(|label| &label.evidence)
+            .flat_map(|quote| gold::places(&case.plan, quote))
+            .collect();
+        self.wrong +=
+            said.iter().filter(|own| evidence.iter().any(|place| gold::matches(**own, *place))).count();
+    }
+
+    fn print(&self) {
+        println!(
+            "own initiatives: {}/{} of the labelled found; {} said, {} of them answer something",
+            self.found, self.labelled, self.said, self.wrong
+        );
+    }
 }
 
 /// Fails if a figure over the given or the own cases has fallen below the floor recorded for it.

@@ -3,19 +3,23 @@
 use anyhow::Result;
 use yaodian_core::Status;
 use yaodian_core::verdict::features::{Features, NAMES};
-use yaodian_core::verdict::model::{Model, softmax};
+use yaodian_core::verdict::model::Model;
 
+use crate::boost::{self, Settings};
 use crate::eval::{self, Seen};
 use crate::gold::{self, Case, GoldNotice};
 use crate::score::{self, Row};
+use crate::training;
 
-/// Strength of the penalty on large weights.
-const RIDGE: f64 = 8.0;
-const ROUNDS: usize = 1500;
+/// How the model's forest grows.
+const FOREST: Settings =
+    Settings { rounds: 150, step: 0.06, leaves: 8, ridge: 5.0, least: 20.0, features: 0.3 };
 /// Every so many-th obligation of a case is deleted from the notice's own text.
 const COPIES: usize = 4;
 /// An example made by deleting evidence counts for this much of a labelled one.
 const MADE: f64 = 0.3;
+/// An example of a plan put together from training texts counts for this much of a labelled one.
+const TRAINING: f64 = 0.3;
 
 /// One labelled obligation as the model sees it. An obligation that the engine cuts in two gives two examples.
 struct Example {
@@ -24,17 +28,23 @@ struct Example {
     case: usize,
     /// Row of the label; `None` for an example made by deleting the evidence.
     row: Option<usize>,
+    /// How much it counts, 1 for one labelled by hand.
+    weight: f64,
 }
 
 struct Data {
     examples: Vec<Example>,
+    /// So many of the cases are labelled by hand; the others are put together from training texts.
+    labelled: usize,
     cases: Vec<Case>,
     /// For each case, the rows of its labels with nothing judged yet.
     rows: Vec<Vec<Row>>,
 }
 
 fn data() -> Result<Data> {
-    let mut data = Data { examples: Vec::new(), cases: gold::cases()?, rows: Vec::new() };
+    let mut data = Data { examples: Vec::new(), labelled: 0, cases: gold::cases()?, rows: Vec::new() };
+    data.labelled = data.cases.len();
+    data.cases.extend(training::cases()?);
     for (number, case) in data.cases.iter().enumerate() {
         let rows = score::rows(case, &eval::report(case)?);
         let examples = eval::see(&case.notice, &case.plan, |seen| {
@@ -46,6 +56,7 @@ fn data() -> Result<Data> {
                         want: wanted.want as usize,
                         case: number,
                         row: Some(row),
+                        weight: if number < data.labelled { 1.0 } else { TRAINING },
                     })
                 })
                 .collect::<Vec<_>>()
@@ -53,11 +64,11 @@ fn data() -> Result<Data> {
         data.examples.extend(examples);
         data.rows.push(rows);
     }
-    for number in 0..data.cases.len() {
+    for number in 0..data.labelled {
         let made = without_evidence(&data.cases[number], number)?;
         data.examples.extend(made);
-        let other = (1..data.cases.len())
-            .map(|step| (number + step) % data.cases.len())
+        let other = (1..data.labelled)
+            .map(|step| (number + step) % data.labelled)
             .find(|other| data.cases[*other].notice.name != data.cases[number].notice.name);
         if let Some(other) = other {
             let made = of_another_subject(&data.cases[number], &data.cases[other], number)?;
@@ -84,7 +95,7 @@ fn features_of<'a>(
 
 /// A made example: an obligation that a plan does not answer.
 fn missing(features: Features, case: usize) -> Example {
-    Example { features, want: Status::Missing as usize, case, row: None }
+    Example { features, want: Status::Missing as usize, case, row: None, weight: MADE }
 }
 
 /// Examples of missing obligations: for each covered one, the plan without its evidence; for some, the notice without them.
@@ -142,11 +153,8 @@ pub fn run(write: bool, dump: Option<&str>) -> Result<()> {
     }
     let model = fit(&data, everything);
     if write {
-        let path = crate::root().join("crates/core/data/weights.toml");
-        std::fs::write(
-            &path,
-            format!("# Written by `cargo xtask fit --write`; do not edit.\n{}", toml::to_string(&model)?),
-        )?;
+        let path = crate::root().join("crates/core/data/model.txt");
+        std::fs::write(&path, model.to_text())?;
         println!("wrote {}", path.display());
     }
     Ok(())
@@ -158,7 +166,7 @@ fn dump_examples(data: &Data, path: &str) -> Result<()> {
         .iter()
         .map(|example| {
             serde_json::json!({"x": example.features.to_vec(), "y": example.want, "case": data.cases[example.case].name,
-                "notice": data.cases[example.case].notice.name, "given": data.cases[example.case].given,
+                "notice": data.cases[example.case].notice.name, "labelled": example.case < data.labelled, "given": data.cases[example.case].given,
                 "id": example.row.map(|row| data.rows[example.case][row].id.clone())})
         })
         .collect();
@@ -171,7 +179,7 @@ fn dump_examples(data: &Data, path: &str) -> Result<()> {
 
 /// For each case, its rows as judged by a model fitted to the cases that `may_use(case, other)` allows.
 fn validate(data: &Data, may_use: impl Fn(usize, usize) -> bool) -> Vec<Vec<Row>> {
-    (0..data.cases.len())
+    (0..data.labelled)
         .map(|case| {
             let model = fit(data, |other| may_use(case, other));
             judged(data, case, &model)
@@ -199,55 +207,11 @@ fn judged(data: &Data, case: usize, model: &Model) -> Vec<Row> {
 
 fn fit(data: &Data, uses: impl Fn(usize) -> bool) -> Model {
     let examples: Vec<&Example> = data.examples.iter().filter(|example| uses(example.case)).collect();
-    // Standardise, so that the penalty treats all features alike; the weights are folded back afterwards.
-    let count = examples.len() as f64;
-    let mean: Vec<f64> =
-        (0..NAMES.len()).map(|j| examples.iter().map(|e| e.features[j]).sum::<f64>() / count).collect();
-    let spread: Vec<f64> = (0..NAMES.len())
-        .map(|j| (examples.iter().map(|e| (e.features[j] - mean[j]).powi(2)).sum::<f64>() / count).sqrt())
-        .map(|spread| if spread < 1e-6 { 0.0 } else { 1.0 / spread })
-        .collect();
-    let inputs: Vec<Vec<f64>> = examples
+    let rows: Vec<boost::Row<'_>> = examples
         .iter()
-        .map(|e| {
-            (0..NAMES.len())
-                .map(|j| if j == 0 { 1.0 } else { (e.features[j] - mean[j]) * spread[j] })
-                .collect()
-        })
+        .map(|example| boost::Row { features: &example.features, want: example.want, weight: example.weight })
         .collect();
-    let mut weights = vec![vec![0.0; NAMES.len()]; 4];
-    let mut velocity = weights.clone();
-    for _ in 0..ROUNDS {
-        let mut gradient = vec![vec![0.0; NAMES.len()]; 4];
-        for (input, example) in inputs.iter().zip(&examples) {
-            let sums =
-                [0, 1, 2, 3].map(|k| weights[k].iter().zip(input).map(|(w, x): (&f64, &f64)| w * x).sum());
-            let p = softmax(sums);
-            for k in 0..4 {
-                let error = p[k] - f64::from(u8::from(example.want == k));
-                let error = error * if example.row.is_none() { MADE } else { 1.0 };
-                for (g, x) in gradient[k].iter_mut().zip(input) {
-                    *g += error * x;
-                }
-            }
-        }
-        for k in 0..4 {
-            for j in 0..NAMES.len() {
-                let penalty = if j == 0 { 0.0 } else { RIDGE * weights[k][j] };
-                let slope = (gradient[k][j] + penalty) / count;
-                velocity[k][j] = 0.9 * velocity[k][j] - 0.3 * slope;
-                weights[k][j] += velocity[k][j];
-            }
-        }
-    }
-    let folded = [0, 1, 2, 3].map(|k: usize| {
-        let mut row: Vec<f64> = (0..NAMES.len())
-            .map(|j| if j == 0 { weights[k][0] } else { weights[k][j] * spread[j] })
-            .collect();
-        row[0] -= (1..NAMES.len()).map(|j| row[j] * mean[j]).sum::<f64>();
-        row.iter().map(|weight| (weight * 1e4).round() / 1e4).collect()
-    });
-    let mut model = Model { features: NAMES.map(str::to_owned).to_vec(), weights: folded, covered_bias: 0.0 };
+    let mut model = boost::grow(&rows, FOREST);
     model.covered_bias = best_bias(&examples, &model);
     model
 }
@@ -258,7 +222,7 @@ fn best_bias(examples: &[&Example], model: &Model) -> f64 {
         let trial = Model { covered_bias: bias, ..model.clone() };
         let said: Vec<(bool, bool)> = examples
             .iter()
-            .filter(|example| example.row.is_some())
+            .filter(|example| example.weight >= 1.0)
             .map(|example| {
                 let said = Model::decide(&trial.probabilities(&example.features));
                 (said != Status::Covered, example.want != Status::Covered as usize)

@@ -20,6 +20,9 @@ pub struct GoldObligation {
 pub struct Labels {
     pub notice: String,
     pub labels: Vec<Label>,
+    /// Commitments of the prefecture's own.
+    #[serde(default)]
+    pub noise: Vec<String>,
 }
 
 /// What a reviewer says of one obligation.
@@ -48,6 +51,8 @@ pub struct Case {
     pub notice: GoldNotice,
     pub plan: String,
     pub labels: Vec<Label>,
+    /// Commitments of the plan that answer no obligation.
+    pub noise: Vec<String>,
     /// Whether the case came with the specification (`given`) or was written here (`own`).
     pub given: bool,
     /// Whether nothing may be fitted to it.
@@ -105,6 +110,7 @@ pub fn all_cases() -> Result<Vec<Case>> {
             notice: notice.clone(),
             plan: read(&path.join("plan.txt"))?,
             labels: labels.labels,
+            noise: labels.noise,
         });
     }
     cases.sort_by_key(|case| !case.given);

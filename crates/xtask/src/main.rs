@@ -1,6 +1,7 @@
 //! The one door for whoever develops Yaodian.
 
 mod bench;
+mod boost;
 mod browser;
 mod dictionary;
 mod eval;
@@ -13,6 +14,8 @@ mod score;
 mod setup;
 mod splits;
 mod test;
+mod training;
+mod unmatched;
 mod wasm;
 mod web;
 
@@ -82,6 +85,17 @@ enum Task {
         #[arg(long)]
         holdout: bool,
     },
+    /// Show words of the training texts that the lexicon does not bring together
+    Unmatched {
+        /// Names of files in fixtures/training; all if none is given
+        subjects: Vec<String>,
+        /// Lexicon files to try
+        #[arg(long)]
+        lexicon: Vec<String>,
+        /// Only the figures of each subject
+        #[arg(long)]
+        figures: bool,
+    },
     /// Time the parts of a check
     Bench,
     /// Show what the engine saw of the obligations of a case that contain some words
@@ -113,6 +127,7 @@ fn main() -> Result<()> {
         Task::Dictionary { check } => dictionary::run(check),
         Task::Splits => splits::run(),
         Task::Eval { details, only, holdout } => eval::run(details, only.as_deref(), holdout),
+        Task::Unmatched { subjects, lexicon, figures } => unmatched::run(&subjects, &lexicon, figures),
         Task::Bench => bench::run(),
         Task::Explain { case, words } => explain::run(&case, &words),
         Task::Fit { write, dump } => fit::run(write, dump.as_deref()),

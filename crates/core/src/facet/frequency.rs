@@ -14,6 +14,8 @@ pub struct Frequency {
     pub range: Range<usize>,
     /// How it is said.
     pub rate: Rate,
+    /// The words that alone say how often, if nothing else hangs on them: 每半年 in 每半年组织一次.
+    pub period: Option<Range<usize>>,
 }
 
 /// A rate, from firm to loose.
@@ -78,18 +80,18 @@ static OCCASIONAL: LazyLock<Regex> = LazyLock::new(|| {
 #[must_use]
 pub fn parse(text: &str) -> Vec<Frequency> {
     let mut out: Vec<Frequency> = Vec::new();
-    let mut add = |range: Range<usize>, rate: Rate| {
+    let mut add = |range: Range<usize>, rate: Rate, period: Option<Range<usize>>| {
         if !out.iter().any(|known| super::overlaps(&known.range, &range)) {
-            out.push(Frequency { range, rate });
+            out.push(Frequency { range, rate, period });
         }
     };
     for found in MONTHS.find_iter(text) {
         let count = found.as_str().matches('月').count();
-        add(found.range(), Rate::PerYear(count as f64));
+        add(found.range(), Rate::PerYear(count as f64), None);
     }
     for found in EVERY.captures_iter(text) {
         if let Some(rate) = every(&found) {
-            add(whole_match(&found), rate);
+            add(whole_match(&found), rate, period(&found));
         }
     }
     for found in PERIODIC.captures_iter(text) {
@@ -98,20 +100,20 @@ pub fn parse(text: &str) -> Vec<Frequency> {
             .find_map(|name| found.name(name))
             .map_or("", |unit| unit.as_str());
         if let Some(rate) = reversed_rate(unit) {
-            add(whole_match(&found), Rate::PerYear(rate));
+            add(whole_match(&found), Rate::PerYear(rate), None);
         }
     }
     for found in IN_A_YEAR.captures_iter(text) {
         let halves = if found.name("halves").is_some() { 2.0 } else { 1.0 };
         let times =
             found.iter().skip(1).flatten().filter_map(|group| whole(group.as_str())).last().unwrap_or(1.0);
-        add(whole_match(&found), Rate::PerYear(times * halves));
+        add(whole_match(&found), Rate::PerYear(times * halves), None);
     }
     for found in OCCASIONAL.find_iter(text) {
-        add(found.range(), Rate::Occasional);
+        add(found.range(), Rate::Occasional, Some(found.range()));
     }
     for found in REGULAR.find_iter(text).filter(|found| found.as_str() != "不定期") {
-        add(found.range(), Rate::Regular);
+        add(found.range(), Rate::Regular, Some(found.range()));
     }
     out.sort_by_key(|frequency| frequency.range.start);
     out
@@ -119,6 +121,14 @@ pub fn parse(text: &str) -> Vec<Frequency> {
 
 fn whole_match(found: &Captures<'_>) -> Range<usize> {
     found.get(0).map_or(0..0, |all| all.range())
+}
+
+/// 每半年 of 每半年组织一次; nothing where it is to happen several times in a period.
+fn period(found: &Captures<'_>) -> Option<Range<usize>> {
+    let once = found.name("times").and_then(|times| whole(times.as_str())).is_none_or(|times| times <= 1.0);
+    let unit = found.name("unit")?;
+    let start = found.get(0)?.start();
+    once.then_some(start..unit.end())
 }
 
 fn every(found: &Captures<'_>) -> Option<Rate> {

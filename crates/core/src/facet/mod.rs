@@ -145,4 +145,15 @@ pub struct Flag {
     pub message: String,
     /// The deciding words of the plan: bytes of its normalised text. Empty if the plan is silent.
     pub range: Option<Range<usize>>,
+    /// The words to replace, if that puts it right.
+    pub mend: Option<Mend>,
+}
+
+/// Words of the plan and what should stand in their place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mend {
+    /// Bytes of the plan's normalised text.
+    pub range: Range<usize>,
+    /// What should stand there; empty to leave the words out.
+    pub text: String,
 }

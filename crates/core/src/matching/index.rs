@@ -103,11 +103,6 @@ impl PlanIndex {
         }
     }
 
-    /// Every word with its clauses.
-    pub fn words(&self) -> impl Iterator<Item = (&Word, &[u32])> {
-        self.words.iter().map(|(word, clauses)| (word, clauses.as_slice()))
-    }
-
     /// Sets how telling each word is; must come before [`table`](Self::table).
     pub fn weigh(&mut self, rarity: &Rarity) {
         self.weights = self.words.iter().map(|(word, _)| rarity.weight(&word.text, word.general)).collect();
@@ -117,12 +112,6 @@ impl PlanIndex {
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
         self.by_text.contains_key(word)
-    }
-
-    /// How many clauses the plan has.
-    #[must_use]
-    pub fn clause_count(&self) -> usize {
-        self.clauses.len()
     }
 
     /// Similarities of an obligation's words to every clause.

@@ -36,6 +36,8 @@ const GENERAL: f32 = 0.3;
 const CONDENSED: f32 = 0.3;
 /// An obligation is repeated if the window has this share of its words.
 const COPIED: f32 = 0.95;
+/// A notice speaks of its subject in so many more clauses than it has obligations.
+const SPREAD: f32 = 3.0;
 /// How many windows are kept for each obligation.
 const KEPT: usize = 6;
 
@@ -85,7 +87,7 @@ impl Matching {
             .obligations()
             .map(|obligation| (obligation.text.as_str(), segmenter.tokens(&obligation.text)))
             .collect();
-        let rarity = Rarity::new(&index, &texts);
+        let rarity = Rarity::new(&texts);
         index.weigh(&rarity);
         let above = window::headings(plan);
         let targets: Vec<Target> = texts.iter().map(|(text, tokens)| target(text, tokens, &rarity)).collect();
@@ -110,7 +112,8 @@ impl Matching {
     }
 }
 
-/// How telling a word is in this notice and this plan together.
+/// How telling a word is in this notice. What the plan says has no say in it: a paragraph more or less about something
+/// else must not change what answers an obligation.
 #[derive(Debug)]
 pub struct Rarity {
     counts: HashMap<String, usize>,
@@ -118,11 +121,8 @@ pub struct Rarity {
 }
 
 impl Rarity {
-    fn new(index: &PlanIndex, texts: &[(&str, Vec<Token>)]) -> Self {
+    fn new(texts: &[(&str, Vec<Token>)]) -> Self {
         let mut counts: HashMap<String, usize> = HashMap::new();
-        for (word, clauses) in index.words() {
-            *counts.entry(word.text.clone()).or_default() += clauses.len();
-        }
         for (text, tokens) in texts {
             let mut seen: Vec<&str> = tokens
                 .iter()
@@ -135,7 +135,7 @@ impl Rarity {
                 *counts.entry(word.to_owned()).or_default() += 1;
             }
         }
-        Self { counts, total: (index.clause_count() + texts.len()) as f32 }
+        Self { counts, total: SPREAD * texts.len() as f32 }
     }
 
     /// Weight of a word: its rarity here, less so for words that are common everywhere.

@@ -6,10 +6,11 @@ use yaodian_text::WordClass;
 use yaodian_text::lexicon::{Lexicon, MarkerKind, Place};
 
 use crate::facet::frequency::Rate;
-use crate::facet::{Facets, Flag, FlagKind, NamedKind, amount, label, list, names};
+use crate::facet::{Facets, Flag, FlagKind, Mend, NamedKind, amount, label, list, names};
 use crate::matching::{Table, Target, Window};
 use crate::notice::Obligation;
 use crate::plan::Plan;
+use crate::suggest::{Transposer, can_go};
 
 use super::negation;
 use super::scope::Scope;
@@ -34,6 +35,8 @@ pub(super) struct Comparison<'a> {
     /// Clauses that answer other obligations better.
     pub claimed: &'a [bool],
     pub notice_year: u16,
+    /// Moves wording to the plan's level, where the plan says whose it is.
+    pub transposer: Option<&'a Transposer<'a>>,
 }
 
 /// The flags of a window, and how many facets of the obligation it answers well.
@@ -82,20 +85,16 @@ impl Comparison<'_> {
         }
         // As many on both sides: they correspond in order. Otherwise one that meets the first is enough.
         let less = if asked.len() == found.len() {
-            asked
-                .iter()
-                .zip(&found)
-                .find(|(asked, (_, own))| own.rate.is_less_than(asked.rate))
-                .map(|(asked, found)| (asked, found.0.clone()))
+            asked.iter().zip(&found).find(|(asked, (_, own))| own.rate.is_less_than(asked.rate))
         } else if found.iter().all(|(_, own)| own.rate.is_less_than(asked[0].rate)) {
             // A rate decides before a word like 常态化.
             let rate =
                 found.iter().find(|(_, own)| matches!(own.rate, Rate::PerYear(_))).unwrap_or(&found[0]);
-            Some((&asked[0], rate.0.clone()))
+            Some((&asked[0], rate))
         } else {
             None
         };
-        let Some((asked, at)) = less else {
+        let Some((asked, (at, own))) = less else {
             outcome.met += 1;
             return;
         };
@@ -103,7 +102,11 @@ impl Comparison<'_> {
         outcome.flags.push(Flag {
             kind: FlagKind::Frequency,
             message: format!("通知要求“{asked_words}”，计划为“{words}”，频次降低"),
-            range: Some(at),
+            mend: asked.period.clone().zip(own.period.clone()).map(|(asked, period)| Mend {
+                range: at.start + period.start - own.range.start..at.start + period.end - own.range.start,
+                text: self.obligation.text[asked].to_owned(),
+            }),
+            range: Some(at.clone()),
         });
     }
 
@@ -123,6 +126,7 @@ impl Comparison<'_> {
                         &self.obligation.text[asked.range.clone()],
                         self.plan.text(first.clone())
                     ),
+                    mend: mend(&first, &self.obligation.text[asked.range.clone()]),
                     range: Some(first),
                 });
             }
@@ -152,6 +156,7 @@ impl Comparison<'_> {
                 outcome.flags.push(Flag {
                     kind: FlagKind::Quantity,
                     message: format!("通知要求“{asked_words}”，计划为“{words}”，标准降低"),
+                    mend: mend(at, asked_words),
                     range: Some(at.clone()),
                 });
             } else {
@@ -176,6 +181,7 @@ impl Comparison<'_> {
             outcome.flags.push(Flag {
                 kind,
                 message: format!("通知要求“{asked_words}”，计划为“{words}”，{how}"),
+                mend: mend(at, asked_words),
                 range: Some(at.clone()),
             });
         } else {
@@ -194,6 +200,7 @@ impl Comparison<'_> {
             outcome.flags.push(Flag {
                 kind: FlagKind::LaterYear,
                 message: format!("计划安排在“{words}”，晚于通知的年度"),
+                mend: None,
                 range: Some(scope.at(&own.range)),
             });
         }
@@ -210,6 +217,7 @@ impl Comparison<'_> {
                 &self.obligation.text[asked_range.clone()],
                 self.plan.text(at.clone())
             ),
+            mend: mend(&at, &self.obligation.text[asked_range.clone()]),
             range: Some(at),
         });
     }
@@ -217,7 +225,7 @@ impl Comparison<'_> {
     fn documents(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
         for kind in [NamedKind::Document, NamedKind::Quoted] {
             let own: Vec<_> = scope.window.names.iter().filter(|name| name.kind == kind).collect();
-            for asked in self.asked.names.iter().filter(|name| name.kind == kind) {
+            for (number, asked) in self.asked.names.iter().filter(|name| name.kind == kind).enumerate() {
                 let asked_title = self.without_place(&asked.text);
                 let best = own
                     .iter()
@@ -238,11 +246,21 @@ impl Comparison<'_> {
                             "通知是{left}{}{right}，计划写成{left}{}{right}，名称不符",
                             asked.text, name.text
                         ),
+                        mend: mend(
+                            &scope.at(&name.range),
+                            &self.name_at_home(kind, number).unwrap_or_else(|| asked.text.clone()),
+                        ),
                         range: Some(scope.at(&name.range)),
                     });
                 }
             }
         }
+    }
+
+    /// The obligation's `number`-th name of a kind at the plan's own level.
+    fn name_at_home(&self, kind: NamedKind, number: usize) -> Option<String> {
+        let moved = self.transposer?.apply(&self.obligation.text);
+        names::parse(&moved).into_iter().filter(|name| name.kind == kind).nth(number).map(|name| name.text)
     }
 
     /// 甘肃省食品安全…办法 → 食品安全…办法; the level and the year go as well.
@@ -268,6 +286,7 @@ impl Comparison<'_> {
                 outcome.flags.push(Flag {
                     kind: FlagKind::Place,
                     message: format!("计划中出现了别处的地名“{}”，疑似照抄未改", self.plan.text(at.clone())),
+                    mend: self.transposer.and_then(|it| mend(&at, it.place_like(self.plan.text(at.clone())))),
                     range: Some(at),
                 });
                 return;
@@ -304,6 +323,7 @@ impl Comparison<'_> {
             outcome.flags.push(Flag {
                 kind: FlagKind::List,
                 message: format!("通知列举的“{}”在计划中没有对应", missing.join("、")),
+                mend: None,
                 range: None,
             });
         }
@@ -357,7 +377,10 @@ impl Comparison<'_> {
         let mut add = |kind: FlagKind, range: &Range<usize>, what: &str| {
             if !outcome.flags.iter().any(|flag| flag.kind == kind) {
                 let message = format!("计划写的是“{}”，{what}", self.plan.text(range.clone()));
-                outcome.flags.push(Flag { kind, message, range: Some(range.clone()) });
+                // A word of condition can simply go; whoever does nothing must write something else.
+                let goes = kind == FlagKind::Hedged && can_go(self.plan.text(range.clone()));
+                let mend = goes.then(|| Mend { range: range.clone(), text: String::new() });
+                outcome.flags.push(Flag { kind, message, range: Some(range.clone()), mend });
             }
         };
         let own = &self.plan.clauses[window.clauses.clone()];
@@ -404,6 +427,7 @@ impl Comparison<'_> {
             outcome.flags.push(Flag {
                 kind: FlagKind::List,
                 message: format!("通知要求到乡（镇、街道）一级，计划只到“{}”", self.plan.text(at.clone())),
+                mend: None,
                 range: Some(at),
             });
         }
@@ -414,4 +438,9 @@ impl Comparison<'_> {
 fn comparable(asked: &amount::Amount, own: &amount::Amount) -> bool {
     let day = |unit: &str| matches!(unit, "日" | "天" | "个工作日" | "工作日");
     asked.unit == own.unit || (day(&asked.unit) && day(&own.unit))
+}
+
+#[allow(clippy::unnecessary_wraps)] // what a flag holds
+fn mend(range: &Range<usize>, text: &str) -> Option<Mend> {
+    Some(Mend { range: range.clone(), text: text.to_owned() })
 }

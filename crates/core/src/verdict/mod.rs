@@ -7,23 +7,23 @@ mod negation;
 mod reasons;
 mod scope;
 mod summary;
+mod tell;
 
 use yaodian_text::Segmenter;
 use yaodian_text::lexicon::Place;
 
-use crate::document::{Document, Span};
+use crate::document::Document;
 use crate::facet::{Facets, Flag, deadline};
 use crate::matching::{Matching, Window};
 use crate::notice::{Obligation, Requirements};
-use crate::plan::{Modality, Plan};
-use crate::report::{Candidate, Evidence, ObligationReport, PointReport, Report, Status};
+use crate::plan::Plan;
+use crate::report::Report;
+use crate::suggest::Transposer;
 
 use features::Features;
 use flags::{Comparison, Outcome};
-use model::Model;
+use tell::Telling;
 
-/// Probabilities of what stands in the plan word for word.
-const VERBATIM: [f64; 4] = [0.997, 0.001, 0.001, 0.001];
 /// From this similarity on, a window belongs to its obligation.
 const CLAIM: f32 = 0.55;
 
@@ -66,7 +66,10 @@ pub fn check(
     }
     let matching = Matching::new(requirements, &plan, segmenter);
     let judgements = judge(requirements, &plan, &matching, segmenter);
-    Ok(report(requirements, &plan, &matching, judgements))
+    let lexicon = segmenter.lexicon();
+    let transposer = Transposer::of(&plan, lexicon);
+    let telling = Telling { requirements, plan: &plan, matching: &matching, lexicon, transposer };
+    Ok(telling.report(&judgements))
 }
 
 /// Judges every obligation. Exposed for fitting the model.
@@ -81,6 +84,7 @@ pub fn judge(
 ) -> Vec<Judgement> {
     let lexicon = segmenter.lexicon();
     let obligations: Vec<&Obligation> = requirements.obligations().collect();
+    let transposer = Transposer::of(plan, lexicon);
     let notice_year = deadline::years(&requirements.title).first().map_or(plan.year, |(year, _)| *year);
     obligations
         .iter()
@@ -101,6 +105,7 @@ pub fn judge(
                 asked_places: &asked_places,
                 claimed: &claimed,
                 notice_year,
+                transposer: transposer.as_ref(),
             };
             let outcome = window.map_or_else(Outcome::default, |window| comparison.compare(window));
             let context =
@@ -124,109 +129,4 @@ fn claimed(plan: &Plan<'_>, matching: &Matching, number: usize) -> Vec<bool> {
         }
     }
     claimed
-}
-
-fn report(
-    requirements: &Requirements,
-    plan: &Plan<'_>,
-    matching: &Matching,
-    judgements: Vec<Judgement>,
-) -> Report {
-    let mut judgements = judgements.into_iter().enumerate();
-    let points = requirements
-        .points
-        .iter()
-        .map(|point| {
-            let obligations: Vec<ObligationReport> = point
-                .obligations
-                .iter()
-                .zip(judgements.by_ref())
-                .map(|(obligation, (number, judgement))| {
-                    verdict(obligation, &judgement, plan, matching, number)
-                })
-                .collect();
-            PointReport {
-                id: point.id.clone(),
-                section: requirements
-                    .sections
-                    .get(point.section)
-                    .map_or_else(String::new, |section| section.title.clone()),
-                title: point.title.clone(),
-                status: summary::point_status(&obligations),
-                span: point.span,
-                obligations,
-            }
-        })
-        .collect();
-    summary::report(requirements, plan, points)
-}
-
-fn verdict(
-    obligation: &Obligation,
-    judgement: &Judgement,
-    plan: &Plan<'_>,
-    matching: &Matching,
-    number: usize,
-) -> ObligationReport {
-    let model = Model::builtin();
-    // What stands in the plan word for word, as clauses of their own, needs no model.
-    let verbatim = judgement.window.as_ref().is_some_and(|window| is_verbatim(plan, obligation, window));
-    let probabilities = if verbatim { VERBATIM } else { model.probabilities(&judgement.features) };
-    let status = Model::decide(&probabilities);
-    let candidates = &matching.candidates[number];
-    let evidence = match (&judgement.window, status) {
-        (Some(window), Status::Covered | Status::Weakened | Status::Conflicting) => {
-            vec![passage(plan, window)]
-        }
-        _ => Vec::new(),
-    };
-    let shown = if status == Status::Covered { 0 } else { 3 };
-    ObligationReport {
-        id: obligation.id.clone(),
-        text: obligation.text.clone(),
-        span: obligation.span,
-        reach: obligation.reach,
-        required: obligation.required,
-        status,
-        score: (probabilities[0] * 1e4).round() / 1e4,
-        evidence,
-        reasons: reasons::of(obligation, status, judgement, plan, matching, number),
-        candidates: candidates
-            .windows
-            .iter()
-            .take(shown)
-            .map(|window| Candidate {
-                passage: passage(plan, window),
-                similarity: (f64::from(window.raw) * 1e3).round() / 1e3,
-                modality: plan.clauses[window.clauses.start].modality,
-            })
-            .collect(),
-    }
-}
-
-/// Whether the obligation stands in the window word for word, bounded by marks on both sides, and is meant.
-fn is_verbatim(plan: &Plan<'_>, obligation: &Obligation, window: &Window) -> bool {
-    let text = plan.document.text();
-    let clauses = &plan.clauses[window.clauses.clone()];
-    let (Some(first), Some(last)) = (clauses.first(), clauses.last()) else { return false };
-    // A long obligation may go on behind the window.
-    let end = (first.range.start + obligation.text.len()).max(last.range.end).min(text.len());
-    let Some(at) = text.get(first.range.start..end).and_then(|stretch| stretch.find(&obligation.text)) else {
-        return false;
-    };
-    let start = first.range.start + at;
-    let bounded = |character: Option<char>| character.is_none_or(|c| !c.is_alphanumeric());
-    bounded(text[..start].chars().next_back())
-        && bounded(text[start + obligation.text.len()..].chars().next())
-        && clauses.iter().all(|clause| clause.modality == Modality::Commitment)
-}
-
-/// The source text of a window.
-fn passage(plan: &Plan<'_>, window: &Window) -> Evidence {
-    let span = span(plan, window);
-    Evidence { start: span.start, end: span.end, text: plan.document.quote(span).to_owned() }
-}
-
-fn span(plan: &Plan<'_>, window: &Window) -> Span {
-    plan.document.span(plan.stretch(window.clauses.clone()))
 }

@@ -1,54 +1,69 @@
-//! The model: four weighted sums of the features, turned into probabilities of the four statuses.
+//! The model: small decision trees over the named features, whose sums are turned into probabilities of the statuses.
+//!
+//! A tree asks at most a handful of questions of the kind "is `score` above 0.43?" and adds its answer to the sum of one
+//! status (gradient boosting, Friedman 2001). Written and read as text: one question or answer a line, `yes` first.
 
+use std::fmt::Write as _;
+use std::str::{FromStr, SplitWhitespace};
 use std::sync::OnceLock;
-
-use serde::{Deserialize, Serialize};
 
 use crate::report::Status;
 
 use super::features::{Features, NAMES};
 
-static WEIGHTS: &str = include_str!("../../data/weights.toml");
+static FOREST: &str = include_str!("../../data/model.txt");
 
-/// Weights of the model, one row a status, fitted by `cargo xtask fit`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// The fitted model.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Model {
-    /// Names of the features the weights are for; must be those of the program.
-    pub features: Vec<String>,
-    /// Weights for covered, weakened, conflicting, missing.
-    pub weights: [Vec<f64>; 4],
-    /// Added to the weighted sum of `covered`; chosen on the fitted cases for the best F1 of gaps.
+    /// What each status starts from.
+    pub base: [f64; 4],
+    /// Trees, each with the status to whose sum it adds.
+    pub trees: Vec<(Status, Tree)>,
+    /// Added to the sum of `covered`; chosen on the fitted cases for the best F1 of gaps.
     pub covered_bias: f64,
 }
+
+/// A decision tree.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Tree {
+    /// Whether a feature is above a threshold.
+    Question {
+        /// Number of the feature in [`NAMES`].
+        feature: usize,
+        /// Above this the answer is yes.
+        above: f64,
+        /// Trees for yes and no.
+        branches: Box<[Tree; 2]>,
+    },
+    /// What is added to the sum.
+    Answer(f64),
+}
+
+/// A model's text is not of its form.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a model: {0}")]
+pub struct ModelError(String);
 
 impl Model {
     /// The model that comes with the program.
     ///
     /// # Panics
-    /// If the weights file in the program is damaged, which the tests rule out.
+    /// If the file in the program is damaged, which the tests rule out.
     #[must_use]
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Model> = OnceLock::new();
         #[allow(clippy::expect_used)]
-        BUILTIN.get_or_init(|| {
-            let model: Self = toml::from_str(WEIGHTS).expect("weights.toml is written by xtask fit");
-            model
-        })
-    }
-
-    /// Whether the weights are for the features that the program makes.
-    #[must_use]
-    pub fn fits(&self) -> bool {
-        self.features == NAMES && self.weights.iter().all(|row| row.len() == NAMES.len())
+        BUILTIN.get_or_init(|| FOREST.parse().expect("model.txt is written by xtask fit"))
     }
 
     /// Probabilities of covered, weakened, conflicting, missing, the bias taken into account.
     #[must_use]
     pub fn probabilities(&self, features: &Features) -> [f64; 4] {
-        let mut sums = self
-            .weights
-            .each_ref()
-            .map(|row| row.iter().zip(features).map(|(weight, value)| weight * value).sum());
+        let mut sums = self.base;
+        for (status, tree) in &self.trees {
+            sums[*status as usize] += tree.answer(features);
+        }
         sums[Status::Covered as usize] += self.covered_bias;
         softmax(sums)
     }
@@ -64,6 +79,94 @@ impl Model {
             |a: &Status, b: &Status| probabilities[*a as usize].total_cmp(&probabilities[*b as usize]);
         gaps.into_iter().max_by(likelier).unwrap_or(Status::Missing)
     }
+
+    /// As text; [`FromStr`] reads it.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut out = format!("bias {}\nbase", self.covered_bias);
+        for value in self.base {
+            let _ = write!(out, " {value}");
+        }
+        out.push('\n');
+        for (status, tree) in &self.trees {
+            let _ = writeln!(out, "tree {}", *status as usize);
+            tree.write(&mut out);
+        }
+        out
+    }
+}
+
+impl Tree {
+    /// What the tree adds for these features.
+    #[must_use]
+    pub fn answer(&self, features: &Features) -> f64 {
+        let mut tree = self;
+        loop {
+            match tree {
+                Self::Answer(value) => return *value,
+                Self::Question { feature, above, branches } => {
+                    tree = &branches[usize::from(features[*feature] <= *above)];
+                }
+            }
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Answer(value) => {
+                let _ = writeln!(out, "= {value}");
+            }
+            Self::Question { feature, above, branches } => {
+                let _ = writeln!(out, "{} {above}", NAMES[*feature]);
+                branches.iter().for_each(|branch| branch.write(out));
+            }
+        }
+    }
+
+    fn read(words: &mut SplitWhitespace<'_>) -> Result<Self, ModelError> {
+        let word = words.next().ok_or_else(|| ModelError("a tree ends too early".to_owned()))?;
+        if word == "=" {
+            return Ok(Self::Answer(number(words)?));
+        }
+        let feature = NAMES
+            .iter()
+            .position(|name| *name == word)
+            .ok_or_else(|| ModelError(format!("no feature {word}; run cargo xtask fit --write")))?;
+        let above = number(words)?;
+        Ok(Self::Question { feature, above, branches: Box::new([Self::read(words)?, Self::read(words)?]) })
+    }
+}
+
+impl FromStr for Model {
+    type Err = ModelError;
+
+    fn from_str(text: &str) -> Result<Self, ModelError> {
+        let mut words = text.split_whitespace();
+        let mut model = Self::default();
+        while let Some(word) = words.next() {
+            match word {
+                "bias" => model.covered_bias = number(&mut words)?,
+                "base" => {
+                    for value in &mut model.base {
+                        *value = number(&mut words)?;
+                    }
+                }
+                "tree" => {
+                    let status = number(&mut words)? as usize;
+                    let status = Status::ALL.get(status).copied();
+                    let status = status.ok_or_else(|| ModelError("no such status".to_owned()))?;
+                    model.trees.push((status, Tree::read(&mut words)?));
+                }
+                other => return Err(ModelError(format!("{other} stands where a tree should begin"))),
+            }
+        }
+        Ok(model)
+    }
+}
+
+fn number(words: &mut SplitWhitespace<'_>) -> Result<f64, ModelError> {
+    let word = words.next().unwrap_or_default();
+    word.parse().map_err(|_| ModelError(format!("“{word}” is no number")))
 }
 
 /// Turns sums into probabilities.
@@ -80,8 +183,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_weights_that_come_with_the_program_are_for_its_features() {
-        assert!(Model::builtin().fits());
+    fn the_model_that_comes_with_the_program_is_for_its_features() {
+        assert!(Model::builtin().trees.len() > 50);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let text = "bias 0.2\nbase 0 1 2 3\ntree 1\nscore 0.5\n= 1\nhead 0.25\n= -1\n= 0.5\n";
+        let model: Model = text.parse().expect("a model");
+        assert_eq!(model.to_text(), text);
+        let mut features = [0.0; NAMES.len()];
+        assert!((model.trees[0].1.answer(&features) - 0.5).abs() < 1e-12);
+        features[NAMES.iter().position(|name| *name == "score").expect("a feature")] = 0.6;
+        assert!((model.trees[0].1.answer(&features) - 1.0).abs() < 1e-12);
+        assert!("tree 1\nnonsense 1\n".parse::<Model>().is_err());
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The figures of a report and its warnings.
 
-use crate::notice::{Requirements, Warning};
+use crate::notice::Requirements;
+use crate::observe;
 use crate::plan::Plan;
 use crate::report::{
-    NoticeSummary, ObligationCounts, ObligationReport, PlanSummary, PointReport, PointStatus, Report, SCHEMA,
-    Status, Summary,
+    NoticeSummary, ObligationCounts, ObligationReport, Observation, PlanSummary, PointReport, PointStatus,
+    Report, SCHEMA, Status, Summary,
 };
 
 /// Status of a point from those of its required obligations, or of all if none is required.
@@ -20,10 +21,15 @@ pub(super) fn point_status(obligations: &[ObligationReport]) -> PointStatus {
     }
 }
 
-pub(super) fn report(requirements: &Requirements, plan: &Plan<'_>, points: Vec<PointReport>) -> Report {
+pub(super) fn report(
+    requirements: &Requirements,
+    plan: &Plan<'_>,
+    points: Vec<PointReport>,
+    observations: Vec<Observation>,
+) -> Report {
     let summary = summary(&points);
     let mut warnings = requirements.warnings.clone();
-    warnings.extend(plan_warnings(requirements, plan));
+    warnings.extend(observe::not_localised(requirements, plan));
     Report {
         schema: SCHEMA.to_owned(),
         notice: NoticeSummary {
@@ -41,6 +47,7 @@ pub(super) fn report(requirements: &Requirements, plan: &Plan<'_>, points: Vec<P
         },
         summary,
         points,
+        observations,
         warnings,
     }
 }
@@ -68,28 +75,4 @@ fn summary(points: &[PointReport]) -> Summary {
     let required = counts.covered + counts.weakened + counts.conflicting + counts.missing;
     summary.coverage = if required == 0 { 1.0 } else { counts.covered as f64 / required as f64 };
     summary
-}
-
-/// A sentence of the notice that stands in the plan word for word is copied from this length on, in characters.
-const COPIED: usize = 16;
-
-fn plan_warnings(requirements: &Requirements, plan: &Plan<'_>) -> Vec<Warning> {
-    let mut warnings = Vec::new();
-    let text = plan.document.text();
-    let long: Vec<&str> = requirements
-        .obligations()
-        .map(|obligation| obligation.text.as_str())
-        .filter(|obligation| obligation.chars().count() >= COPIED)
-        .collect();
-    let copied = long.iter().filter(|obligation| text.contains(**obligation)).count();
-    if !long.is_empty() && copied * 2 > long.len() {
-        warnings.push(Warning {
-            kind: "not-localised".to_owned(),
-            message: format!(
-                "{}项要求中有{copied}项与通知原文一字不差，疑似照抄通知，没有结合本地实际改写",
-                long.len()
-            ),
-        });
-    }
-    warnings
 }

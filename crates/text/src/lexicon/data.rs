@@ -21,6 +21,14 @@ pub struct LexiconData {
 }
 
 impl LexiconData {
+    /// Adds the entries of another file.
+    pub fn append(&mut self, mut other: Self) {
+        self.groups.append(&mut other.groups);
+        self.bodies.append(&mut other.bodies);
+        self.markers.append(&mut other.markers);
+        self.provinces.append(&mut other.provinces);
+    }
+
     /// Every pattern: those of the groups, then those of the markers.
     pub fn patterns(&self) -> impl Iterator<Item = &str> {
         let groups = self.groups.iter().flat_map(|group| &group.patterns);

@@ -1,7 +1,7 @@
 //! The lexicon: what expressions mean the same, which words mark a clause as no commitment, where places lie.
 //!
 //! All of it is data (`crates/text/lexicon/*.toml`), packed into the program at build time. A user's own file of the
-//! same form is added with [`Lexicon::with_user_file`].
+//! same form is added with [`Lexicon::with`].
 
 mod anchor;
 mod data;
@@ -86,17 +86,13 @@ impl Lexicon {
         })
     }
 
-    /// The built-in lexicon with the entries of a user's file added.
+    /// The built-in lexicon with a user's entries added; see [`read_entries`] for their file.
     ///
     /// # Errors
-    /// If `toml` is not of the form of a lexicon file or holds a pattern that is no regular expression.
-    pub fn with_user_file(toml: &str) -> Result<Self, LexiconError> {
+    /// If an entry holds a pattern that is no regular expression.
+    pub fn with(own: LexiconData) -> Result<Self, LexiconError> {
         let (mut data, _) = builtin_data()?;
-        let mut own: LexiconData = toml::from_str(toml)?;
-        data.groups.append(&mut own.groups);
-        data.bodies.append(&mut own.bodies);
-        data.markers.append(&mut own.markers);
-        data.provinces.append(&mut own.provinces);
+        data.append(own);
         Self::from_data(&data)
     }
 
@@ -195,6 +191,14 @@ impl Lexicon {
     pub fn places(&self) -> &Places {
         &self.places
     }
+}
+
+/// Reads the entries of a lexicon file.
+///
+/// # Errors
+/// If `toml` is not of the form of a lexicon file; the error names line and column.
+pub fn read_entries(toml: &str) -> Result<LexiconData, LexiconError> {
+    Ok(toml::from_str(toml)?)
 }
 
 /// Conditions under which a pattern can match; see [`anchor`].

@@ -1,0 +1,138 @@
+//! Passages that stand in the notice word for word: they answer it, and show that nobody fitted them to the place.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::{Seen, Settings};
+use crate::notice::{Requirements, Warning};
+use crate::plan::{Modality, Plan};
+use crate::report::{Observation, ObservationKind};
+
+/// Passages are found by stretches of this many characters.
+const STRETCH: usize = 10;
+/// An obligation of at least this many characters counts when it is asked how much of the notice was copied.
+const LONG: usize = 16;
+
+pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
+    let mut known: HashSet<Vec<char>> = HashSet::new();
+    for context in contexts(seen.requirements) {
+        let characters: Vec<char> = context.chars().collect();
+        known.extend(characters.windows(STRETCH).map(<[char]>::to_vec));
+    }
+    let sentences = seen.plan.sentences.iter();
+    sentences
+        .flat_map(|sentence| passages(seen.plan.text(sentence.range.clone()), sentence.range.start, &known))
+        .filter_map(|range| whole_clauses(seen.plan, &range))
+        .map(|range| {
+            let words = seen.plan.text(range.clone());
+            let message = format!("“{words}”与通知原文一字不差，没有结合本地实际改写");
+            seen.observation(ObservationKind::Copied, range, message)
+        })
+        .collect()
+}
+
+/// The clauses that lie in a passage as a whole, if they are long enough: half a clause is copied by nobody.
+fn whole_clauses(plan: &Plan<'_>, passage: &Range<usize>) -> Option<Range<usize>> {
+    let inside = |clause: &&crate::plan::Clause| {
+        clause.modality == Modality::Commitment
+            && passage.start <= clause.range.start
+            && clause.range.end <= passage.end
+    };
+    let mut clauses = plan.clauses.iter().filter(inside).map(|clause| &clause.range);
+    let first = clauses.next()?.clone();
+    let range = first.start..clauses.next_back().map_or(first.end, |last| last.end);
+    (plan.text(range.clone()).chars().count() >= Settings::builtin().copied_from).then_some(range)
+}
+
+/// The sentences of the notice that ask for something, each once.
+fn contexts(requirements: &Requirements) -> Vec<&str> {
+    let mut out: Vec<&str> = requirements
+        .obligations()
+        .map(|it| if it.context.is_empty() { it.text.as_str() } else { it.context.as_str() })
+        .collect();
+    out.dedup();
+    out
+}
+
+/// Stretches of `text` that are long enough and made of known ones only.
+fn passages(text: &str, base: usize, known: &HashSet<Vec<char>>) -> Vec<Range<usize>> {
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let plain: Vec<char> = characters.iter().map(|(_, character)| *character).collect();
+    let at = |index: usize| base + characters.get(index).map_or(text.len(), |(offset, _)| *offset);
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut run: Option<Range<usize>> = None;
+    for start in 0..=plain.len() {
+        let hit = plain.get(start..start + STRETCH).is_some_and(|stretch| known.contains(stretch));
+        match (&mut run, hit) {
+            (Some(run), true) => run.end = start + STRETCH,
+            (None, true) => run = Some(start..start + STRETCH),
+            (Some(own), false) if start + 1 > own.end - STRETCH + 1 => {
+                if outside_titles(&plain, own) >= Settings::builtin().copied_from {
+                    out.push(at(own.start)..at(own.end));
+                }
+                run = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Characters of a run that do not stand in a 《…》.
+fn outside_titles(characters: &[char], run: &Range<usize>) -> usize {
+    let mut depth = 0usize;
+    let mut count = 0;
+    for (index, character) in characters.iter().enumerate().take(run.end) {
+        match character {
+            '《' => depth += 1,
+            '》' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && run.contains(&index) => count += 1,
+            _ => {}
+        }
+    }
+    count
+}
+
+/// A warning where more than half of the notice's longer obligations stand in the plan word for word.
+pub(crate) fn not_localised(requirements: &Requirements, plan: &Plan<'_>) -> Option<Warning> {
+    let text = plan.document.text();
+    let long: Vec<&str> = requirements
+        .obligations()
+        .map(|obligation| obligation.text.as_str())
+        .filter(|obligation| obligation.chars().count() >= LONG)
+        .collect();
+    let copied = long.iter().filter(|obligation| text.contains(**obligation)).count();
+    (!long.is_empty() && copied * 2 > long.len()).then(|| Warning {
+        kind: "not-localised".to_owned(),
+        message: format!(
+            "{}项要求中有{copied}项与通知原文一字不差，疑似照抄通知，没有结合本地实际改写",
+            long.len()
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(text: &str) -> HashSet<Vec<char>> {
+        text.chars().collect::<Vec<_>>().windows(STRETCH).map(<[char]>::to_vec).collect()
+    }
+
+    #[test]
+    fn long_common_stretches_are_passages_and_titles_are_not() {
+        let notice = known("每季度组织一次食品安全风险会商并将会商结果通报有关部门");
+        let plan = "我市每季度组织一次食品安全风险会商并将会商结果通报有关部门和企业";
+        let found = passages(plan, 0, &notice);
+        assert_eq!(found.len(), 1);
+        assert_eq!(&plan[found[0].clone()], "每季度组织一次食品安全风险会商并将会商结果通报有关部门");
+        let title = "落实《关于深化改革加强食品安全工作的若干实施意见的通知》";
+        assert!(passages(title, 0, &known(title)).is_empty());
+    }
+
+    #[test]
+    fn short_common_stretches_are_no_passages() {
+        let notice = known("每季度组织一次食品安全风险会商");
+        assert!(passages("每季度组织一次食品安全风险会商", 0, &notice).is_empty());
+    }
+}

@@ -1,0 +1,42 @@
+//! Another prefecture's or province's name, left in from a copied text.
+
+use super::{Seen, Settings, has_any};
+use crate::facet::FlagKind;
+use crate::report::{Observation, ObservationKind, ReasonKind};
+
+pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
+    let Some(home) = seen.plan.place else { return Vec::new() };
+    let told: Vec<_> = seen
+        .points
+        .iter()
+        .flat_map(|point| &point.obligations)
+        .flat_map(|obligation| &obligation.reasons)
+        .filter(|reason| reason.kind == ReasonKind::Flag(FlagKind::Place))
+        .filter_map(|reason| reason.span)
+        .collect();
+    let places = seen.lexicon.places();
+    let asked: Vec<_> = seen
+        .requirements
+        .obligations()
+        .flat_map(|obligation| places.find(&obligation.text))
+        .map(|(_, place)| place)
+        .collect();
+    let mut out = Vec::new();
+    for (clause, text) in seen.commitments() {
+        if has_any(text, &Settings::builtin().elsewhere) {
+            continue;
+        }
+        for (range, place) in places.find(text) {
+            let own = place == home || (place.province == home.province && place.prefecture == 0);
+            let at = clause.start + range.start..clause.start + range.end;
+            if own || asked.contains(&place) || told.contains(&seen.plan.document.span(at.clone())) {
+                continue;
+            }
+            let message = format!("出现了别处的地名“{}”，请核对是否照抄未改", &text[range]);
+            let mut observation = seen.observation(ObservationKind::ForeignPlace, at.clone(), message);
+            observation.instead = seen.transposer.map(|it| it.place_like(seen.plan.text(at)).to_owned());
+            out.push(observation);
+        }
+    }
+    out
+}

@@ -1,0 +1,51 @@
+//! Years that are not the plan's: last year's number in a title, a heading or a deadline.
+
+use super::{Seen, Settings, has_any};
+use crate::facet::deadline;
+use crate::report::{Observation, ObservationKind};
+
+/// The title stands within so many paragraphs of the start.
+const HEAD: usize = 6;
+
+pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
+    let year = seen.plan.year;
+    if year == 0 {
+        return Vec::new();
+    }
+    let mut out = headings(seen, year);
+    for (clause, text) in seen.commitments() {
+        for due in deadline::parse(text, year) {
+            let words = &text[due.range.clone()];
+            if due.year > 0
+                && due.year < year
+                && words.starts_with(|c: char| c.is_ascii_digit())
+                && words.contains('年')
+            {
+                let message = format!("时限“{words}”早于计划的年度{year}年，疑似沿用旧稿");
+                let at = clause.start + due.range.start..clause.start + due.range.end;
+                out.push(seen.observation(ObservationKind::Year, at, message));
+            }
+        }
+    }
+    out
+}
+
+fn headings(seen: &Seen<'_>, year: u16) -> Vec<Observation> {
+    let mut out = Vec::new();
+    for (number, unit) in seen.plan.units.iter().enumerate().filter(|(_, unit)| unit.is_heading) {
+        let text = seen.plan.text(unit.range.clone());
+        let is_title = number < HEAD && text.ends_with(['点', '划', '案', '排', '单', '见', '知']);
+        let numbered = unit.parts.first().is_some_and(|part| part.start > unit.range.start);
+        if !(is_title || numbered) || has_any(text, &Settings::builtin().retrospect) {
+            continue;
+        }
+        for (named, range) in deadline::years(text) {
+            if named != year && named + 1 >= year && named <= year + 1 {
+                let message = format!("标题写的是{named}年，计划的年度是{year}年，请核对");
+                let at = unit.range.start + range.start..unit.range.start + range.end;
+                out.push(seen.observation(ObservationKind::Year, at, message));
+            }
+        }
+    }
+    out
+}
