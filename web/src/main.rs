@@ -3,11 +3,11 @@
 mod app;
 mod desk;
 mod dom;
-mod draft;
 mod engine;
 mod example;
 mod i18n;
 mod state;
+mod suggestion;
 mod text;
 mod typeset;
 mod view;

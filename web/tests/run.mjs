@@ -131,16 +131,70 @@ test("either side leads to the other", async (browser) => {
   await page.waitForFunction(() => document.querySelector(".row-button[aria-current]")?.dataset.id.startsWith("7."));
 });
 
-test("a draft is put into the plan, and can be taken back", async (browser) => {
-  const page = await open(browser, fileAddress);
-  await example(page);
-  await page.click('[data-id="1.2"]');
-  await page.click("#insert-draft");
-  await page.waitForFunction(() => /\bcovered/.test(document.querySelector('[data-id="1.2"]').className));
-  assert.match(await page.textContent("#plan-text"), /建立党政领导干部食品安全责任清单/);
-  await page.keyboard.press("Control+z");
-  await page.keyboard.press("Control+z");
-  await page.waitForFunction(() => /missing/.test(document.querySelector('[data-id="1.2"]').className));
+test("a suggestion is put where it belongs, and can be taken back", async (browser) => {
+  for (const size of [{}, { width: 390, height: 844 }]) {
+    const page = await open(browser, fileAddress, size);
+    await example(page);
+    const narrow = size.width === 390;
+    const lines = () => page.evaluate(() => [...document.querySelectorAll("#plan-text p")].map((p) => p.textContent));
+    const choose = async (id) => {
+      if (narrow) await page.click("#pane-points");
+      await page.click(`[data-id="${id}"]`);
+    };
+    const before = await lines();
+    // What is missing becomes a paragraph behind the one that comes closest.
+    await choose("1.2");
+    const missing = await page.textContent(".suggestion blockquote");
+    await page.click("#apply-suggestion");
+    await page.waitForFunction(() => /\bcovered/.test(document.querySelector('[data-id="1.2"]').className));
+    const added = await lines();
+    const at = added.indexOf(missing);
+    assert.ok(at > 0 && at < before.length - 1, `${missing} is line ${at} of ${before.length}`);
+    assert.deepEqual(added.filter((_, line) => line !== at), before);
+    // What is weak is replaced where it stands.
+    await choose("8.2");
+    const mended = await page.textContent(".suggestion blockquote");
+    assert.match(mended, /每季度组织一次/);
+    await page.click("#apply-suggestion");
+    await page.waitForFunction(() => /\bcovered/.test(document.querySelector('[data-id="8.2"]').className));
+    const replaced = await lines();
+    assert.equal(replaced.length, added.length);
+    assert.equal(replaced.filter((line, number) => line !== added[number]).length, 1);
+    assert.ok(!replaced.some((line) => line.includes("每半年组织一次")) && replaced.some((line) => line.includes(mended)));
+    for (let press = 0; press < 6 && (await lines()).join("\n") !== before.join("\n"); press += 1) {
+      await page.keyboard.press("Control+z");
+    }
+    assert.deepEqual(await lines(), before);
+    await page.waitForFunction(() => /missing/.test(document.querySelector('[data-id="1.2"]').className));
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  }
+});
+
+test("what else is to be noted leads to its passage", async (browser) => {
+  for (const size of [{ height: 600 }, { width: 390, height: 844 }]) {
+    const page = await open(browser, fileAddress, size);
+    await example(page);
+    const narrow = size.width === 390;
+    const list = narrow ? ".also" : ".detail";
+    if (narrow) await page.click(".also > summary");
+    const said = page.locator(`${list} .remark`);
+    assert.ok((await said.count()) >= 5);
+    const words = (await said.last().textContent()).match(/“(.+?)”/)[1];
+    await said.last().click();
+    await page.waitForTimeout(900);
+    const seen = await page.evaluate(() => {
+      const [range] = CSS.highlights.get("chosen");
+      const box = range.getBoundingClientRect();
+      return { text: range.toString(), inSight: box.top > 0 && box.bottom < innerHeight };
+    });
+    assert.ok(seen.text.includes(words) && seen.inSight, JSON.stringify({ seen, words }));
+    await page.selectOption("#language", "en");
+    if (narrow) await page.click("#pane-points");
+    assert.match(await page.textContent(list), /Also note[\s\S]*Heading only/);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  }
 });
 
 test("filter, search and arrow keys", async (browser) => {

@@ -17,11 +17,19 @@ for (const [width, height] of [[1440, 900], [390, 844]]) {
     await page.click('[data-id="8.2"]');
     await page.waitForTimeout(700);
     await shot("3detail");
+    await page.evaluate(() => document.querySelector(".suggestion").scrollIntoView());
+    await page.waitForTimeout(300);
+    await shot("3suggestion");
     if (width < 700) {
       await page.click(".detail .close");
       await page.click("#pane-plan");
       await page.waitForTimeout(300);
       await shot("3plan");
+      await page.click("#pane-points");
+      await page.click(".also > summary");
+      await page.waitForTimeout(300);
+      await page.evaluate(() => document.querySelector(".also").scrollIntoView());
+      await shot("3remarks");
     }
     await page.click("#tab-requirements");
     await page.waitForTimeout(300);

@@ -7,7 +7,7 @@ use yaodian_core::report::{ObligationReport, PointReport, PointStatus};
 use yaodian_core::{Report, Status};
 
 use crate::deciding::deciding;
-use crate::{figures, safe, signs};
+use crate::{figures, remarks, safe, signs};
 
 /// The style sheet of [`body`]; every rule is below `.yd-report`.
 pub const STYLE: &str = include_str!("html.css");
@@ -34,6 +34,7 @@ pub fn body(report: &Report) -> String {
     for points in report.points.chunk_by(|a, b| a.section == b.section) {
         section(&mut out, points);
     }
+    observations(&mut out, report);
     out.push_str("<footer><p>由“要点”在本机生成：按词表、规则和一个小模型判断，供审核参考，以人的判断为准。</p></footer>\n");
     out.push_str("</article>\n");
     out
@@ -138,7 +139,26 @@ fn obligation(out: &mut String, one: &ObligationReport) {
         let text = marked(&evidence.text, &deciding(&one.reasons, &evidence.text));
         let _ = write!(out, "<blockquote>{text}</blockquote>");
     }
+    if let Some(suggestion) = one.suggestion.as_ref().filter(|_| one.required) {
+        let _ = write!(out, "<p class=\"yd-suggestion\">{}</p>", escape(suggestion.text.trim()));
+    }
     out.push_str("</li>\n");
+}
+
+/// What else a reviewer would point out, by kind.
+fn observations(out: &mut String, report: &Report) {
+    if report.observations.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<section class=\"yd-remarks\"><h2>{}</h2>", remarks::TITLE);
+    for (kind, own) in remarks::groups(report) {
+        let _ = write!(out, "<h3>{}</h3><ul>", kind.label());
+        for one in own {
+            let _ = write!(out, "<li>{}</li>", escape(&one.message));
+        }
+        out.push_str("</ul>\n");
+    }
+    out.push_str("</section>\n");
 }
 
 fn class(status: Status) -> &'static str {
@@ -208,5 +228,15 @@ mod tests {
         {
             assert!(page.contains(shown), "{shown}");
         }
+    }
+
+    #[test]
+    fn shows_suggestions_for_gaps_and_observations_by_kind() {
+        let mut report = sample::report();
+        let page = page(&report);
+        assert_eq!(page.matches("<p class=\"yd-suggestion\">每季度组织一次</p>").count(), 3);
+        assert!(page.contains("<h3>兜底表述</h3><ul><li>“其余按省要点执行”是兜底表述</li></ul>"));
+        report.observations.clear();
+        assert!(!body(&report).contains("另请注意"));
     }
 }

@@ -7,13 +7,13 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod overview;
+pub mod remarks;
 pub mod requirements;
 pub mod safe;
 pub mod terminal;
 
 mod figures;
 mod page;
-mod remarks;
 mod rich;
 mod signs;
 mod style;

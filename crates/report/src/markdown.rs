@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use yaodian_core::report::{ObligationReport, PointReport};
 use yaodian_core::{Report, Status};
 
-use crate::{figures, safe, signs};
+use crate::{figures, remarks, safe, signs};
 
 /// The report as Markdown with tables (GFM).
 #[must_use]
@@ -39,7 +39,21 @@ pub fn render(report: &Report) -> String {
         }
         points.iter().for_each(|point| self::point(&mut out, point));
     }
+    observations(&mut out, report);
     out
+}
+
+/// What else a reviewer would point out, by kind.
+fn observations(out: &mut String, report: &Report) {
+    if report.observations.is_empty() {
+        return;
+    }
+    let _ = write!(out, "\n## {}\n\n", remarks::TITLE);
+    for (kind, own) in remarks::groups(report) {
+        for one in own {
+            let _ = writeln!(out, "- **{}** {}", kind.label(), escape(&one.message));
+        }
+    }
 }
 
 fn point(out: &mut String, point: &PointReport) {
@@ -63,6 +77,9 @@ fn obligation(out: &mut String, one: &ObligationReport) {
     }
     for evidence in &one.evidence {
         let _ = writeln!(out, "  - 计划：“{}”", escape(&evidence.text));
+    }
+    if let Some(suggestion) = &one.suggestion {
+        let _ = writeln!(out, "  - 建议：{}", escape(suggestion.text.trim()));
     }
 }
 
@@ -96,5 +113,19 @@ mod tests {
             text.contains("- **◐ 弱化** 1.2 每季度") && text.contains("  - 为何：通知要求“每季度”"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn gaps_have_suggestions_and_observations_stand_at_the_end() {
+        let mut report = sample::report();
+        report.observations[0].message = "“*其余*按省要点执行”是兜底表述".to_owned();
+        let text = render(&report);
+        assert!(text.contains("  - 建议：每季度组织一次\n"), "{text}");
+        assert!(
+            text.ends_with("\n## 另请注意\n\n- **兜底表述** “\\*其余\\*按省要点执行”是兜底表述\n"),
+            "{text}"
+        );
+        report.observations.clear();
+        assert!(!render(&report).contains("另请注意"));
     }
 }

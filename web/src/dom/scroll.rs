@@ -16,6 +16,18 @@ pub fn reveal(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// What scrolls an element: the nearest that holds more than it shows.
+pub fn frame_of(element: &Element) -> Option<Element> {
+    let mut next = element.parent_element();
+    while let Some(frame) = next {
+        if frame.scroll_height() > frame.client_height() + 1 {
+            return Some(frame);
+        }
+        next = frame.parent_element();
+    }
+    None
+}
+
 /// Scrolls `frame` so that `top` (of the window) comes to a third of its height.
 pub fn centre(frame: &Element, top: f64) {
     let own = frame.get_bounding_client_rect();

@@ -8,6 +8,7 @@ use super::detail::Detail;
 use super::overview::{Overview, Strip};
 use super::paper::Paper;
 use super::points::Points;
+use super::remarks::Remarks;
 use super::start::Start;
 use crate::desk::Desk;
 use crate::i18n::use_words;
@@ -57,6 +58,9 @@ pub fn CheckView(props: &Props) -> Html {
         let pane = pane.clone();
         Callback::from(move |()| pane.set(Pane::Plan))
     };
+    let remarks = session.report.clone().filter(|report| !report.observations.is_empty()).map(|report| {
+        html! { <Remarks {report} plan={plan.clone()} current={session.is_current()} on_plan={to_plan.clone()} /> }
+    });
     let shown = if *pane == Pane::Points { "show-points" } else { "show-plan" };
     html! {
         <div class={classes!("check", shown, obligation.is_some().then_some("has-detail"))}>
@@ -69,7 +73,7 @@ pub fn CheckView(props: &Props) -> Html {
                 { switch(Pane::Points, "pane-points", "pane-points") }
                 { switch(Pane::Plan, "pane-plan", "pane-plan") }
             </div>
-            <Points report={session.report.clone()} selected={session.selected.clone()} on_select={select.clone()} />
+            <Points report={session.report.clone()} selected={session.selected.clone()} on_select={select.clone()} remarks={remarks.clone()} />
             <Paper
                 {plan}
                 report={session.report.clone()}
@@ -82,7 +86,7 @@ pub fn CheckView(props: &Props) -> Html {
                 if let Some(one) = obligation {
                     <Detail {one} requirements={session.requirements.clone()} plan={session.plan.clone()} current={session.is_current()} on_close={select} on_plan={to_plan} />
                 } else if let Some(report) = session.report.clone() {
-                    <Overview {report} />
+                    <Overview {report} {remarks} />
                 }
             </aside>
         </div>

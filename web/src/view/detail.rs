@@ -4,16 +4,17 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yaodian_core::plan::Modality;
-use yaodian_core::report::ObligationReport;
+use yaodian_core::report::{ObligationReport, Position};
 use yaodian_core::{Requirements, Status};
 use yaodian_report::deciding::deciding;
 use yew::prelude::*;
 
 use super::marks::{self, Badge};
+use super::paper;
 use crate::dom::files;
-use crate::draft::{self, Draft};
 use crate::i18n::{Value, Words, use_words};
 use crate::state::{Plan, Shared};
+use crate::suggestion;
 
 /// Properties of [`Detail`].
 #[derive(Properties, PartialEq)]
@@ -38,7 +39,18 @@ pub fn Detail(props: &Props) -> Html {
     let words = use_words();
     let one = &props.one;
     let close = props.on_close.reform(|_: MouseEvent| None);
-    let see = props.on_plan.reform(|_: MouseEvent| ());
+    let see = {
+        let (plan, see, answer) = (props.plan.clone(), props.on_plan.clone(), one.evidence.first().cloned());
+        Callback::from(move |_: MouseEvent| {
+            let (plan, answer) = (plan.clone(), answer.clone());
+            see.emit(());
+            paper::when_shown(move || {
+                if let (Some(plan), Some(answer)) = (plan, answer) {
+                    paper::go_to(&plan, answer.start..answer.end);
+                }
+            });
+        })
+    };
     let asked = props
         .requirements
         .as_ref()
@@ -71,10 +83,10 @@ pub fn Detail(props: &Props) -> Html {
                     { for one.evidence.iter().map(|passage| html! {
                         <blockquote lang="zh-CN">{ marks::marked(&passage.text, &deciding(&one.reasons, &passage.text)) }</blockquote>
                     }) }
-                    <p class="see"><button type="button" class="link" onclick={see.clone()}>{ words.get("see-in-plan") }</button></p>
+                    <p class="see"><button type="button" class="link" onclick={see}>{ words.get("see-in-plan") }</button></p>
                 </section>
             }
-            { draft_of(&words, props) }
+            { suggested(&words, props) }
             if one.status != Status::Covered && !near.is_empty() {
                 <section class="near">
                     <h3>{ words.get("near") }</h3>
@@ -89,26 +101,32 @@ pub fn Detail(props: &Props) -> Html {
     }
 }
 
-/// What could be written, with buttons to copy it and to put it into the plan.
-fn draft_of(words: &Words, props: &Props) -> Html {
-    let Some(draft) = Draft::of(&props.one) else { return html! {} };
-    let insert = {
-        let (text, plan, see) = (draft.text.clone(), props.plan.clone(), props.on_plan.clone());
+/// What could be written, with buttons to copy it and to put it where it belongs.
+fn suggested(words: &Words, props: &Props) -> Html {
+    let Some(own) = props.one.suggestion.clone() else { return html! {} };
+    let (place, button) = match own.position {
+        Position::Replace(_) => ("suggestion-replaces", "suggestion-replace"),
+        Position::After(_) => ("suggestion-adds", "suggestion-insert"),
+    };
+    let text = own.text.trim().to_owned();
+    let apply = {
+        let (plan, see) = (props.plan.clone(), props.on_plan.clone());
         Callback::from(move |_: MouseEvent| {
             if let Some(plan) = &plan {
+                let (plan, own) = (plan.clone(), own.clone());
                 see.emit(());
-                draft::append(plan, &text);
+                paper::when_shown(move || suggestion::apply(&plan, &own));
             }
         })
     };
     html! {
         <section class="suggestion">
-            <h3>{ words.get("draft") }</h3>
-            <blockquote lang="zh-CN">{ &draft.text }</blockquote>
-            <p class="hint">{ words.get("draft-hint") }</p>
+            <h3>{ words.get("suggestion") }</h3>
+            <blockquote lang="zh-CN">{ &text }</blockquote>
+            <p class="hint">{ words.get(place) }</p>
             <div class="row">
-                <CopyButton text={draft.text.clone()} />
-                <button type="button" id="insert-draft" class="button" disabled={!props.current} onclick={insert}>{ words.get("draft-insert") }</button>
+                <CopyButton {text} />
+                <button type="button" id="apply-suggestion" class="button" disabled={!props.current} onclick={apply}>{ words.get(button) }</button>
             </div>
         </section>
     }

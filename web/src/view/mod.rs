@@ -11,6 +11,7 @@ mod paper;
 mod pick;
 mod points;
 mod printed;
+mod remarks;
 mod requirements;
 mod side_by_side;
 mod start;

@@ -93,6 +93,8 @@ fn Bar(props: &BarProps) -> Html {
 pub struct Props {
     /// What it is of.
     pub report: Shared<Report>,
+    /// What else is to be noted, if anything.
+    pub remarks: Option<Html>,
 }
 
 /// Sections with their figures, and what else is to be known.
@@ -128,6 +130,10 @@ pub fn Overview(props: &Props) -> Html {
                 ("partial", Value::Count(report.summary.points.partial)),
                 ("missing", Value::Count(report.summary.points.missing)),
             ]) }</p>
+            if let Some(remarks) = props.remarks.clone() {
+                <h3>{ words.get("remarks") }</h3>
+                { remarks }
+            }
             if !report.warnings.is_empty() {
                 <h3>{ words.get("warnings") }</h3>
                 <ul class="warnings">{ for report.warnings.iter().map(|warning| html! { <li>{ &warning.message }</li> }) }</ul>

@@ -1,12 +1,13 @@
 //! The plan like a document: editable, checked while one types, with the passages that answer the notice highlighted.
 
 use std::cell::{Cell, RefCell};
+use std::ops::Range as Span;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, HtmlElement, InputEvent, Range};
+use web_sys::{ClipboardEvent, DomRect, Element, HtmlElement, InputEvent, Range};
 use yaodian_core::report::ObligationReport;
 use yaodian_core::{Report, Status};
 use yew::prelude::*;
@@ -46,7 +47,6 @@ pub struct Props {
 pub fn Paper(props: &Props) -> Html {
     let words = use_words();
     let desk = use_context::<Desk>();
-    let frame = use_node_ref();
 
     use_effect_with(props.plan.epoch, {
         let plan = props.plan.clone();
@@ -57,7 +57,7 @@ pub fn Paper(props: &Props) -> Html {
         }
     });
     use_paint(props);
-    use_follow(&frame, props);
+    use_follow(props);
 
     use_typing(&desk, props.plan.source.len() > LARGE);
     let onclick = {
@@ -73,7 +73,7 @@ pub fn Paper(props: &Props) -> Html {
         })
     };
     html! {
-        <section class="paper-frame" ref={frame} aria-label={words.get("pane-plan")}>
+        <section class="paper-frame" aria-label={words.get("pane-plan")}>
             <div class="paper-head">
                 <p>{ words.get("edit-hint") }</p>
                 <ul class="legend" aria-hidden="true">
@@ -283,30 +283,52 @@ fn put_signs(
 
 /// Scrolls to what the chosen obligation is answered by, or to what comes closest.
 #[hook]
-fn use_follow(frame: &NodeRef, props: &Props) {
-    let frame = frame.clone();
+fn use_follow(props: &Props) {
     let (plan, report) = (props.plan.clone(), props.report.clone());
     use_effect_with(props.selected.clone(), move |selected| {
-        let (Some(id), Some(report), Some(root)) = (selected.as_deref(), report, paper::root()) else {
-            return;
-        };
+        let (Some(id), Some(report)) = (selected.as_deref(), report) else { return };
         let Some(one) = report.points.iter().flat_map(|point| &point.obligations).find(|one| one.id == id)
         else {
             return;
         };
         let near = one.candidates.first().map(|near| &near.passage);
         let Some(passage) = one.evidence.first().or(near) else { return };
-        let Some((line, units)) =
-            plan.lines.stretches(&plan.source, passage.start..passage.end).into_iter().next()
-        else {
-            return;
-        };
-        let Some(range) = paper::range(&root, line, &units) else { return };
-        let Some(frame) = frame.cast::<HtmlElement>() else { return };
-        let (own, there) = (frame.get_bounding_client_rect(), range.get_bounding_client_rect());
+        let Some((frame, there)) = place_of(&plan, passage.start..passage.end) else { return };
+        let own = frame.get_bounding_client_rect();
         // What is in sight stays where it is: no jump under the reader's eyes.
         if there.top() < own.top() + 40.0 || there.bottom() > own.bottom() - 40.0 {
             scroll::centre(&frame, there.top());
         }
     });
+}
+
+/// What scrolls the plan, and where in the window the first line of a passage is.
+fn place_of(plan: &Plan, passage: Span<usize>) -> Option<(Element, DomRect)> {
+    let root = paper::root()?;
+    let (line, units) = plan.lines.stretches(&plan.source, passage).into_iter().next()?;
+    let there = paper::range(&root, line, &units)?.get_bounding_client_rect();
+    Some((scroll::frame_of(&root)?, there))
+}
+
+/// Scrolls to a passage.
+pub fn go_to(plan: &Plan, passage: Span<usize>) {
+    if let Some((frame, there)) = place_of(plan, passage) {
+        scroll::centre(&frame, there.top());
+    }
+}
+
+/// Scrolls to a passage and shows it as chosen, until something else is.
+pub fn point_at(plan: &Plan, passage: Span<usize>) {
+    let Some(root) = paper::root() else { return };
+    let stretches = plan.lines.stretches(&plan.source, passage.clone());
+    let ranges: Vec<Range> =
+        stretches.iter().filter_map(|(line, units)| paper::range(&root, *line, units)).collect();
+    highlight::set("chosen", &ranges);
+    highlight::set("deciding", &[]);
+    go_to(plan, passage);
+}
+
+/// Does something with the plan once the pane that was asked for is on the page.
+pub fn when_shown(run: impl FnOnce() + 'static) {
+    Timeout::new(0, run).forget();
 }

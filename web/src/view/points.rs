@@ -21,6 +21,8 @@ pub struct Props {
     pub selected: Option<Rc<str>>,
     /// Another was chosen.
     pub on_select: Callback<Option<Rc<str>>>,
+    /// What else is to be noted, if anything: shown here where there is no room beside the plan.
+    pub remarks: Option<Html>,
 }
 
 /// The list with its filter and search.
@@ -74,6 +76,12 @@ pub fn Points(props: &Props) -> Html {
                 <input type="search" id="search" placeholder={words.get("search")} aria-label={words.get("search")} oninput={onsearch} />
             </div>
             <div class="list" ref={list} {onkeydown}>
+                if let Some(remarks) = props.remarks.clone() {
+                    <details class="also">
+                        <summary>{ words.get("remarks") }<span class="count">{ report.observations.len() }</span></summary>
+                        { remarks }
+                    </details>
+                }
                 { for points.chunk_by(|(a, _), (b, _)| a.section == b.section).map(|points| section(points, props)) }
                 if points.is_empty() {
                     <p class="empty">{ words.get(if gaps == 0 && query.is_empty() { "no-gaps" } else { "nothing-found" }) }</p>
