@@ -138,7 +138,11 @@ test("a suggestion is put where it belongs, and can be taken back", async (brows
     const narrow = size.width === 390;
     const lines = () => page.evaluate(() => [...document.querySelectorAll("#plan-text p")].map((p) => p.textContent));
     const choose = async (id) => {
-      if (narrow) await page.click("#pane-points");
+      if (narrow) {
+        // The sheet of what was chosen before lies over the list.
+        if (await page.isVisible(".detail .close")) await page.click(".detail .close");
+        await page.click("#pane-points");
+      }
       await page.click(`[data-id="${id}"]`);
     };
     const before = await lines();
