@@ -2,15 +2,18 @@
 //! [`Requirements`](yaodian_core::Requirements) to text. Renderers judge nothing; they show what the engine found.
 
 pub mod concise;
+pub mod deciding;
+pub mod html;
 pub mod json;
+pub mod markdown;
 pub mod overview;
+pub mod remarks;
 pub mod requirements;
 pub mod safe;
 pub mod terminal;
 
 mod figures;
 mod page;
-mod remarks;
 mod rich;
 mod signs;
 mod style;

@@ -22,16 +22,24 @@ const ORDER: [ObservationKind; 8] = [
     ObservationKind::Initiative,
 ];
 
-/// Writes the remarks of a report; nothing if there are none.
+/// The title above them.
+pub const TITLE: &str = "另请注意";
+
+/// The remarks of a report by kind, in the order in which they are shown; kinds without any are left out.
+pub fn groups(report: &Report) -> impl Iterator<Item = (ObservationKind, Vec<&Observation>)> {
+    let of = |kind| report.observations.iter().filter(move |it| it.kind == kind).collect::<Vec<_>>();
+    ORDER.into_iter().map(move |kind| (kind, of(kind))).filter(|(_, own)| !own.is_empty())
+}
+
+/// Writes the remarks of a report for a terminal; nothing if there are none.
 pub(crate) fn write(page: &mut Page, report: &Report) {
     if report.observations.is_empty() {
         return;
     }
     let (dim, plain, strong) = (page.style.dim(), page.style.plain(), page.style.strong());
     page.blank();
-    page.line(&Rich::new("▍", dim).and("另请注意", strong));
-    for kind in ORDER {
-        let own: Vec<&Observation> = report.observations.iter().filter(|it| it.kind == kind).collect();
+    page.line(&Rich::new("▍", dim).and(TITLE, strong));
+    for (kind, own) in groups(report) {
         for (number, observation) in own.iter().take(SHOWN).enumerate() {
             let label = if number == 0 { kind.label() } else { "" };
             let head = Rich::new(" ", plain).and(label, dim);

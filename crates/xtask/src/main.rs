@@ -2,6 +2,7 @@
 
 mod bench;
 mod boost;
+mod browser;
 mod dictionary;
 mod eval;
 mod explain;
@@ -15,6 +16,8 @@ mod splits;
 mod test;
 mod training;
 mod unmatched;
+mod wasm;
+mod web;
 
 use std::path::PathBuf;
 
@@ -30,11 +33,35 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Check the tools that the tests need
+    /// Check the tools that the tests need; install those of the web page (wasm, Chromium, node packages)
     Setup {
         /// Install cargo-deny if it is missing
         #[arg(long)]
         deny: bool,
+    },
+    /// Build the web page: web/yaodian.html and web/dist/
+    Web {
+        /// Quicker to build, large and slow to run
+        #[arg(long)]
+        debug: bool,
+    },
+    /// Build the web page if needed, serve it on localhost and open a browser
+    Serve {
+        /// Port; 0 takes any that is free
+        #[arg(long, default_value_t = 8020)]
+        port: u16,
+        /// Open no browser
+        #[arg(long)]
+        quiet: bool,
+    },
+    /// Run the tests of the web page in a browser
+    Browser {
+        /// Only tests whose name contains this
+        #[arg(default_value = "")]
+        only: String,
+        /// Measure instead: the figures of docs/performance.md
+        #[arg(long)]
+        bench: bool,
     },
     /// Run everything that has to pass: set-up, format, clippy, tests, dependencies
     Test,
@@ -95,6 +122,10 @@ enum Task {
 fn main() -> Result<()> {
     match Arguments::parse().task {
         Task::Setup { deny } => setup::run(deny),
+        Task::Web { debug } => web::build(debug),
+        Task::Serve { port, quiet } => web::serve(port, quiet),
+        Task::Browser { bench: true, .. } => browser::bench(),
+        Task::Browser { only, .. } => browser::test(&only).map(drop),
         Task::Test => test::run(),
         Task::Dictionary { check } => dictionary::run(check),
         Task::Splits => splits::run(),

@@ -4,6 +4,9 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use crate::test::succeed;
+use crate::{browser, wasm};
+
 /// A tool that is looked for by asking its version.
 struct Tool {
     name: &'static str,
@@ -27,28 +30,32 @@ const TOOLS: [Tool; 4] = [
     Tool { name: "cargo deny", arguments: &["deny"], remedy: None },
 ];
 
-/// Prints what is there and installs what was asked for.
+/// Prints what is there and installs what the web page and its tests need and what was asked for.
 ///
 /// # Errors
 /// If a tool that the tests need is missing, or an installation fails.
 pub fn run(deny: bool) -> Result<()> {
     if deny && !has_cargo_deny() {
-        super::test::succeed(cargo().args(["install", "--locked", "cargo-deny"]))?;
+        succeed(cargo().args(["install", "--locked", "cargo-deny"]))?;
     }
     let mut missing = Vec::new();
     for tool in &TOOLS {
         match (tool.version(), tool.remedy) {
-            (Some(version), _) => println!("{:<14}{version}", tool.name),
+            (Some(version), _) => say(tool.name, &version),
             (None, Some(remedy)) => missing.push(format!("{} is missing: {remedy}", tool.name)),
-            (None, None) => {
-                println!("{:<14}not there; the tests do without it (cargo xtask setup --deny)", tool.name);
-            }
+            (None, None) => say(tool.name, "not there; the tests do without it (cargo xtask setup --deny)"),
         }
     }
     if !missing.is_empty() {
         bail!("{}", missing.join("\n"));
     }
+    say("wasm", &wasm::setup()?);
+    say("browser", &browser::setup()?);
     Ok(())
+}
+
+fn say(what: &str, state: &str) {
+    println!("{what:<14}{state}");
 }
 
 /// The cargo that started this program.
@@ -61,6 +68,32 @@ pub fn cargo() -> Command {
 /// Whether `cargo deny` can be run.
 pub fn has_cargo_deny() -> bool {
     TOOLS.iter().any(|tool| tool.name == "cargo deny" && tool.version().is_some())
+}
+
+/// Whether a program can be started.
+pub fn runs(program: &str) -> bool {
+    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
+}
+
+/// Installs Debian packages, with sudo where this is not root.
+///
+/// # Errors
+/// If this is no Debian, or apt fails.
+pub fn apt_install(packages: &[&str]) -> Result<()> {
+    if !runs("apt-get") {
+        bail!("no apt-get here: install by hand what provides {}", packages.join(", "));
+    }
+    let root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.starts_with(b"0\n"));
+    let apt = |arguments: &[&str]| {
+        let mut command = Command::new(if root { "apt-get" } else { "sudo" });
+        if !root {
+            command.arg("apt-get");
+        }
+        succeed(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+    };
+    // Lists may be old and still do.
+    let _ = apt(&["update", "-q"]);
+    apt(&[&["install", "-y", "-q", "--no-install-recommends"], packages].concat())
 }
 
 impl Tool {

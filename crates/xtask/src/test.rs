@@ -10,7 +10,10 @@ use crate::setup::cargo;
 use crate::{dictionary, setup};
 
 /// Fewer tests than this mean that some were lost on the way. Raise it when tests are added.
-const EXPECTED_TESTS: usize = 138;
+const EXPECTED_TESTS: usize = 156;
+
+/// The same for the tests of the page in a browser.
+const EXPECTED_BROWSER_TESTS: usize = 20;
 
 /// How a step that did not fail ended, with a note for the summary.
 enum Outcome {
@@ -20,13 +23,14 @@ enum Outcome {
 
 type Step = fn() -> Result<Outcome>;
 
-const STEPS: [(&str, Step); 7] = [
+const STEPS: [(&str, Step); 8] = [
     ("set-up", set_up),
     ("format", format),
     ("clippy", clippy),
     ("dictionary", words),
     ("tests", tests),
     ("figures", figures),
+    ("browser", browser),
     ("dependencies", dependencies),
 ];
 
@@ -99,6 +103,17 @@ fn tests() -> Result<Outcome> {
 /// The number in “test result: ok. 12 passed; …”.
 fn passed(line: &str) -> Option<usize> {
     line.strip_prefix("test result: ok. ")?.split_once(" passed;")?.0.parse().ok()
+}
+
+/// The page in a real browser, built anew if a source is newer.
+fn browser() -> Result<Outcome> {
+    let passed = crate::browser::test("")?;
+    if passed < EXPECTED_BROWSER_TESTS {
+        bail!(
+            "only {passed} tests ran, expected at least {EXPECTED_BROWSER_TESTS} (a constant of xtask's test.rs)"
+        );
+    }
+    Ok(Outcome::Passed(format!("{passed} tests")))
 }
 
 /// The figures of `cargo xtask eval`, held against the floors recorded for them.

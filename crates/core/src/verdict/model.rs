@@ -13,6 +13,17 @@ use super::features::{Features, NAMES};
 
 static FOREST: &str = include_str!("../../data/model.txt");
 
+/// Labelled plans use at least this share of what their notices speak of most; plans of other subjects mostly less.
+const OWN_SUBJECT: f64 = 0.8;
+/// Log odds for `missing` for each unit that a plan lacks of it.
+const OTHER_SUBJECT_ODDS: f64 = 20.0;
+
+/// Number of the feature that says how far the plan is about the notice's subject.
+fn subject() -> usize {
+    static SUBJECT: OnceLock<usize> = OnceLock::new();
+    *SUBJECT.get_or_init(|| NAMES.iter().position(|name| *name == "subject").unwrap_or(0))
+}
+
 /// The fitted model.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Model {
@@ -65,6 +76,9 @@ impl Model {
             sums[*status as usize] += tree.answer(features);
         }
         sums[Status::Covered as usize] += self.covered_bias;
+        // A plan that hardly uses the notice's words is about something else, however alike single phrases sound.
+        let lacking = (OWN_SUBJECT - features[subject()]).max(0.0);
+        sums[Status::Missing as usize] += OTHER_SUBJECT_ODDS * lacking;
         softmax(sums)
     }
 

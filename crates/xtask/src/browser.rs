@@ -1,0 +1,136 @@
+//! A real browser for the tests of the page: Chromium, driven from node by playwright-core; axe-core looks at
+//! accessibility. Both node packages are pinned by `web/tests/package-lock.json`.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use crate::setup::{apt_install, cargo, runs};
+use crate::test::succeed;
+use crate::{gold, web};
+
+/// The names Chromium goes by.
+const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Folder of the browser tests.
+pub fn folder() -> PathBuf {
+    crate::root().join("web/tests")
+}
+
+/// Installs what is missing and says what there is.
+///
+/// # Errors
+/// If an installation fails.
+pub fn setup() -> Result<String> {
+    if !runs("node") || !runs("npm") {
+        apt_install(&["nodejs", "npm"])?;
+    }
+    if chromium().is_none() {
+        apt_install(&["chromium"])?;
+    }
+    // Without such a font the page is boxes, and a test of its looks would not notice.
+    if !has_chinese_font() {
+        apt_install(&["fonts-noto-cjk"])?;
+    }
+    let Some(chromium) = chromium() else { bail!("no Chromium: install it, or name it in CHROMIUM") };
+    if !folder().join("node_modules/playwright-core").is_dir() {
+        succeed(Command::new("npm").current_dir(folder()).args([
+            "ci",
+            "--no-audit",
+            "--no-fund",
+            "--silent",
+        ]))?;
+    }
+    Ok(format!("{chromium}, playwright-core, axe-core"))
+}
+
+/// The browser: what CHROMIUM names, or the first found.
+pub fn chromium() -> Option<String> {
+    if let Ok(named) = std::env::var("CHROMIUM") {
+        return Some(named);
+    }
+    CHROMIUM.iter().find(|name| runs(name)).map(|name| (*name).to_owned())
+}
+
+/// Runs the tests whose names contain `only`, from the file and from a host; says how many passed.
+///
+/// # Errors
+/// If the page cannot be built, or a test fails.
+pub fn test(only: &str) -> Result<usize> {
+    node("run.mjs", only, |line| {
+        line.strip_prefix("browser tests: ")?.split_once(" passed;")?.0.parse().ok()
+    })?
+    .context("the browser tests did not say how many passed")
+}
+
+/// Measures what docs/performance.md says of the page.
+///
+/// # Errors
+/// If the page cannot be built, or does not do what is measured.
+pub fn bench() -> Result<()> {
+    node("bench.mjs", "", |_| None::<()>)?;
+    Ok(())
+}
+
+/// Runs a script of the browser tests on what is built; returns what `find` found last in its output.
+fn node<T>(script: &str, argument: &str, find: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {
+    setup()?;
+    if !web::is_fresh() {
+        web::build(false)?;
+    }
+    let reports = crate::root().join("target/browser-reports");
+    write_reports(&reports)?;
+    let server = web::Server::start(web::dist_folder(), 0)?;
+    let mut child = Command::new("node")
+        .current_dir(crate::root())
+        .args([format!("web/tests/{script}"), argument.to_owned()])
+        .env("YAODIAN_HOST", server.address())
+        .env("YAODIAN_REPORTS", reports.canonicalize()?)
+        .env("CHROMIUM", chromium().unwrap_or_default())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("node cannot be started")?;
+    let mut found = None;
+    for line in child.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
+        let line = line?;
+        println!("{line}");
+        found = find(&line).or(found);
+    }
+    let status = child.wait()?;
+    if !status.success() {
+        bail!("node web/tests/{script} ended with {status}");
+    }
+    Ok(found)
+}
+
+/// What the command line says of every labelled case, for the page to be held against; the cases of one notice stand
+/// together.
+fn write_reports(folder: &Path) -> Result<()> {
+    let _ = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder)?;
+    succeed(cargo().args(["build", "--quiet", "--release", "--package", "yaodian"]))?;
+    let program = web::target_folder().join("release/yaodian");
+    for case in gold::all_cases()? {
+        let notice = format!("fixtures/gold/notices/{}/notice.simplified.txt", case.notice.name);
+        let plan = format!("fixtures/gold/cases/{}/plan.txt", case.name);
+        let output = Command::new(&program)
+            .current_dir(crate::root())
+            .args(["check", &plan, "--notice", &notice, "--format", "json"])
+            .output()
+            .with_context(|| program.display().to_string())?;
+        let report: Value = serde_json::from_slice(&output.stdout).with_context(|| plan.clone())?;
+        let text = json!({ "inputs": { "notice": notice, "plan": plan }, "report": report });
+        fs::write(folder.join(format!("{}--{}.json", case.notice.name, case.name)), text.to_string())?;
+    }
+    Ok(())
+}
+
+fn has_chinese_font() -> bool {
+    let fonts = Command::new("fc-list").arg(":lang=zh-cn").output();
+    // No fontconfig, no way to tell: Chromium brings it along, so this is another system.
+    fonts.map_or(true, |output| !output.stdout.is_empty())
+}

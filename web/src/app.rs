@@ -1,0 +1,278 @@
+//! The page as a whole: starts the engine, brings back the last visit's work, and sees that plan and requirements are
+//! checked whenever one of them has changed.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::DragEvent;
+use yew::prelude::*;
+
+use crate::desk::{Desk, Place, why};
+use crate::dom::files;
+use crate::engine::{Engine, EngineState, Lane, Task};
+use crate::i18n::Words;
+use crate::state::settings;
+use crate::state::{Action, Outcome, Session, View, store};
+use crate::view::{CheckView, CompareView, Header, PrintedReport, RequirementsView, Trouble};
+
+/// Milliseconds of quiet before work is kept.
+const KEEP_AFTER: u32 = 600;
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let session = use_reducer(Session::default);
+    let state = use_state(|| EngineState::Idle);
+    let language = use_state(settings::language);
+    let theme = use_state(settings::theme);
+    let words = use_memo(*language, |language| Words::new(*language));
+    let engine = {
+        let state = state.setter();
+        use_memo((), |()| Engine::start(Callback::from(move |now| state.set(now))))
+    };
+    let desk = Desk { session: session.dispatcher(), engine: (*engine).clone() };
+
+    use_effect_with((*language, *theme), |(language, theme)| {
+        settings::set_language(*language);
+        settings::set_theme(*theme);
+    });
+    use_restored(&desk);
+    use_checks(&desk, &session);
+    use_comparison(&desk, &session);
+    use_kept(&session);
+    use_trap(&desk);
+    let dragged = use_drop(&desk, session.view, session.requirements.is_some());
+
+    let view = match session.view {
+        View::Check => {
+            html! { <CheckView session={(*session).clone()} busy={*state == EngineState::Busy} /> }
+        }
+        View::Requirements => html! {
+            <RequirementsView
+                requirements={session.requirements.clone()}
+                name={session.notice.as_ref().map(|file| Rc::clone(&file.name))}
+            />
+        },
+        View::Compare => html! {
+            <CompareView compared={session.compared.clone()} has_notice={session.requirements.is_some()} />
+        },
+    };
+    html! {
+        <ContextProvider<Words> context={(*words).clone()}>
+            <ContextProvider<Desk> context={desk}>
+                <Header
+                    view={session.view}
+                    report={session.report.clone().filter(|_| session.plan.is_some())}
+                    language={*language}
+                    theme={*theme}
+                    on_language={setter(&language)}
+                    on_theme={setter(&theme)}
+                />
+                <Trouble message={session.trouble.clone()} broken={*state == EngineState::Broken} />
+                <main id="main" tabindex="-1" class={classes!("view", dragged.then_some("dragged"))}>
+                    if session.restored { { view } }
+                </main>
+                <PrintedReport report={session.report.clone()} />
+            </ContextProvider<Desk>>
+        </ContextProvider<Words>>
+    }
+}
+
+fn setter<T: 'static>(state: &UseStateHandle<T>) -> Callback<T> {
+    let setter = state.setter();
+    Callback::from(move |value| setter.set(value))
+}
+
+/// Brings back what was kept.
+#[hook]
+fn use_restored(desk: &Desk) {
+    let desk = desk.clone();
+    use_effect_with((), move |()| {
+        spawn_local(async move {
+            let session = store::load().await;
+            desk.act(Action::Restored(Box::new(session)));
+        });
+    });
+}
+
+/// Tells the engine of new requirements, opens a plan that waits, checks a plan that changed.
+#[hook]
+fn use_checks(desk: &Desk, session: &UseReducerHandle<Session>) {
+    let desk = desk.clone();
+    let current = session.is_current();
+    let watched = (session.requirements.clone(), session.waiting.clone(), session.plan.clone());
+    let told = use_mut_ref(|| None);
+    use_effect_with(watched, move |(requirements, waiting, plan)| {
+        let Some(requirements) = requirements.clone() else {
+            told.replace(None);
+            return;
+        };
+        let mut told = told.borrow_mut();
+        if told.as_ref() != Some(&requirements) {
+            desk.engine.set_standard(&requirements.0);
+            *told = Some(requirements.clone());
+        }
+        if let Some(file) = waiting.clone() {
+            spawn_local(async move { desk.open(file, requirements).await });
+        } else if let Some(plan) = plan.clone().filter(|_| !current) {
+            spawn_local(async move {
+                match desk.check(Lane::Latest, &plan.file, false).await {
+                    Ok((report, _)) => desk.act(Action::Checked(plan.revision, report)),
+                    Err(error) => {
+                        if let Some(why) = why(&error) {
+                            desk.act(Action::Uncheckable(plan.revision, why.into()));
+                        }
+                    }
+                }
+            });
+        }
+    });
+}
+
+/// Checks the compared plans that have not been, all of them again when the requirements change.
+#[hook]
+fn use_comparison(desk: &Desk, session: &UseReducerHandle<Session>) {
+    let desk = desk.clone();
+    let asked = use_mut_ref(HashSet::<u32>::new);
+    let standard = use_mut_ref(|| None);
+    let watched = (session.requirements.clone(), session.compared.clone());
+    use_effect_with(watched, move |(requirements, compared)| {
+        if requirements.is_none() {
+            return;
+        }
+        if *standard.borrow() != *requirements {
+            let had = standard.borrow().is_some();
+            standard.replace(requirements.clone());
+            asked.borrow_mut().clear();
+            if had {
+                desk.act(Action::Recompare);
+                return;
+            }
+        }
+        for one in compared.iter().filter(|one| one.outcome == Outcome::Waiting) {
+            if !asked.borrow_mut().insert(one.id) {
+                continue;
+            }
+            let (desk, one, of, standard) =
+                (desk.clone(), one.clone(), requirements.clone(), Rc::clone(&standard));
+            spawn_local(async move {
+                let outcome = match desk.check(Lane::Each, &one.file, false).await {
+                    Ok((report, _)) => Outcome::Checked(crate::state::Shared::new(report)),
+                    Err(error) => Outcome::Failed(why(&error).unwrap_or_default().into()),
+                };
+                // An answer against requirements of before is none.
+                if *standard.borrow() == of {
+                    desk.act(Action::Compared(one.id, outcome));
+                }
+            });
+        }
+    });
+}
+
+/// Keeps the session after a while of quiet.
+#[hook]
+fn use_kept(session: &UseReducerHandle<Session>) {
+    let kept = use_mut_ref(|| Rc::new(Session::default()));
+    let timer = use_mut_ref(|| None::<Timeout>);
+    let now: Session = (**session).clone();
+    let watched = (
+        now.restored,
+        now.view,
+        now.requirements.clone(),
+        now.notice.clone(),
+        now.plan.clone(),
+        now.compared.clone(),
+    );
+    use_effect_with(watched, move |(restored, ..)| {
+        if !*restored {
+            return;
+        }
+        let kept: Rc<RefCell<Rc<Session>>> = kept;
+        let later = Timeout::new(KEEP_AFTER, move || {
+            spawn_local(async move {
+                let last = Rc::clone(&kept.borrow());
+                // Where nothing can be kept (a private window), work goes on without.
+                if store::save(&now, &last).await.is_ok() {
+                    kept.replace(Rc::new(now));
+                }
+            });
+        });
+        timer.replace(Some(later));
+    });
+}
+
+/// The browser tests ask for a fall of the worker in this way.
+#[hook]
+fn use_trap(desk: &Desk) {
+    let engine = desk.engine.clone();
+    use_effect_with((), move |()| {
+        let listener = EventListener::new(&gloo_utils::document(), "yaodian-trap", move |_| {
+            let engine = engine.clone();
+            spawn_local(async move {
+                let _ = engine.ask(Lane::Each, Task::Trap, None).await;
+            });
+        });
+        move || drop(listener)
+    });
+}
+
+/// Takes files that are dropped anywhere; says whether some are over the page.
+#[hook]
+fn use_drop(desk: &Desk, view: View, has_notice: bool) -> bool {
+    let over = use_state(|| false);
+    let desk = desk.clone();
+    let setter = over.setter();
+    use_effect_with((view, has_notice), move |(view, has_notice)| {
+        let place = Place::Anywhere(*view, *has_notice);
+        let document = gloo_utils::document();
+        let options = EventListenerOptions::enable_prevent_default();
+        let listen = |name: &'static str, act: Box<dyn Fn(&DragEvent)>| {
+            EventListener::new_with_options(&document, name, options, move |event| {
+                if let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| files::has_files(event)) {
+                    event.prevent_default();
+                    act(event);
+                }
+            })
+        };
+        let (enter, leave) = (setter.clone(), setter.clone());
+        let listeners = [
+            listen("dragover", Box::new(move |_| enter.set(true))),
+            listen(
+                "dragleave",
+                Box::new(move |event| {
+                    if event.related_target().is_none() {
+                        leave.set(false);
+                    }
+                }),
+            ),
+            listen(
+                "drop",
+                Box::new(move |event| {
+                    setter.set(false);
+                    let place = place_of(event).unwrap_or(place);
+                    let (desk, dropped) = (desk.clone(), files::dropped(event));
+                    spawn_local(async move { desk.take(place, files::read(dropped).await) });
+                }),
+            ),
+        ];
+        move || drop(listeners)
+    });
+    *over
+}
+
+/// Where an element says that it takes a notice or a plan.
+fn place_of(event: &DragEvent) -> Option<Place> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let zone = target.closest("[data-drop]").ok()??;
+    match zone.get_attribute("data-drop")?.as_str() {
+        "notice" => Some(Place::Notice),
+        "plan" => Some(Place::Plan),
+        "compare" => Some(Place::Compare),
+        _ => None,
+    }
+}

@@ -1,0 +1,89 @@
+//! What goes over the line between page and worker. A message is an array: its head as JSON, and bytes that are moved
+//! and not copied: the file that a task is about.
+
+use js_sys::{Array, JsString, Uint8Array};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast, JsValue};
+use yaodian_core::{Report, Requirements};
+
+/// What the worker says when it can take tasks.
+pub const READY: &str = "ready";
+
+/// A task with the number that its answer will bear.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Job {
+    /// Counted up by the page.
+    pub id: u64,
+    /// What to do.
+    pub task: Task,
+}
+
+/// What the worker can do.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Task {
+    /// Read the file that comes along as a notice.
+    ReadNotice {
+        /// What the user calls it.
+        name: String,
+    },
+    /// Check plans against this from now on.
+    Use(Box<Requirements>),
+    /// Check the file that comes along.
+    Check {
+        /// What the user calls it.
+        name: String,
+        /// Whether its text is wanted as well.
+        with_text: bool,
+    },
+    /// Fall over, as a fault in the engine would. The browser tests ask for it.
+    Trap,
+}
+
+/// What comes back.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Answer {
+    /// Of [`Task::ReadNotice`].
+    Notice {
+        /// What the notice asks for.
+        requirements: Box<Requirements>,
+    },
+    /// Of [`Task::Use`].
+    Done,
+    /// Of [`Task::Check`].
+    Checked {
+        /// The result.
+        report: Box<Report>,
+        /// The text that its spans count in, if it was wanted.
+        text: Option<String>,
+    },
+}
+
+/// An answer with the number of its task; an error is a sentence for the user.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Reply {
+    /// That of the [`Job`].
+    pub id: u64,
+    /// The outcome.
+    pub outcome: Result<Answer, String>,
+}
+
+/// Makes a message; `None` where the head has no JSON form.
+pub fn pack(head: &impl Serialize, body: Option<&[u8]>) -> Option<(Array, Array)> {
+    let head = serde_json::to_string(head).ok()?;
+    let (message, moved) = (Array::of1(&JsValue::from_str(&head)), Array::new());
+    if let Some(bytes) = body {
+        let bytes = Uint8Array::from(bytes);
+        moved.push(&bytes.buffer());
+        message.push(&bytes);
+    }
+    Some((message, moved))
+}
+
+/// Takes a message apart; `None` if it is of another form.
+pub fn unpack<T: DeserializeOwned>(message: &JsValue) -> Option<(T, Vec<u8>)> {
+    let message = message.dyn_ref::<Array>()?;
+    let head = String::from(message.get(0).dyn_ref::<JsString>()?);
+    let body = message.get(1).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default();
+    Some((serde_json::from_str(&head).ok()?, body))
+}

@@ -1,0 +1,80 @@
+//! What the page knows: the notice, the plan, the compared plans, and what is looked at.
+
+mod action;
+mod document;
+pub mod settings;
+pub mod store;
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use yaodian_core::report::ObligationReport;
+use yaodian_core::{Report, Requirements, Status};
+
+pub use action::Action;
+pub use document::{Compared, File, Outcome, Plan, Shared};
+
+/// The three views.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum View {
+    /// 核对.
+    #[default]
+    Check,
+    /// 要点.
+    Requirements,
+    /// 比较.
+    Compare,
+}
+
+/// Everything; changed by [`Action`]s only.
+#[derive(Clone, PartialEq, Default)]
+pub struct Session {
+    /// Which view is open.
+    pub view: View,
+    /// What plans are checked against, as read or edited.
+    pub requirements: Option<Shared<Requirements>>,
+    /// The file the requirements were read from.
+    pub notice: Option<File>,
+    /// The plan that is checked and written.
+    pub plan: Option<Plan>,
+    /// Its report, if one came.
+    pub report: Option<Shared<Report>>,
+    /// Revision of the plan that the report is of.
+    pub reported: u32,
+    /// A plan that was given before there was a notice.
+    pub waiting: Option<File>,
+    /// Why the plan as it stands cannot be checked; a sentence for the user.
+    pub uncheckable: Option<Rc<str>>,
+    /// The obligation looked at.
+    pub selected: Option<Rc<str>>,
+    /// Plans side by side.
+    pub compared: Vec<Compared>,
+    /// The id that the next of them gets; none is given twice.
+    pub next_id: u32,
+    /// Something went wrong; a sentence for the user.
+    pub trouble: Option<Rc<str>>,
+    /// Whether what was kept from the last visit has been looked for.
+    pub restored: bool,
+}
+
+impl Session {
+    /// The obligation looked at, with its point's place in the report.
+    #[must_use]
+    pub fn obligation(&self) -> Option<&ObligationReport> {
+        let id = self.selected.as_deref()?;
+        let report = self.report.as_ref()?;
+        report.points.iter().flat_map(|point| &point.obligations).find(|one| one.id == id)
+    }
+
+    /// Whether the report is of the plan as it stands now.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.plan.as_ref().is_some_and(|plan| plan.revision == self.reported) && self.report.is_some()
+    }
+}
+
+/// Whether an obligation is a gap: required, and not covered.
+#[must_use]
+pub fn is_gap(one: &ObligationReport) -> bool {
+    one.required && one.status != Status::Covered
+}

@@ -1,0 +1,114 @@
+//! 比较: many plans at once. A table of points by plans, and under it the answers to the point that was chosen.
+
+use std::rc::Rc;
+
+use yaodian_core::Report;
+use yew::prelude::*;
+
+use super::matrix::Matrix;
+use super::pick::Pick;
+use super::side_by_side::SideBySide;
+use crate::desk::{Desk, Place};
+use crate::i18n::{Value, use_words};
+use crate::state::{Compared, Outcome, Shared};
+
+/// Properties of [`CompareView`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The plans.
+    pub compared: Vec<Compared>,
+    /// Whether there is something to compare them by.
+    pub has_notice: bool,
+}
+
+/// A plan that could be checked.
+#[derive(Clone, PartialEq)]
+pub struct Column {
+    /// Of the session.
+    pub id: u32,
+    /// What it is called, without its ending.
+    pub name: Rc<str>,
+    /// Its report.
+    pub report: Shared<Report>,
+}
+
+/// The view.
+#[component]
+pub fn CompareView(props: &Props) -> Html {
+    let words = use_words();
+    let desk = use_context::<Desk>();
+    let chosen = use_state(|| None::<(usize, u32)>);
+    let example = {
+        let (desk, has_notice) = (desk.clone(), props.has_notice);
+        Callback::from(move |_: MouseEvent| {
+            if let Some(desk) = &desk {
+                desk.example_comparison(has_notice);
+            }
+        })
+    };
+    if props.compared.is_empty() || !props.has_notice {
+        let notice_first = !props.has_notice && !props.compared.is_empty();
+        return html! {
+            <div class="start" data-drop={if props.has_notice { "compare" } else { "notice" }}>
+                <h1>{ words.get("compare-title") }</h1>
+                <p class="lead">{ words.get(if props.has_notice { "compare-lead" } else { "compare-notice-first" }) }</p>
+                <p class="example-line">
+                    if props.has_notice {
+                        <Pick place={Place::Compare} id="pick-compare" class="button primary large" label={words.get("pick-plans")} />
+                    } else {
+                        <Pick place={Place::Notice} id="pick-compare-notice" class="button primary large" label={words.get("step-notice")} />
+                    }
+                    if !notice_first {
+                        <button type="button" id="example-compare" class="button large" onclick={example}>{ words.get("example-compare") }</button>
+                    }
+                </p>
+            </div>
+        };
+    }
+    let columns: Rc<[Column]> = props
+        .compared
+        .iter()
+        .filter_map(|one| match &one.outcome {
+            Outcome::Checked(report) => {
+                Some(Column { id: one.id, name: stem(&one.file.name), report: report.clone() })
+            }
+            _ => None,
+        })
+        .collect();
+    let waiting = props.compared.iter().filter(|one| one.outcome == Outcome::Waiting).count();
+    let failed = props.compared.iter().filter_map(|one| match &one.outcome {
+        Outcome::Failed(why) => Some((one.id, Rc::clone(why))),
+        _ => None,
+    });
+    let remove =
+        desk.map(|desk| Callback::from(move |id: u32| desk.act(crate::state::Action::Uncompare(id))));
+    let on_remove = remove.unwrap_or_default();
+    let choose = {
+        let chosen = chosen.setter();
+        Callback::from(move |cell| chosen.set(Some(cell)))
+    };
+    html! {
+        <div class="compare" data-drop="compare">
+            <div class="row compare-head">
+                <h1>{ words.with("compare-figures", &[("plans", Value::Count(columns.len()))]) }</h1>
+                <Pick place={Place::Compare} id="pick-compare" label={words.get("add-plans")} />
+                <p role="status" class={classes!("busy", (waiting > 0).then_some("on"))}>
+                    if waiting > 0 { { words.with("compare-progress", &[
+                        ("done", Value::Count(props.compared.len() - waiting)), ("all", Value::Count(props.compared.len()))]) } }
+                </p>
+            </div>
+            { for failed.map(|(id, why)| html! {
+                <p class="trouble" key={id}><span>{ &*why }</span>
+                    <button type="button" class="button" onclick={on_remove.reform(move |_: MouseEvent| id)}>{ words.get("remove") }</button></p>
+            }) }
+            if !columns.is_empty() {
+                <Matrix columns={Rc::clone(&columns)} chosen={*chosen} on_choose={choose} on_remove={on_remove.clone()} />
+                <SideBySide {columns} chosen={*chosen} />
+            }
+        </div>
+    }
+}
+
+fn stem(name: &str) -> Rc<str> {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).into()
+}

@@ -1,0 +1,25 @@
+//! What is seen. One component a file; data comes in as properties, changes go out through the [`Desk`](crate::desk::Desk).
+
+mod check;
+mod compare;
+mod detail;
+mod header;
+mod marks;
+mod matrix;
+mod overview;
+mod paper;
+mod pick;
+mod points;
+mod printed;
+mod remarks;
+mod requirements;
+mod side_by_side;
+mod start;
+mod trouble;
+
+pub use check::CheckView;
+pub use compare::CompareView;
+pub use header::Header;
+pub use printed::PrintedReport;
+pub use requirements::RequirementsView;
+pub use trouble::Trouble;

@@ -1,0 +1,143 @@
+//! The figures of a report: a strip above everything, and an overview while nothing is chosen.
+
+use std::rc::Rc;
+
+use yaodian_core::{Report, Status};
+use yew::prelude::*;
+
+use super::marks;
+use super::pick::{Paste, Pick};
+use crate::desk::{Desk, Place};
+use crate::i18n::{Value, use_words};
+use crate::state::Shared;
+
+/// Properties of [`Strip`].
+#[derive(Properties, PartialEq)]
+pub struct StripProps {
+    /// The report, if one came.
+    pub report: Option<Shared<Report>>,
+    /// The plan's name.
+    pub name: Rc<str>,
+    /// Whether a check of the plan runs.
+    pub busy: bool,
+}
+
+/// Coverage, counts, and which files these are of.
+#[component]
+pub fn Strip(props: &StripProps) -> Html {
+    let words = use_words();
+    let desk = use_context::<Desk>();
+    let stop = Callback::from(move |_: MouseEvent| {
+        if let Some(desk) = &desk {
+            desk.engine.cancel();
+        }
+    });
+    let counts = props.report.as_ref().map(|report| report.summary.obligations.clone()).unwrap_or_default();
+    let required = counts.covered + counts.weakened + counts.conflicting + counts.missing;
+    let figure = |status: Status, count: usize| {
+        let look = marks::of_status(status);
+        html! {
+            <li class={look.class}><span class="sign" aria-hidden="true">{ look.sign }</span>
+                <b>{ count }</b><span>{ words.get(look.key) }</span></li>
+        }
+    };
+    html! {
+        <section class="strip" aria-label={words.get("figures")}>
+            <div class="coverage">
+                <b id="coverage">{ marks::percent(counts.covered, required) }</b>
+                <span>{ words.get("coverage") }</span>
+                <Bar counts={[counts.covered, counts.weakened, counts.conflicting, counts.missing]} />
+            </div>
+            <ul class="counts">
+                { figure(Status::Covered, counts.covered) }
+                { figure(Status::Weakened, counts.weakened) }
+                { figure(Status::Conflicting, counts.conflicting) }
+                { figure(Status::Missing, counts.missing) }
+            </ul>
+            <div class="files">
+                <p><span>{ words.get("plan") }</span><strong title={props.name.to_string()}>{ &*props.name }</strong>
+                    <Pick place={Place::Plan} id="replace-plan" class="link" label={words.get("replace")} />
+                    <Paste place={Place::Plan} class="link" label={words.get("paste-plan")} /></p>
+                <p><span>{ words.get("notice") }</span>
+                    <strong title={props.report.as_ref().map(|report| report.notice.title.clone())}>
+                        { props.report.as_ref().map(|report| report.notice.title.clone()).unwrap_or_default() }</strong>
+                    <Pick place={Place::Notice} id="replace-notice" class="link" label={words.get("replace")} /></p>
+            </div>
+            <p class={classes!("busy", props.busy.then_some("on"))} role="status">
+                if props.busy { { words.get("checking") } <button type="button" class="link" onclick={stop}>{ words.get("stop") }</button> }
+            </p>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct BarProps {
+    counts: [usize; 4],
+}
+
+/// The counts as a bar of an SVG: its widths are attributes, which the policy allows, and not styles.
+#[component]
+fn Bar(props: &BarProps) -> Html {
+    let whole = props.counts.iter().sum::<usize>().max(1) as f64;
+    let mut from = 0.0;
+    let parts = props.counts.iter().zip(Status::ALL).map(|(count, status)| {
+        let (x, width) = (from, *count as f64 * 100.0 / whole);
+        from += width;
+        html! { <rect class={marks::of_status(status).class} x={x.to_string()} y="0" width={width.to_string()} height="8" /> }
+    });
+    html! { <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">{ for parts }</svg> }
+}
+
+/// Properties of [`Overview`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What it is of.
+    pub report: Shared<Report>,
+    /// What else is to be noted, if anything.
+    pub remarks: Option<Html>,
+}
+
+/// Sections with their figures, and what else is to be known.
+#[component]
+pub fn Overview(props: &Props) -> Html {
+    let words = use_words();
+    let report = &props.report;
+    let sections = report.points.chunk_by(|a, b| a.section == b.section).map(|points| {
+        let count = |status: Status| {
+            points
+                .iter()
+                .flat_map(|point| &point.obligations)
+                .filter(|one| one.required && one.status == status)
+                .count()
+        };
+        let counts = Status::ALL.map(count);
+        let whole: usize = counts.iter().sum();
+        html! {
+            <li>
+                <p><span>{ points.first().map(|point| point.section.clone()) }</span>
+                    <b>{ format!("{}/{whole}", counts[0]) }</b></p>
+                <Bar {counts} />
+            </li>
+        }
+    });
+    html! {
+        <div class="overview">
+            <h2>{ words.get("overview") }</h2>
+            <p class="hint">{ words.get("overview-hint") }</p>
+            <ul class="sections">{ for sections }</ul>
+            <p class="hint">{ words.with("points-figures", &[
+                ("covered", Value::Count(report.summary.points.covered)),
+                ("partial", Value::Count(report.summary.points.partial)),
+                ("missing", Value::Count(report.summary.points.missing)),
+            ]) }</p>
+            if let Some(remarks) = props.remarks.clone() {
+                <h3>{ words.get("remarks") }</h3>
+                { remarks }
+            }
+            if !report.warnings.is_empty() {
+                <h3>{ words.get("warnings") }</h3>
+                <ul class="warnings">{ for report.warnings.iter().map(|warning| html! { <li>{ &warning.message }</li> }) }</ul>
+            }
+        </div>
+    }
+}
