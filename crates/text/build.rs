@@ -21,10 +21,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
         // Notes and examples are for people and tests; they need not travel with the program.
         for group in &mut file.groups {
+            group.note.clear();
             group.same.clear();
             group.not = None;
         }
+        file.bodies.iter_mut().for_each(|body| body.note.clear());
         for marker in &mut file.markers {
+            marker.note.clear();
             marker.hit.clear();
             marker.miss.clear();
         }

@@ -46,6 +46,8 @@ pub fn App() -> Html {
     use_comparison(&desk, &session);
     use_kept(&session);
     use_trap(&desk);
+    let on_language = use_callback(language.setter(), |value, language| language.set(value));
+    let on_theme = use_callback(theme.setter(), |value, theme| theme.set(value));
     let dragged = use_drop(&desk, session.view, session.requirements.is_some());
 
     let view = match session.view {
@@ -70,8 +72,8 @@ pub fn App() -> Html {
                     report={session.report.clone().filter(|_| session.plan.is_some())}
                     language={*language}
                     theme={*theme}
-                    on_language={setter(&language)}
-                    on_theme={setter(&theme)}
+                    on_language={on_language}
+                    on_theme={on_theme}
                 />
                 <Trouble message={session.trouble.clone()} broken={*state == EngineState::Broken} />
                 <main id="main" tabindex="-1" class={classes!("view", dragged.then_some("dragged"))}>
@@ -81,11 +83,6 @@ pub fn App() -> Html {
             </ContextProvider<Desk>>
         </ContextProvider<Words>>
     }
-}
-
-fn setter<T: 'static>(state: &UseStateHandle<T>) -> Callback<T> {
-    let setter = state.setter();
-    Callback::from(move |value| setter.set(value))
 }
 
 /// Brings back what was kept.

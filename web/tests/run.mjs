@@ -27,9 +27,9 @@ test("the file checks the example, in a worker, and asks nobody for anything", a
   assert.equal(page.workers().length, 1);
   assert.equal(await page.locator(".row-button").count(), 109);
   assert.match(await page.evaluate(() => document.querySelector("meta[http-equiv]").content), /default-src 'none'/);
+  assert.deepEqual(page.faults, []);
   const refused = await page.evaluate(() => fetch("data:text/plain,x").then(() => false, () => true));
   assert.ok(refused, "the policy lets the page connect");
-  assert.deepEqual(page.faults.filter((fault) => !/violates|data:text/.test(fault)), []);
 });
 
 test("the page is at most 4 MB", () => {
@@ -37,7 +37,7 @@ test("the page is at most 4 MB", () => {
 });
 
 test("files handed in one by one give the report of the command line", async (browser) => {
-  if (!expected) return console.log("     (no reports of the command line given)");
+  assert.ok(expected, "YAODIAN_REPORTS is not set: run cargo xtask browser");
   const cases = readdirSync(expected);
   assert.ok(cases.length >= 20, `${cases.length} cases`);
   const page = await open(browser, fileAddress);
@@ -370,7 +370,7 @@ test("nothing serious for axe in any view, light, dark and narrow", async (brows
 });
 
 test("served from a host it asks for its own files only, and opens without a network after the first visit", async (browser) => {
-  if (!hostAddress) return console.log("     (no host given)");
+  assert.ok(hostAddress, "YAODIAN_HOST is not set: run cargo xtask browser");
   const page = await open(browser, hostAddress, { own: hostAddress });
   await example(page);
   assert.deepEqual(page.faults, []);

@@ -85,8 +85,7 @@ fn for_programs(wanted: &Check, reports: &[Report], errors: &[PlanError]) -> Res
 
 fn say_below(report: &Report, bar: Percent) {
     let counts = &report.summary.obligations;
-    let required = counts.covered + counts.weakened + counts.conflicting + counts.missing;
-    let coverage = percent(counts.covered, required);
+    let coverage = percent(counts.covered, counts.required());
     let name = &report.plan.name;
     output::say(&format!("未达标：{name}：覆盖率 {coverage}，要求 {bar} (coverage below --fail-under)"));
 }

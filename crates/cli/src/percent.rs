@@ -15,7 +15,7 @@ impl Percent {
     /// Compares counts, not the rounded coverage: 57 of 100 must pass a bar of 57.
     pub fn is_above(self, report: &Report) -> bool {
         let counts = &report.summary.obligations;
-        let required = counts.covered + counts.weakened + counts.conflicting + counts.missing;
+        let required = counts.required();
         counts.covered as f64 * 100.0 < self.0 * required as f64
     }
 }

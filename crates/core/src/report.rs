@@ -86,11 +86,15 @@ pub struct Report {
 }
 
 impl Report {
+    /// All obligations, in order.
+    pub fn obligations(&self) -> impl Iterator<Item = &ObligationReport> {
+        self.points.iter().flat_map(|point| &point.obligations)
+    }
+
     /// The gaps among the required obligations, the least likely to be covered first.
     #[must_use]
     pub fn findings(&self) -> Vec<&ObligationReport> {
-        let all = self.points.iter().flat_map(|point| &point.obligations);
-        let mut gaps: Vec<_> = all.filter(|it| it.required && it.status != Status::Covered).collect();
+        let mut gaps: Vec<_> = self.obligations().filter(|it| it.is_gap()).collect();
         gaps.sort_by(|a, b| a.score.total_cmp(&b.score));
         gaps
     }
@@ -155,6 +159,25 @@ pub struct ObligationCounts {
     pub not_required: usize,
 }
 
+impl ObligationCounts {
+    /// How many obligations are required.
+    #[must_use]
+    pub fn required(&self) -> usize {
+        self.covered + self.weakened + self.conflicting + self.missing
+    }
+
+    /// How many required obligations have a status.
+    #[must_use]
+    pub fn of(&self, status: Status) -> usize {
+        match status {
+            Status::Covered => self.covered,
+            Status::Weakened => self.weakened,
+            Status::Conflicting => self.conflicting,
+            Status::Missing => self.missing,
+        }
+    }
+}
+
 /// A point and how the plan answers it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PointReport {
@@ -199,6 +222,14 @@ pub struct ObligationReport {
     /// For gaps: what to write instead, or where to write what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<Suggestion>,
+}
+
+impl ObligationReport {
+    /// Whether the plan must answer it and does not, or not in full.
+    #[must_use]
+    pub fn is_gap(&self) -> bool {
+        self.required && self.status != Status::Covered
+    }
 }
 
 /// Wording that would close a gap, ready to paste.

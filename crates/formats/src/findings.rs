@@ -11,7 +11,7 @@ use crate::docx::annotate::Comment;
 #[must_use]
 pub fn comments(report: &Report) -> Vec<Comment> {
     let mut comments = vec![summary(report)];
-    for obligation in report.points.iter().flat_map(|point| &point.obligations).filter(|own| own.required) {
+    for obligation in report.obligations().filter(|own| own.required) {
         if let (Status::Weakened | Status::Conflicting, Some(evidence)) =
             (obligation.status, obligation.evidence.first())
         {

@@ -2,7 +2,7 @@
 
 use yaodian_core::Report;
 
-use crate::figures::{self, required};
+use crate::figures;
 use crate::rich::Rich;
 use crate::signs;
 use crate::style::Style;
@@ -28,7 +28,7 @@ pub fn render(report: &Report, style: Style) -> String {
     let coverage = Rich::new(&report.plan.name, style.plain())
         .and("  覆盖率 ", style.dim())
         .and(&figures::coverage(report), style.strong())
-        .and(&format!("（{}/{}项）", counts.covered, required(counts)), style.dim());
+        .and(&format!("（{}/{}项）", counts.covered, counts.required()), style.dim());
     page.hang(&Rich::default(), &coverage);
     page.hang(&Rich::default(), &terminal::tally(style, report));
     page.finish()

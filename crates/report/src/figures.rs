@@ -1,7 +1,6 @@
 //! Figures in words.
 
 use yaodian_core::Report;
-use yaodian_core::report::{ObligationCounts, ObligationReport};
 
 /// A share in percent with one decimal, rounded down: only the whole reads 100%.
 #[must_use]
@@ -13,20 +12,10 @@ pub fn percent(part: usize, whole: usize) -> String {
     if tenths == 1000 { "100%".to_owned() } else { format!("{}.{}%", tenths / 10, tenths % 10) }
 }
 
-/// How many obligations a plan must answer.
-pub(crate) fn required(counts: &ObligationCounts) -> usize {
-    counts.covered + counts.weakened + counts.conflicting + counts.missing
-}
-
 /// The coverage of a report, in percent.
 pub(crate) fn coverage(report: &Report) -> String {
     let counts = &report.summary.obligations;
-    percent(counts.covered, required(counts))
-}
-
-/// Whether an obligation is a gap: required, and answered less than fully.
-pub(crate) fn is_gap(obligation: &ObligationReport) -> bool {
-    obligation.required && obligation.status != yaodian_core::Status::Covered
+    percent(counts.covered, counts.required())
 }
 
 /// How many sections there are, before the number of points; nothing for a notice without headings.

@@ -130,7 +130,7 @@ fn obligation(out: &mut String, one: &ObligationReport) {
         escape(&one.id),
         marked(&one.text, &deciding(&one.reasons, &one.text))
     );
-    if one.required && one.status != Status::Covered {
+    if one.is_gap() {
         for reason in &one.reasons {
             let _ = write!(out, "<p class=\"yd-why\">{}</p>", escape(&reason.message));
         }

@@ -1,6 +1,6 @@
 //! Several plans side by side: the table under their reports.
 
-use yaodian_core::Report;
+use yaodian_core::{Report, Status};
 
 use crate::page::Page;
 use crate::signs;
@@ -23,7 +23,7 @@ pub fn render(reports: &[Report], style: Style) -> String {
     }];
     rows.extend(reports.iter().map(|report| {
         let counts = &report.summary.obligations;
-        let counts = [counts.covered, counts.weakened, counts.conflicting, counts.missing];
+        let counts = Status::ALL.map(|status| counts.of(status));
         row(style, report.plan.name.clone(), counts, style.plain())
     }));
     table::write(&mut page, &rows);

@@ -3,7 +3,7 @@
 use yaodian_core::report::{Evidence, ObligationReport, PlainReason, PointReport, Reason, ReasonKind};
 use yaodian_core::{Report, Status};
 
-use crate::figures::{self, bar, is_gap, percent, required, thousands};
+use crate::figures::{self, bar, percent, thousands};
 use crate::page::Page;
 use crate::remarks;
 use crate::rich::Rich;
@@ -47,13 +47,13 @@ fn head(page: &mut Page, report: &Report) {
     let size = format!("{parts}{}条要点、{}项要求", notice.points, notice.obligations);
     let origin = [origin.join("　"), size].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
     page.hang(&Rich::default().gap(10), &Rich::new(&origin.join(" · "), dim));
-    let (filled, rest) = bar(counts.covered, required(counts), BAR.min(page.style.width() / 3));
+    let (filled, rest) = bar(counts.covered, counts.required(), BAR.min(page.style.width() / 3));
     let coverage = Rich::new("覆盖率    ", dim)
         .and(&filled, page.style.status(Status::Covered))
         .and(&rest, dim)
         .gap(2)
         .and(&figures::coverage(report), strong)
-        .and(&format!("（{}/{}项）", counts.covered, required(counts)), dim);
+        .and(&format!("（{}/{}项）", counts.covered, counts.required()), dim);
     page.line(&coverage);
     page.hang(&Rich::default().gap(10), &tally(page.style, report));
 }
@@ -62,21 +62,11 @@ fn head(page: &mut Page, report: &Report) {
 pub(crate) fn tally(style: Style, report: &Report) -> Rich {
     let mut line = Rich::default();
     for (index, status) in Status::ALL.into_iter().enumerate() {
-        let text = format!("{} {} {}", signs::status(status), status.label(), count(report, status));
+        let text =
+            format!("{} {} {}", signs::status(status), status.label(), report.summary.obligations.of(status));
         line = line.gap(if index > 0 { 3 } else { 0 }).and(&text, style.status(status));
     }
     line
-}
-
-/// How many required obligations of a report have a status.
-fn count(report: &Report, status: Status) -> usize {
-    let counts = &report.summary.obligations;
-    match status {
-        Status::Covered => counts.covered,
-        Status::Weakened => counts.weakened,
-        Status::Conflicting => counts.conflicting,
-        Status::Missing => counts.missing,
-    }
 }
 
 fn warnings(page: &mut Page, report: &Report) {
@@ -129,7 +119,7 @@ fn point(page: &mut Page, point: &PointReport) {
     let head = mark.gap(pad).and(&number, if asked == 0 { style.dim() } else { style.plain() });
     let body = Rich::new(title, if asked == 0 { style.dim() } else { style.plain() });
     page.sides(&head, &body, &Rich::new(&ratio(covered, asked), style.dim()));
-    for obligation in point.obligations.iter().filter(|obligation| is_gap(obligation)) {
+    for obligation in point.obligations.iter().filter(|obligation| obligation.is_gap()) {
         gap(page, obligation);
     }
 }
@@ -204,7 +194,7 @@ fn quote(passage: &Evidence, style: Style) -> Rich {
 }
 
 fn not_required(page: &mut Page, report: &Report) {
-    let all = report.points.iter().flat_map(|point| &point.obligations);
+    let all = report.obligations();
     let shown: Vec<&ObligationReport> = all.filter(|obligation| !obligation.required).collect();
     if shown.is_empty() {
         return;
@@ -246,7 +236,7 @@ fn summary(page: &mut Page, report: &Report) {
             rows.push(row(style, title, counts, style.plain()));
         }
     }
-    let counts = Status::ALL.map(|status| count(report, status));
+    let counts = Status::ALL.map(|status| report.summary.obligations.of(status));
     rows.push(row(style, "合计（项）".to_owned(), counts, strong));
     table::write(page, &rows);
     page.blank();
@@ -261,7 +251,7 @@ fn summary(page: &mut Page, report: &Report) {
         format!("已覆盖{}条，部分{}条，缺失{}条{note}", points.covered, points.partial, points.missing);
     page.hang(&Rich::new("  要点    ", style.dim()), &Rich::new(&line, style.plain()));
     let counts = &report.summary.obligations;
-    let of = format!("（{}项要求中已覆盖{}项）", required(counts), counts.covered);
+    let of = format!("（{}项要求中已覆盖{}项）", counts.required(), counts.covered);
     let coverage = Rich::new(&figures::coverage(report), strong).and(&of, style.dim());
     page.hang(&Rich::new("  覆盖率  ", style.dim()), &coverage);
 }

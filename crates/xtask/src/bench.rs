@@ -41,7 +41,7 @@ pub fn run() -> Result<()> {
     let plan = Plan::read(&document, segmenter);
     median("match", || Matching::new(&requirements, &plan, segmenter).targets.len() > 1);
     let matching = Matching::new(&requirements, &plan, segmenter);
-    median("judge", || judge(&requirements, &plan, &matching, segmenter).len() > 1);
+    median("judge", || judge(&requirements, &plan, &matching, lexicon, None).len() > 1);
     median("check, whole", || check(&requirements, &document, segmenter).is_ok());
     Ok(())
 }

@@ -82,7 +82,7 @@ fn node<T>(script: &str, argument: &str, find: impl Fn(&str) -> Option<T>) -> Re
     if !web::is_fresh() {
         web::build(false)?;
     }
-    let reports = crate::root().join("target/browser-reports");
+    let reports = web::target_folder().join("browser-reports");
     write_reports(&reports)?;
     let server = web::Server::start(web::dist_folder(), 0)?;
     let mut child = Command::new("node")

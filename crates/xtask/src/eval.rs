@@ -50,7 +50,7 @@ pub fn see_by<T>(
     let document = Document::from_text("plan", plan);
     let plan = Plan::read(&document, segmenter);
     let matching = Matching::new(&requirements, &plan, segmenter);
-    let judgements = judge(&requirements, &plan, &matching, segmenter);
+    let judgements = judge(&requirements, &plan, &matching, segmenter.lexicon(), None);
     Ok(use_it(&Seen { requirements: &requirements, plan: &plan, matching: &matching, judgements }))
 }
 

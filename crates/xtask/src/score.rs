@@ -36,7 +36,7 @@ pub fn status(name: &str) -> Status {
 
 /// One row for each labelled obligation whose reach is not the province's.
 pub fn rows(case: &Case, report: &Report) -> Vec<Row> {
-    let seen: Vec<_> = report.points.iter().flat_map(|point| &point.obligations).collect();
+    let seen: Vec<_> = report.obligations().collect();
     let mut rows = Vec::new();
     for label in &case.labels {
         let Some(wanted) = case.notice.obligations.iter().find(|obligation| obligation.id == label.id) else {
@@ -185,12 +185,6 @@ fn ranking(rows: &[Row]) -> (f64, f64) {
     if gaps.is_empty() || rest.is_empty() {
         return (0.0, 1.0);
     }
-    let wins: f64 = gaps
-        .iter()
-        .flat_map(|a| {
-            rest.iter().map(move |b| f64::from(u8::from(a < b)) + f64::from(u8::from(a == b)) / 2.0)
-        })
-        .sum();
     let mut order: Vec<(f64, bool)> =
         rows.iter().map(|row| (row.score, row.want != Status::Covered)).collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -200,5 +194,18 @@ fn ranking(rows: &[Row]) -> (f64, f64) {
         seen += usize::from(*gap);
         seen as f64 >= need
     });
-    (wins / (gaps.len() * rest.len()) as f64, read.map_or(1.0, |read| (read + 1) as f64 / rows.len() as f64))
+    (auc(&rest, &gaps), read.map_or(1.0, |read| (read + 1) as f64 / rows.len() as f64))
+}
+
+/// Probability that one of `higher` is above one of `lower`; equals count for half.
+pub fn auc(higher: &[f64], lower: &[f64]) -> f64 {
+    let wins: f64 = lower
+        .iter()
+        .flat_map(|low| {
+            higher.iter().map(move |high| {
+                f64::from(u8::from(low < high)) + f64::from(u8::from((low - high).abs() < f64::EPSILON)) / 2.0
+            })
+        })
+        .sum();
+    wins / (higher.len() * lower.len()).max(1) as f64
 }

@@ -130,6 +130,12 @@ fn subjects() -> Result<Vec<(String, Subject)>> {
     for file in files {
         let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
         let subject: Subject = toml::from_str(&text).with_context(|| file.display().to_string())?;
+        anyhow::ensure!(
+            subject.title.contains(&subject.year.to_string()),
+            "{}: the title is not of the year {}",
+            file.display(),
+            subject.year
+        );
         let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         subjects.push((name, subject));
     }
@@ -214,7 +220,6 @@ impl Subject {
             ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
         let subject = self.title.trim_start_matches(self.province.as_str());
         let mut text = format!("{}{subject}\n为落实省里安排，结合我市实际，制定本计划。\n", self.city);
-        let _ = self.year;
         if dice.chance(0.6) {
             text.push_str(&format!("{}。\n", self.background.join("。")));
         }

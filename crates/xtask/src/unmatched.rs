@@ -4,16 +4,14 @@
 
 use anyhow::{Context, Result};
 use yaodian_core::Document;
-use yaodian_core::matching::{Matching, Target};
+use yaodian_core::matching::{Matching, window};
 use yaodian_core::notice::{Obligation, Point, Requirements};
 use yaodian_core::plan::Plan;
 use yaodian_text::Segmenter;
 use yaodian_text::lexicon::{Lexicon, LexiconData, read_entries};
 
+use crate::score;
 use crate::training::{self, Sample};
-
-/// A word with a counterpart less similar than this has none.
-const MATCHED: f32 = 0.4;
 
 /// Prints the words without counterpart, or with `figures` only the figures of each subject.
 ///
@@ -51,12 +49,12 @@ pub fn run(subjects: &[String], lexicons: &[String], without: &[String], figures
                     .map(|sentence| Pair::new(&sample.text, sentence, &segmenter).recall),
             );
         }
-        let mean = |values: &[f32]| values.iter().sum::<f32>() / values.len().max(1) as f32;
+        let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
         println!(
             "# {name}: covering {:.3}, only sounding alike {:.3}, AUC {:.3}",
             mean(&covering),
             mean(&others),
-            auc(&covering, &others)
+            score::auc(&covering, &others)
         );
     }
     Ok(())
@@ -64,7 +62,7 @@ pub fn run(subjects: &[String], lexicons: &[String], without: &[String], figures
 
 /// An obligation beside a sentence.
 struct Pair {
-    recall: f32,
+    recall: f64,
     /// Words of the obligation without counterpart, the heaviest first.
     asked: Vec<String>,
     /// Words of the sentence without counterpart.
@@ -79,8 +77,9 @@ impl Pair {
             let matching = Matching::new(&requirements(asked), &plan, segmenter);
             let (target, table) = (&matching.targets[0], &matching.tables[0]);
             let all = 0..plan.clauses.len();
-            let found: Vec<f32> = (0..target.words.len()).map(|word| table.best(word, all.clone())).collect();
-            (share(target, &found), left(target, &found))
+            let left = window::unmatched(target, table, all.clone());
+            let left: Vec<String> = left.into_iter().map(|word| target.words[word].text.clone()).collect();
+            (f64::from(window::recall(target, table, all)), left)
         };
         let (recall_asked, asked) = recall(obligation, sentence);
         let (_, said) = recall(sentence, obligation);
@@ -96,19 +95,6 @@ impl Pair {
             self.said.join(" ")
         );
     }
-}
-
-fn share(target: &Target, found: &[f32]) -> f32 {
-    let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
-    found.iter().zip(&target.weights).map(|(found, weight)| found * weight).sum::<f32>() / total
-}
-
-fn left(target: &Target, found: &[f32]) -> Vec<String> {
-    let mut left: Vec<usize> = (0..found.len())
-        .filter(|word| found[*word] < MATCHED && target.words[*word].characters.len() > 1)
-        .collect();
-    left.sort_by(|a, b| target.weights[*b].total_cmp(&target.weights[*a]));
-    left.into_iter().map(|word| target.words[word].text.clone()).collect()
 }
 
 fn requirements(text: &str) -> Requirements {
@@ -128,16 +114,4 @@ fn requirements(text: &str) -> Requirements {
         obligations: vec![obligation],
     };
     Requirements { points: vec![point], ..Requirements::default() }
-}
-
-fn auc(higher: &[f32], lower: &[f32]) -> f64 {
-    let wins: f64 = higher
-        .iter()
-        .flat_map(|a| {
-            lower
-                .iter()
-                .map(move |b| f64::from(u8::from(a > b)) + f64::from(u8::from((a - b).abs() < 1e-6)) / 2.0)
-        })
-        .sum();
-    wins / (higher.len() * lower.len()).max(1) as f64
 }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use yaodian_core::report::ObligationReport;
-use yaodian_core::{Report, Requirements, Status};
+use yaodian_core::{Report, Requirements};
 
 pub use action::Action;
 pub use document::{Compared, File, Outcome, Plan, Shared};
@@ -63,7 +63,7 @@ impl Session {
     pub fn obligation(&self) -> Option<&ObligationReport> {
         let id = self.selected.as_deref()?;
         let report = self.report.as_ref()?;
-        report.points.iter().flat_map(|point| &point.obligations).find(|one| one.id == id)
+        report.obligations().find(|one| one.id == id)
     }
 
     /// Whether the report is of the plan as it stands now.
@@ -71,10 +71,4 @@ impl Session {
     pub fn is_current(&self) -> bool {
         self.plan.as_ref().is_some_and(|plan| plan.revision == self.reported) && self.report.is_some()
     }
-}
-
-/// Whether an obligation is a gap: required, and not covered.
-#[must_use]
-pub fn is_gap(one: &ObligationReport) -> bool {
-    one.required && one.status != Status::Covered
 }

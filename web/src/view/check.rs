@@ -37,13 +37,13 @@ pub fn CheckView(props: &Props) -> Html {
     let desk = use_context::<Desk>();
     let pane = use_state(|| Pane::Points);
     let session = &props.session;
-    let select = {
-        Callback::from(move |id: Option<Rc<str>>| {
-            if let Some(desk) = &desk {
-                desk.act(Action::Select(id));
-            }
-        })
-    };
+    // The same callbacks at every render: a list whose properties are equal is not drawn again.
+    let select = use_callback(desk, |id: Option<Rc<str>>, desk: &Option<Desk>| {
+        if let Some(desk) = desk {
+            desk.act(Action::Select(id));
+        }
+    });
+    let to_plan = use_callback(pane.setter(), |(), pane| pane.set(Pane::Plan));
     let (Some(plan), Some(_)) = (session.plan.clone(), &session.requirements) else {
         return html! { <Start session={session.clone()} /> };
     };
@@ -54,10 +54,6 @@ pub fn CheckView(props: &Props) -> Html {
         html! { <button type="button" {id} aria-pressed={pressed} {onclick}>{ words.get(key) }</button> }
     };
     let obligation = session.obligation().cloned();
-    let to_plan = {
-        let pane = pane.clone();
-        Callback::from(move |()| pane.set(Pane::Plan))
-    };
     let remarks = session.report.clone().filter(|report| !report.observations.is_empty()).map(|report| {
         html! { <Remarks {report} plan={plan.clone()} current={session.is_current()} on_plan={to_plan.clone()} /> }
     });

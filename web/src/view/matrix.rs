@@ -9,7 +9,6 @@ use yew::prelude::*;
 use super::compare::Column;
 use super::marks;
 use crate::i18n::{Value, Words, use_words};
-use crate::state::is_gap;
 
 /// Properties of [`Matrix`].
 #[derive(Properties, PartialEq)]
@@ -79,8 +78,7 @@ pub fn Matrix(props: &Props) -> Html {
                         <tr class="totals"><th scope="row">{ words.get("coverage") }</th>
                             { for columns.iter().map(|column| {
                                 let counts = &column.report.summary.obligations;
-                                let whole = counts.covered + counts.weakened + counts.conflicting + counts.missing;
-                                html! { <td>{ marks::percent(counts.covered, whole) }</td> }
+                                                                html! { <td>{ marks::percent(counts.covered, counts.required()) }</td> }
                             }) }
                             <td /></tr>
                     </thead>
@@ -94,7 +92,7 @@ pub fn Matrix(props: &Props) -> Html {
 /// Covered and required obligations of a point.
 fn covered(point: &PointReport) -> (usize, usize) {
     let required = point.obligations.iter().filter(|one| one.required);
-    (required.clone().filter(|one| !is_gap(one)).count(), required.count())
+    (required.clone().filter(|one| !one.is_gap()).count(), required.count())
 }
 
 fn order(words: &Words, key: &'static str, state: &UseStateHandle<Order>) -> Html {

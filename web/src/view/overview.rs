@@ -33,26 +33,22 @@ pub fn Strip(props: &StripProps) -> Html {
         }
     });
     let counts = props.report.as_ref().map(|report| report.summary.obligations.clone()).unwrap_or_default();
-    let required = counts.covered + counts.weakened + counts.conflicting + counts.missing;
-    let figure = |status: Status, count: usize| {
+    let figure = |status: Status| {
         let look = marks::of_status(status);
         html! {
             <li class={look.class}><span class="sign" aria-hidden="true">{ look.sign }</span>
-                <b>{ count }</b><span>{ words.get(look.key) }</span></li>
+                <b>{ counts.of(status) }</b><span>{ words.get(look.key) }</span></li>
         }
     };
     html! {
         <section class="strip" aria-label={words.get("figures")}>
             <div class="coverage">
-                <b id="coverage">{ marks::percent(counts.covered, required) }</b>
+                <b id="coverage">{ marks::percent(counts.covered, counts.required()) }</b>
                 <span>{ words.get("coverage") }</span>
-                <Bar counts={[counts.covered, counts.weakened, counts.conflicting, counts.missing]} />
+                <Bar counts={Status::ALL.map(|status| counts.of(status))} />
             </div>
             <ul class="counts">
-                { figure(Status::Covered, counts.covered) }
-                { figure(Status::Weakened, counts.weakened) }
-                { figure(Status::Conflicting, counts.conflicting) }
-                { figure(Status::Missing, counts.missing) }
+                { for Status::ALL.into_iter().map(figure) }
             </ul>
             <div class="files">
                 <p><span>{ words.get("plan") }</span><strong title={props.name.to_string()}>{ &*props.name }</strong>

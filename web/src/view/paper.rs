@@ -215,7 +215,7 @@ fn use_paint(props: &Props) {
             std::collections::BTreeMap::new();
         let mut shown: [Vec<Range>; 4] = Default::default();
         let (mut chosen, mut deciding) = (Vec::new(), Vec::new());
-        for one in report.points.iter().flat_map(|point| &point.obligations).filter(|one| one.required) {
+        for one in report.obligations().filter(|one| one.required) {
             let is_chosen = selected.as_deref() == Some(&*one.id);
             for passage in &one.evidence {
                 for (line, range) in ranges(passage.start, passage.end) {
@@ -287,8 +287,7 @@ fn use_follow(props: &Props) {
     let (plan, report) = (props.plan.clone(), props.report.clone());
     use_effect_with(props.selected.clone(), move |selected| {
         let (Some(id), Some(report)) = (selected.as_deref(), report) else { return };
-        let Some(one) = report.points.iter().flat_map(|point| &point.obligations).find(|one| one.id == id)
-        else {
+        let Some(one) = report.obligations().find(|one| one.id == id) else {
             return;
         };
         let near = one.candidates.first().map(|near| &near.passage);

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::marks;
 use crate::dom::scroll;
 use crate::i18n::{Value, use_words};
-use crate::state::{Shared, is_gap};
+use crate::state::Shared;
 
 /// Properties of [`Points`].
 #[derive(Properties, PartialEq)]
@@ -35,7 +35,7 @@ pub fn Points(props: &Props) -> Html {
     use_reveal(&list, props.selected.clone());
     let Some(report) = &props.report else { return html! { <section class="points" /> } };
     let shown = |point: &PointReport, one: &ObligationReport| {
-        (!*only_gaps || is_gap(one))
+        (!*only_gaps || one.is_gap())
             && (query.is_empty()
                 || [&point.title, &one.text, &one.id].iter().any(|text| text.contains(&**query)))
     };
@@ -67,7 +67,7 @@ pub fn Points(props: &Props) -> Html {
             }
         })
     };
-    let gaps = report.points.iter().flat_map(|point| &point.obligations).filter(|one| is_gap(one)).count();
+    let gaps = report.obligations().filter(|one| one.is_gap()).count();
     html! {
         <section class="points" aria-label={words.get("pane-points")}>
             <div class="filter">
@@ -104,7 +104,7 @@ fn section(points: &[(&PointReport, Vec<&ObligationReport>)], props: &Props) -> 
 fn point(point: &PointReport, obligations: &[&ObligationReport], props: &Props) -> Html {
     let look = marks::of_point(point.status);
     let required = point.obligations.iter().filter(|one| one.required).count();
-    let covered = point.obligations.iter().filter(|one| one.required && !is_gap(one)).count();
+    let covered = point.obligations.iter().filter(|one| one.required && !one.is_gap()).count();
     html! {
         <div class="point" key={point.id.clone()}>
             <h3 class={look.class}>

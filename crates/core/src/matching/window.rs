@@ -49,6 +49,20 @@ pub fn recall(target: &Target, table: &Table, clauses: Range<usize>) -> f32 {
     found / total
 }
 
+/// A word whose closest counterpart is less similar than this has none.
+const MATCHED: f32 = 0.4;
+
+/// Words of the obligation without counterpart in the clauses, the heaviest first; single characters tell too little.
+#[must_use]
+pub fn unmatched(target: &Target, table: &Table, clauses: Range<usize>) -> Vec<usize> {
+    let mut left: Vec<usize> = (0..target.words.len())
+        .filter(|word| target.words[*word].characters.len() > 1)
+        .filter(|word| table.best(*word, clauses.clone()) < MATCHED)
+        .collect();
+    left.sort_by(|a, b| target.weights[*b].total_cmp(&target.weights[*a]));
+    left
+}
+
 /// The best window of every sentence that shares anything with the obligation. `above` are the headings of each unit.
 /// `taken` clauses answer other obligations; for this one they are context.
 pub(super) fn best(

@@ -14,11 +14,9 @@ const STRETCH: usize = 10;
 const LONG: usize = 16;
 
 pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
-    let mut known: HashSet<Vec<char>> = HashSet::new();
-    for context in contexts(seen.requirements) {
-        let characters: Vec<char> = context.chars().collect();
-        known.extend(characters.windows(STRETCH).map(<[char]>::to_vec));
-    }
+    let contexts: Vec<Vec<char>> =
+        contexts(seen.requirements).into_iter().map(|context| context.chars().collect()).collect();
+    let known: HashSet<&[char]> = contexts.iter().flat_map(|context| context.windows(STRETCH)).collect();
     let sentences = seen.plan.sentences.iter();
     sentences
         .flat_map(|sentence| passages(seen.plan.text(sentence.range.clone()), sentence.range.start, &known))
@@ -55,7 +53,7 @@ fn contexts(requirements: &Requirements) -> Vec<&str> {
 }
 
 /// Stretches of `text` that are long enough and made of known ones only.
-fn passages(text: &str, base: usize, known: &HashSet<Vec<char>>) -> Vec<Range<usize>> {
+fn passages(text: &str, base: usize, known: &HashSet<&[char]>) -> Vec<Range<usize>> {
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let plain: Vec<char> = characters.iter().map(|(_, character)| *character).collect();
     let at = |index: usize| base + characters.get(index).map_or(text.len(), |(offset, _)| *offset);
@@ -66,7 +64,7 @@ fn passages(text: &str, base: usize, known: &HashSet<Vec<char>>) -> Vec<Range<us
         match (&mut run, hit) {
             (Some(run), true) => run.end = start + STRETCH,
             (None, true) => run = Some(start..start + STRETCH),
-            (Some(own), false) if start + 1 > own.end - STRETCH + 1 => {
+            (Some(own), false) => {
                 if outside_titles(&plain, own) >= Settings::builtin().copied_from {
                     out.push(at(own.start)..at(own.end));
                 }
@@ -115,24 +113,25 @@ pub(crate) fn not_localised(requirements: &Requirements, plan: &Plan<'_>) -> Opt
 mod tests {
     use super::*;
 
-    fn known(text: &str) -> HashSet<Vec<char>> {
-        text.chars().collect::<Vec<_>>().windows(STRETCH).map(<[char]>::to_vec).collect()
+    fn found(plan: &str, notice: &str) -> Vec<Range<usize>> {
+        let notice: Vec<char> = notice.chars().collect();
+        passages(plan, 0, &notice.windows(STRETCH).collect())
     }
 
     #[test]
     fn long_common_stretches_are_passages_and_titles_are_not() {
-        let notice = known("每季度组织一次食品安全风险会商并将会商结果通报有关部门");
+        let notice = "每季度组织一次食品安全风险会商并将会商结果通报有关部门";
         let plan = "我市每季度组织一次食品安全风险会商并将会商结果通报有关部门和企业";
-        let found = passages(plan, 0, &notice);
-        assert_eq!(found.len(), 1);
-        assert_eq!(&plan[found[0].clone()], "每季度组织一次食品安全风险会商并将会商结果通报有关部门");
+        let passages = found(plan, notice);
+        assert_eq!(passages.len(), 1);
+        assert_eq!(&plan[passages[0].clone()], "每季度组织一次食品安全风险会商并将会商结果通报有关部门");
         let title = "落实《关于深化改革加强食品安全工作的若干实施意见的通知》";
-        assert!(passages(title, 0, &known(title)).is_empty());
+        assert!(found(title, title).is_empty());
     }
 
     #[test]
     fn short_common_stretches_are_no_passages() {
-        let notice = known("每季度组织一次食品安全风险会商");
-        assert!(passages("每季度组织一次食品安全风险会商", 0, &notice).is_empty());
+        let text = "每季度组织一次食品安全风险会商";
+        assert!(found(text, text).is_empty());
     }
 }

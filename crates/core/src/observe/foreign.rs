@@ -5,7 +5,9 @@ use crate::facet::FlagKind;
 use crate::report::{Observation, ObservationKind, ReasonKind};
 
 pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
-    let Some(home) = seen.plan.place else { return Vec::new() };
+    if seen.plan.place.is_none() {
+        return Vec::new();
+    }
     let told: Vec<_> = seen
         .points
         .iter()
@@ -27,9 +29,11 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
             continue;
         }
         for (range, place) in places.find(text) {
-            let own = place == home || (place.province == home.province && place.prefecture == 0);
             let at = clause.start + range.start..clause.start + range.end;
-            if own || asked.contains(&place) || told.contains(&seen.plan.document.span(at.clone())) {
+            if seen.plan.is_at_home(place)
+                || asked.contains(&place)
+                || told.contains(&seen.plan.document.span(at.clone()))
+            {
                 continue;
             }
             let message = format!("出现了别处的地名“{}”，请核对是否照抄未改", &text[range]);

@@ -124,6 +124,13 @@ impl<'a> Plan<'a> {
         self.place.is_some_and(|place| place.level == PlaceLevel::Province)
     }
 
+    /// Whether a place is the plan's own prefecture or its province; `false` if the plan does not say whose it is.
+    #[must_use]
+    pub fn is_at_home(&self, place: Place) -> bool {
+        self.place
+            .is_some_and(|home| place == home || (place.province == home.province && place.prefecture == 0))
+    }
+
     /// From the first of some neighbouring clauses to the end of the last; empty for none.
     #[must_use]
     pub fn stretch(&self, clauses: Range<usize>) -> Range<usize> {

@@ -15,8 +15,6 @@ pub use transpose::Transposer;
 
 /// Stands where the plan's office must put its own share of a provincial total.
 const SHARE: &str = "〔按分解任务填写〕";
-/// Words that tie an obligation to the one before it.
-const CONJUNCTIONS: [&str; 5] = ["并且", "并", "同时", "以及", "进而"];
 
 /// What to write so that the plan answers the obligation; `None` where nothing is wrong.
 ///
@@ -55,8 +53,7 @@ pub(crate) fn suggest(
 
 /// The obligation as the plan's office would write it. A total that the province shares out is left open.
 fn wording(obligation: &Obligation, transposer: Option<&Transposer<'_>>) -> String {
-    let own = CONJUNCTIONS.iter().find_map(|word| obligation.text.strip_prefix(word));
-    let own = own.unwrap_or(&obligation.text);
+    let own = transpose::without_conjunction(&obligation.text);
     let Some(transposer) = transposer else { return own.to_owned() };
     let mut text = transposer.apply(own);
     let facets = Facets::parse(&text, 0);

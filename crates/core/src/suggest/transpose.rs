@@ -32,6 +32,8 @@ struct Rules {
     cited_by: Vec<String>,
     superior_acts: Vec<String>,
     removable: Vec<String>,
+    lower_forms: Vec<String>,
+    conjunctions: Vec<String>,
     without_counties: WithoutCounties,
     lower: BTreeMap<String, String>,
     #[serde(rename = "move")]
@@ -64,6 +66,7 @@ struct Move {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Pattern {
+    /// A regular expression.
     from: String,
     to: String,
 }
@@ -90,24 +93,47 @@ impl Rules {
         static BUILTIN: OnceLock<Rules> = OnceLock::new();
         BUILTIN.get_or_init(|| toml::from_str(RULES).expect("transposition.toml is checked by the tests"))
     }
+}
 
-    /// The words to look for, with the number of the rule of each.
-    fn searcher(&self) -> (Option<AhoCorasick>, Vec<usize>) {
-        let words = self.moves.iter().enumerate();
-        let all: Vec<(usize, &str)> = words
-            .flat_map(|(rule, entry)| entry.from.iter().map(move |from| (rule, from.as_str())))
-            .collect();
-        let searcher = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(all.iter().map(|(_, from)| from))
-            .ok();
-        (searcher, all.into_iter().map(|(rule, _)| rule).collect())
+/// What the rules look for: made once, the same for every place.
+struct Searchers {
+    words: Option<AhoCorasick>,
+    /// The rule that each of the words is of.
+    rules: Vec<&'static Move>,
+    /// Wording with gaps, and what it becomes.
+    patterns: Vec<(Regex, &'static str)>,
+}
+
+impl Searchers {
+    fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Searchers> = OnceLock::new();
+        BUILTIN.get_or_init(|| {
+            let rules = Rules::builtin();
+            let words = rules.moves.iter().flat_map(|rule| rule.from.iter().map(move |from| (rule, from)));
+            let patterns = rules.patterns.iter();
+            Self {
+                words: AhoCorasick::builder()
+                    .match_kind(MatchKind::LeftmostLongest)
+                    .build(words.clone().map(|(_, from)| from))
+                    .ok(),
+                rules: words.map(|(rule, _)| rule).collect(),
+                patterns: patterns
+                    .filter_map(|entry| Some((Regex::new(&entry.from).ok()?, entry.to.as_str())))
+                    .collect(),
+            }
+        })
     }
 }
 
 /// Words of condition that a sentence can do without.
 pub(super) fn removable() -> &'static [String] {
     &Rules::builtin().removable
+}
+
+/// An obligation without the word that ties it to the one before it.
+pub(super) fn without_conjunction(text: &str) -> &str {
+    let rest = Rules::builtin().conjunctions.iter().find_map(|word| text.strip_prefix(word.as_str()));
+    rest.unwrap_or(text)
 }
 
 /// Moves wording of the notice's level to that of one plan.
@@ -121,9 +147,6 @@ pub struct Transposer<'a> {
     level: String,
     /// 县（市、区）
     lower: String,
-    searcher: Option<AhoCorasick>,
-    rule_of: Vec<usize>,
-    patterns: Vec<(Regex, String)>,
 }
 
 /// A piece of the text that belongs to a level.
@@ -153,12 +176,12 @@ impl<'a> Transposer<'a> {
         } else {
             lower.map(str::to_owned).or_else(|| rules.lower.get(&level).cloned()).unwrap_or_default()
         };
-        let (searcher, rule_of) = rules.searcher();
-        let fill = |to: &str| to.replace("{level}", &level).replace("{lower}", &lower);
-        let patterns = rules.patterns.iter();
-        let patterns =
-            patterns.filter_map(|entry| Some((Regex::new(&entry.from).ok()?, fill(&entry.to)))).collect();
-        Self { lexicon, home, place, level, lower, searcher, rule_of, patterns }
+        Self { lexicon, home, place, level, lower }
+    }
+
+    /// A rule's `to` with the names of this place.
+    fn filled(&self, to: &str) -> String {
+        to.replace("{level}", &self.level).replace("{lower}", &self.lower)
     }
 
     /// What the plan's place is called, in the form of `other`: 天水市 for 兰州市, 天水 for 兰州.
@@ -177,9 +200,6 @@ impl<'a> Transposer<'a> {
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
         for change in self.changes(text) {
-            if change.range.start < at {
-                continue;
-            }
             let Some(to) = change.to else { continue };
             out.push_str(&text[at..change.range.start]);
             // 督促各 and 各县（市、区） share their 各.
@@ -222,22 +242,24 @@ impl<'a> Transposer<'a> {
     }
 
     fn by_pattern(&self, text: &str) -> Vec<Change> {
-        let found = self.patterns.iter().flat_map(|(pattern, to)| {
-            pattern.find_iter(text).map(move |found| Change { range: found.range(), to: Some(to.clone()) })
+        let found = Searchers::builtin().patterns.iter().flat_map(|(pattern, to)| {
+            pattern
+                .find_iter(text)
+                .map(move |found| Change { range: found.range(), to: Some(self.filled(to)) })
         });
         found.collect()
     }
 
     fn by_rule(&self, text: &str) -> Vec<Change> {
-        let Some(searcher) = &self.searcher else { return Vec::new() };
-        searcher
+        let searchers = Searchers::builtin();
+        let Some(words) = &searchers.words else { return Vec::new() };
+        words
             .find_iter(text)
             .map(|found| {
-                let rule = &Rules::builtin().moves[self.rule_of[found.pattern().as_usize()]];
+                let rule = searchers.rules[found.pattern().as_usize()];
                 let stays = (rule.cited && is_cited(text, &found.range()))
                     || stands_in_cited_title(text, found.start());
-                let to = rule.to.replace("{level}", &self.level).replace("{lower}", &self.lower);
-                Change { range: found.range(), to: (!stays).then_some(to) }
+                Change { range: found.range(), to: (!stays).then(|| self.filled(&rule.to)) }
             })
             .collect()
     }
@@ -328,19 +350,8 @@ fn stands_in_cited_title(text: &str, at: usize) -> bool {
 
 /// What a plan calls the level below it: the form it uses most.
 fn lower_in(text: &str) -> Option<&'static str> {
-    const FORMS: [&str; 9] = [
-        "县（市、区）",
-        "县（区）",
-        "县（市）",
-        "旗县（市、区）",
-        "旗县区",
-        "县市区",
-        "县区",
-        "区县",
-        "市、县（区）",
-    ];
-    let count = |form: &str| text.matches(form).count();
-    FORMS.into_iter().filter(|form| count(form) > 0).max_by_key(|form| count(form))
+    let counted = Rules::builtin().lower_forms.iter().map(|form| (text.matches(form.as_str()).count(), form));
+    counted.filter(|(count, _)| *count > 0).max_by_key(|(count, _)| *count).map(|(_, form)| form.as_str())
 }
 
 #[cfg(test)]

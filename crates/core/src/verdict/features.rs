@@ -68,6 +68,12 @@ pub const NAMES: [&str; 56] = [
     "copied-x-inexact",
 ];
 
+/// Place of a feature in [`NAMES`], if there is one of that name.
+#[must_use]
+pub fn number(name: &str) -> Option<usize> {
+    NAMES.iter().position(|known| *known == name)
+}
+
 /// One obligation as the model sees it.
 pub type Features = [f64; NAMES.len()];
 
@@ -85,7 +91,7 @@ impl Context<'_> {
     pub(super) fn features(&self, window: Option<&Window>) -> Features {
         let mut out = [0.0; NAMES.len()];
         let mut set = |name: &str, value: f64| {
-            if let Some(index) = NAMES.iter().position(|known| *known == name) {
+            if let Some(index) = number(name) {
                 out[index] = value;
             }
         };

@@ -277,11 +277,12 @@ impl Comparison<'_> {
     }
 
     fn places(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
-        let Some(home) = self.plan.place else { return };
+        if self.plan.place.is_none() {
+            return;
+        }
         for (range, place) in self.lexicon.places().find(scope.text) {
-            let own = place == home || (place.province == home.province && place.prefecture == 0);
             let asked = self.asked_places.contains(&place);
-            if !own && !asked {
+            if !self.plan.is_at_home(place) && !asked {
                 let at = scope.at(&range);
                 outcome.flags.push(Flag {
                     kind: FlagKind::Place,

@@ -9,8 +9,8 @@ mod scope;
 mod summary;
 mod tell;
 
-use yaodian_text::Segmenter;
 use yaodian_text::lexicon::Place;
+use yaodian_text::{Lexicon, Segmenter};
 
 use crate::document::Document;
 use crate::facet::{Facets, Flag, deadline};
@@ -65,14 +65,14 @@ pub fn check(
         return Err(CheckError::EmptyPlan { name: document.name.clone() });
     }
     let matching = Matching::new(requirements, &plan, segmenter);
-    let judgements = judge(requirements, &plan, &matching, segmenter);
     let lexicon = segmenter.lexicon();
     let transposer = Transposer::of(&plan, lexicon);
+    let judgements = judge(requirements, &plan, &matching, lexicon, transposer.as_ref());
     let telling = Telling { requirements, plan: &plan, matching: &matching, lexicon, transposer };
     Ok(telling.report(&judgements))
 }
 
-/// Judges every obligation. Exposed for fitting the model.
+/// Judges every obligation. Exposed for fitting the model, for which it needs no `transposer`: that only words the flags.
 ///
 /// The order is that of [`Requirements::obligations`].
 #[must_use]
@@ -80,11 +80,10 @@ pub fn judge(
     requirements: &Requirements,
     plan: &Plan<'_>,
     matching: &Matching,
-    segmenter: &Segmenter<'_>,
+    lexicon: &Lexicon,
+    transposer: Option<&Transposer<'_>>,
 ) -> Vec<Judgement> {
-    let lexicon = segmenter.lexicon();
     let obligations: Vec<&Obligation> = requirements.obligations().collect();
-    let transposer = Transposer::of(plan, lexicon);
     let notice_year = deadline::years(&requirements.title).first().map_or(plan.year, |(year, _)| *year);
     obligations
         .iter()
@@ -105,7 +104,7 @@ pub fn judge(
                 asked_places: &asked_places,
                 claimed: &claimed,
                 notice_year,
-                transposer: transposer.as_ref(),
+                transposer,
             };
             let outcome = window.map_or_else(Outcome::default, |window| comparison.compare(window));
             let context =

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use crate::report::Status;
 
-use super::features::{Features, NAMES};
+use super::features::{self, Features, NAMES};
 
 static FOREST: &str = include_str!("../../data/model.txt");
 
@@ -21,7 +21,7 @@ const OTHER_SUBJECT_ODDS: f64 = 20.0;
 /// Number of the feature that says how far the plan is about the notice's subject.
 fn subject() -> usize {
     static SUBJECT: OnceLock<usize> = OnceLock::new();
-    *SUBJECT.get_or_init(|| NAMES.iter().position(|name| *name == "subject").unwrap_or(0))
+    *SUBJECT.get_or_init(|| features::number("subject").unwrap_or(0))
 }
 
 /// The fitted model.
@@ -142,9 +142,7 @@ impl Tree {
         if word == "=" {
             return Ok(Self::Answer(number(words)?));
         }
-        let feature = NAMES
-            .iter()
-            .position(|name| *name == word)
+        let feature = features::number(word)
             .ok_or_else(|| ModelError(format!("no feature {word}; run cargo xtask fit --write")))?;
         let above = number(words)?;
         Ok(Self::Question { feature, above, branches: Box::new([Self::read(words)?, Self::read(words)?]) })
@@ -208,7 +206,7 @@ mod tests {
         assert_eq!(model.to_text(), text);
         let mut features = [0.0; NAMES.len()];
         assert!((model.trees[0].1.answer(&features) - 0.5).abs() < 1e-12);
-        features[NAMES.iter().position(|name| *name == "score").expect("a feature")] = 0.6;
+        features[super::features::number("score").expect("a feature")] = 0.6;
         assert!((model.trees[0].1.answer(&features) - 1.0).abs() < 1e-12);
         assert!("tree 1\nnonsense 1\n".parse::<Model>().is_err());
     }

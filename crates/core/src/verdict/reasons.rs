@@ -1,6 +1,6 @@
 //! Why, in one plain sentence each, with the deciding words of both sides.
 
-use crate::matching::{Matching, Window};
+use crate::matching::{Matching, Window, window};
 use crate::notice::Obligation;
 use crate::plan::{Modality, Plan};
 use crate::report::{PlainReason, Reason, ReasonKind, Status};
@@ -69,11 +69,7 @@ fn differences(
 /// The heaviest words of the obligation that the window does not answer.
 fn unanswered(window: &Window, matching: &Matching, number: usize) -> Vec<String> {
     let target = &matching.targets[number];
-    let mut left: Vec<usize> = (0..target.words.len())
-        .filter(|word| target.words[*word].characters.len() > 1)
-        .filter(|word| matching.tables[number].best(*word, window.clauses.clone()) < 0.4)
-        .collect();
-    left.sort_by(|a, b| target.weights[*b].total_cmp(&target.weights[*a]));
+    let mut left = window::unmatched(target, &matching.tables[number], window.clauses.clone());
     left.truncate(3);
     left.sort_unstable();
     left.into_iter().map(|word| target.words[word].text.clone()).collect()

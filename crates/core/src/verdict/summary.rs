@@ -72,7 +72,7 @@ fn summary(points: &[PointReport]) -> Summary {
         };
         *count += 1;
     }
-    let required = counts.covered + counts.weakened + counts.conflicting + counts.missing;
+    let required = counts.required();
     summary.coverage = if required == 0 { 1.0 } else { counts.covered as f64 / required as f64 };
     summary
 }

@@ -36,8 +36,6 @@ pub enum Strength {
 pub struct Concept {
     /// The id it has in its file.
     pub id: String,
-    /// What it is, for people.
-    pub note: String,
     /// What sort of thing it names.
     pub kind: GroupKind,
 }
@@ -136,19 +134,19 @@ impl Lexicon {
         };
         // Groups come first, so that a group's number is its concept's.
         for group in &data.groups {
-            let concept = lexicon.add_concept(&group.id, &group.note, group.kind);
+            let concept = lexicon.add_concept(&group.id, group.kind);
             lexicon.add_terms(concept, &group.terms, Strength::Full);
             lexicon.add_terms(concept, &group.near, Strength::Near);
         }
         for body in &data.bodies {
-            let concept = lexicon.add_concept(&body.id, &body.note, GroupKind::Role);
+            let concept = lexicon.add_concept(&body.id, GroupKind::Role);
             lexicon.add_terms(concept, &body.names, Strength::Full);
         }
         lexicon
     }
 
-    fn add_concept(&mut self, id: &str, note: &str, kind: GroupKind) -> ConceptId {
-        self.concepts.push(Concept { id: id.to_owned(), note: note.to_owned(), kind });
+    fn add_concept(&mut self, id: &str, kind: GroupKind) -> ConceptId {
+        self.concepts.push(Concept { id: id.to_owned(), kind });
         (self.concepts.len() - 1) as ConceptId
     }
 

@@ -5,8 +5,17 @@ use std::path::Path;
 use std::time::SystemTime;
 
 /// What the page is built from.
-const SOURCES: [&str; 7] =
-    ["Cargo.lock", "Cargo.toml", "crates", "web/src", "web/style", "web/locales", "fixtures"];
+const SOURCES: [&str; 8] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "crates",
+    // What packs the page, the one part of xtask that it depends on.
+    "crates/xtask/src/web",
+    "web/src",
+    "web/style",
+    "web/locales",
+    "fixtures",
+];
 
 /// Whether both builds exist and no source is newer.
 pub fn is_fresh() -> bool {
