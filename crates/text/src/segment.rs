@@ -199,8 +199,12 @@ impl<'a> Segmenter<'a> {
         if characters == 1 {
             return 0.15;
         }
-        let frequency = if self.jieba.has_word(word) { self.jieba.suggest_freq(word).max(2) } else { 20 };
-        let rarity = (CORPUS_SIZE / frequency as f64).ln() / CORPUS_SIZE.ln();
+        // Not `suggest_freq`: it cuts the word anew, and rounds differently in the browser.
+        let frequency =
+            frequency(word).unwrap_or(if self.jieba.has_word(word) { TERM_FREQUENCY } else { 20 });
+        let frequency = frequency.max(2);
+        // libm and not the platform's: the same everywhere.
+        let rarity = libm::log(CORPUS_SIZE / frequency as f64) / libm::log(CORPUS_SIZE);
         (rarity as f32).clamp(0.1, 1.0)
     }
 
@@ -221,6 +225,24 @@ impl<'a> Segmenter<'a> {
             }
         }
     }
+}
+
+/// How often the dictionary has seen a word. Its lines are sorted by their bytes.
+fn frequency(word: &str) -> Option<usize> {
+    let (mut from, mut to) = (0, DICTIONARY.len());
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        let start = DICTIONARY.as_bytes()[from..middle].iter().rposition(|byte| *byte == b'\n');
+        let start = start.map_or(from, |at| from + at + 1);
+        let line = DICTIONARY[start..to].split('\n').next().unwrap_or_default();
+        let mut parts = line.split(' ');
+        match parts.next().unwrap_or_default().cmp(word) {
+            std::cmp::Ordering::Equal => return parts.next()?.parse().ok(),
+            std::cmp::Ordering::Less => from = start + line.len() + 1,
+            std::cmp::Ordering::Greater => to = start,
+        }
+    }
+    None
 }
 
 /// Whether a term must be made known to jieba. One of three characters made of a known word and one more (送公安, 进企业) is
@@ -261,6 +283,15 @@ mod tests {
         assert_eq!(tokens.first().map(|token| token.range.start), Some(0));
         assert_eq!(tokens.last().map(|token| token.range.end), Some(text.len()));
         assert!(tokens.windows(2).all(|pair| pair[0].range.end == pair[1].range.start));
+    }
+
+    #[test]
+    fn every_word_of_the_dictionary_is_found_with_its_frequency() {
+        for line in DICTIONARY.lines() {
+            let (word, count) = line.split_once(' ').expect("a word and its frequency");
+            assert_eq!(frequency(word), count.parse().ok(), "{word}");
+        }
+        assert_eq!(frequency("没有这样的词"), None);
     }
 
     #[test]

@@ -142,7 +142,8 @@ impl Rarity {
     #[must_use]
     pub fn weight(&self, text: &str, general: f32) -> f32 {
         let count = self.counts.get(text).copied().unwrap_or(1).max(1) as f32;
-        let here = ((self.total + 1.0) / (count + 0.5)).ln() / (self.total + 1.0).ln();
+        // libm and not the platform's: scores must be the same in the browser as on the command line.
+        let here = libm::logf((self.total + 1.0) / (count + 0.5)) / libm::logf(self.total + 1.0);
         here.clamp(0.0, 1.0) * (0.4 + 0.6 * general)
     }
 }

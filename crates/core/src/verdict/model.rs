@@ -185,7 +185,7 @@ fn number(words: &mut SplitWhitespace<'_>) -> Result<f64, ModelError> {
 #[must_use]
 pub fn softmax(sums: [f64; 4]) -> [f64; 4] {
     let most = sums.iter().copied().fold(f64::MIN, f64::max);
-    let powers = sums.map(|sum| (sum - most).exp());
+    let powers = sums.map(|sum| libm::exp(sum - most));
     let total: f64 = powers.iter().sum();
     powers.map(|power| power / total)
 }
