@@ -26,7 +26,6 @@ mod text;
 mod xml;
 
 pub use docx::annotate::{AnnotateError, Comment, annotate};
-pub use encoding::Encoding;
 pub use error::{Fault, Limit, ReadError};
 pub use findings::comments;
 pub use kind::{Kind, detect};
@@ -52,8 +51,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
 pub fn read_as(kind: Kind, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     let faulty = |fault| ReadError::Faulty { name: name.to_owned(), kind, fault };
     if bytes.len() > limits::FILE {
-        let limit = Limit::Bytes(limits::FILE);
-        return Err(faulty(Fault::TooLarge { place: format!("{} MB", bytes.len() >> 20), limit }));
+        let size = format!("{} MB", bytes.len() >> 20);
+        return Err(faulty(Fault::too_large(size, Limit::Bytes(limits::FILE))));
     }
     let blocks = match kind {
         Kind::Text => return text::read(name, bytes),
@@ -89,8 +88,7 @@ fn within_limits(blocks: Vec<Block>) -> Result<Vec<Block>, Fault> {
     let lines = blocks.iter().flat_map(|block| &block.cells).flat_map(|cell| &cell.lines);
     let bytes: usize = lines.map(|line| line.text.len()).sum();
     if bytes > limits::CHARACTERS * 3 {
-        let limit = Limit::Characters(limits::CHARACTERS);
-        return Err(Fault::TooLarge { place: "正文".to_owned(), limit });
+        return Err(Fault::too_large("正文", Limit::Characters(limits::CHARACTERS)));
     }
     Ok(blocks)
 }

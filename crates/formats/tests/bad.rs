@@ -172,6 +172,20 @@ fn a_long_text_of_a_level_is_given_up() {
 }
 
 #[test]
+fn many_paragraphs_are_joined_in_time() {
+    let start = Instant::now();
+    let long = "督".repeat(2 << 20);
+    let mark = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>";
+    let body = format!(
+        "{BODY}<w:p>{mark}<w:r><w:t>{long}</w:t></w:r></w:p>{}<w:p><w:r><w:t>查</w:t></w:r></w:p></w:body></w:document>",
+        format!("<w:p>{mark}</w:p>").repeat(150_000)
+    );
+    let document = read(NAME, &docx(&body)).unwrap();
+    assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
+    assert!(document.text() == long + "查");
+}
+
+#[test]
 fn empty_files_say_so() {
     let files = [
         Vec::new(),

@@ -184,7 +184,9 @@ impl<'a> Flow<'a> {
     fn end_paragraph(&mut self, own: &str, unit: u16, place: u32, deleted: bool) {
         let ordinal = self.ordinal;
         self.ordinal += 1;
-        let text = format!("{}{own}", self.joined.take().unwrap_or_default());
+        // Added to, not copied: there may be any number to join.
+        let mut text = self.joined.take().unwrap_or_default();
+        text.push_str(own);
         if deleted && unit == sign::PARAGRAPH {
             self.joined = Some(text);
             return;
@@ -302,4 +304,29 @@ fn row(definition: &[u8]) -> Option<Vec<(i16, bool)>> {
     let flags = |index: usize| u16_at(definition, 3 + 2 * (count + 1) + CELL * index).unwrap_or(0);
     // Merged downwards (0x20) and not the first of these (0x40).
     Some((0..count).map_while(|index| Some((edge(index)?, flags(index) & 0x60 == 0x20))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[test]
+    fn many_paragraphs_are_joined_in_time() {
+        // A head without anything but an empty list of pieces.
+        let mut main = vec![0; 350];
+        main[34] = 10;
+        main[346] = 9;
+        let table = [2, 4, 0, 0, 0, 0, 0, 0, 0];
+        let text = Text::read(&main, &table).unwrap();
+        let mut flow = Flow::new(&main, &table, &text);
+        let start = Instant::now();
+        let long = "督".repeat(2 << 20);
+        flow.end_paragraph(&long, sign::PARAGRAPH, 0, true);
+        (0..150_000).for_each(|_| flow.end_paragraph("", sign::PARAGRAPH, 0, true));
+        flow.end_paragraph("查", sign::PARAGRAPH, 0, false);
+        assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+        assert!(flow.blocks == [Block::paragraph(Kind::Body, long + "查", 150_001)]);
+    }
 }

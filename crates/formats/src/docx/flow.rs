@@ -4,7 +4,7 @@ use yaodian_core::document::{Block, Cell, Kind};
 
 use crate::numbering::Numbering;
 
-use super::styles::Styles;
+use super::styles::{Styled, Styles};
 use super::walk::{Paragraph, Token};
 
 /// Gathers the body of a document.
@@ -110,14 +110,18 @@ impl<'a> Flow<'a> {
         self.notes.footnotes.append(&mut paragraph.footnotes);
         self.notes.endnotes.append(&mut paragraph.endnotes);
         let own = paragraph.text();
-        let (kind, text) = match &mut self.joined {
-            Some((kind, text, _)) => (*kind, format!("{text}{own}")),
+        let (kind, text, first) = match self.joined.take() {
+            // Added to, not copied: there may be any number to join.
+            Some((kind, mut text, first)) => {
+                text.push_str(&own);
+                (kind, text, first)
+            }
             None => {
                 let styled = self.styles.of(paragraph.style.as_deref());
                 if styled.contents {
                     return;
                 }
-                let (label, level) = self.label(&paragraph, &own);
+                let (label, level) = self.label(&paragraph, &own, &styled);
                 let heading = match paragraph.outline {
                     Some(outline) => (outline < 9).then_some(outline + 1),
                     None => styled.heading,
@@ -127,32 +131,29 @@ impl<'a> Flow<'a> {
                     (None, Some(level)) => Kind::Item(level + 1),
                     (None, None) => Kind::Body,
                 };
-                (kind, format!("{label}{own}"))
+                (kind, label + &own, paragraph.ordinal)
             }
         };
         if paragraph.joins_next {
-            let ordinal = self.joined.take().map_or(paragraph.ordinal, |(_, _, ordinal)| ordinal);
-            self.joined = Some((kind, text, ordinal));
+            self.joined = Some((kind, text, first));
             return;
         }
-        self.joined = None;
         self.push(Block::paragraph(kind, text, paragraph.ordinal));
     }
 
     /// The automatic number of a paragraph, and its level in its list.
-    fn label(&mut self, paragraph: &Paragraph, own: &str) -> (String, Option<u8>) {
-        let styled = self.styles.of(paragraph.style.as_deref());
-        let (list, level) = match (&paragraph.list, styled.numbering) {
+    fn label(&mut self, paragraph: &Paragraph, own: &str, styled: &Styled) -> (String, Option<u8>) {
+        let (list, level) = match (&paragraph.list, &styled.numbering) {
             (Some(list), from_style) => {
-                let level = paragraph.level.or(from_style.and_then(|(_, level)| level));
-                (list.clone(), level.unwrap_or(0))
+                let level = paragraph.level.or(from_style.as_ref().and_then(|(_, level)| *level));
+                (list, level.unwrap_or(0))
             }
             (None, Some((list, level))) => {
                 let linked = styled
                     .numbering_style
                     .as_deref()
-                    .and_then(|style| self.numbering.level_of_style(&list, style));
-                let level = paragraph.level.or(linked).or(level);
+                    .and_then(|style| self.numbering.level_of_style(list, style));
+                let level = paragraph.level.or(linked).or(*level);
                 (list, level.unwrap_or(0))
             }
             (None, None) => return (String::new(), None),
@@ -162,7 +163,7 @@ impl<'a> Flow<'a> {
             return (String::new(), None);
         }
         // Word counts empty paragraphs too, and shows their number; it would only be noise here.
-        let label = self.numbering.next(&list, level);
+        let label = self.numbering.next(list, level);
         match label {
             Some(label) if !own.trim().is_empty() => (label, Some(level)),
             Some(_) => (String::new(), Some(level)),
