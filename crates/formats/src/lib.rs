@@ -15,12 +15,14 @@ mod html;
 mod kind;
 mod limits;
 mod markdown;
+mod names;
 mod numbering;
 mod ofd;
 mod ole;
 mod package;
 mod page;
 mod pdf;
+mod rows;
 mod rtf;
 mod text;
 mod xml;
@@ -56,7 +58,7 @@ pub fn read_as(kind: Kind, name: &str, bytes: &[u8]) -> Result<Document, ReadErr
     }
     let blocks = match kind {
         Kind::Text => return text::read(name, bytes),
-        Kind::Markdown => markdown::read(&text::decode(name, bytes)?),
+        Kind::Markdown => markdown::read(&read_text(name, bytes)?),
         Kind::Html => html::read(bytes),
         // An encrypted one is no package.
         Kind::Docx if bytes.starts_with(ole::MAGIC) => Err(Fault::Encrypted),
@@ -75,12 +77,17 @@ pub fn read_as(kind: Kind, name: &str, bytes: &[u8]) -> Result<Document, ReadErr
     Ok(document)
 }
 
-/// The text of a file that is to be text and nothing else, such as a requirements file, whatever it is encoded in.
+/// The text of a file that is to be text and nothing else, such as a requirements file, whatever it is encoded in; without
+/// byte order mark.
 ///
 /// # Errors
 /// If it is no text, or in no encoding that is known here.
 pub fn read_text(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
-    text::decode(name, bytes)
+    let mut text = text::decode(name, bytes)?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
 }
 
 /// Refuses more text than any plan has.

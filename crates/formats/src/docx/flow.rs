@@ -3,6 +3,7 @@
 use yaodian_core::document::{Block, Cell, Kind};
 
 use crate::numbering::Numbering;
+use crate::rows;
 
 use super::styles::{Styled, Styles};
 use super::walk::{Paragraph, Token};
@@ -184,20 +185,14 @@ impl Table {
         if deleted {
             return;
         }
-        // A row of one cell is a box around text, or a heading across the table.
+        // As in `rows::row`, but its paragraphs stay what they are.
         if cells.len() == 1 {
             self.rows.extend(cells.remove(0).1);
             return;
         }
-        let with_lines = |(cell, blocks): (Cell, Vec<Block>)| Cell {
-            lines: blocks.into_iter().flat_map(|block| block.cells).flat_map(|cell| cell.lines).collect(),
-            ..cell
-        };
-        self.rows.push(Block {
-            kind: Kind::Row { header },
-            table: Some(self.number),
-            cells: cells.into_iter().map(with_lines).collect(),
-            ..Block::default()
-        });
+        let with_lines =
+            |(cell, blocks): (Cell, Vec<Block>)| Cell { lines: rows::lines(blocks).collect(), ..cell };
+        let cells = cells.into_iter().map(with_lines).collect();
+        self.rows.extend(rows::row(self.number, header, Kind::Body, cells));
     }
 }

@@ -6,6 +6,7 @@ use yaodian_core::document::{Block, Cell, Kind, Line};
 
 use super::tokens::{Attributes, Token};
 use crate::counting::Numeral;
+use crate::rows;
 
 /// Tables inside each other beyond this depth are read as plain paragraphs.
 const DEEPEST_TABLE: usize = 16;
@@ -225,7 +226,7 @@ impl Flow {
         match self.tables.last_mut() {
             // A table inside a cell: its rows are lines of that cell.
             Some(Table { cell: Some(cell), .. }) => {
-                cell.lines.extend(block.cells.into_iter().flat_map(|cell| cell.lines));
+                cell.lines.extend(rows::lines([block]));
             }
             Some(table) => table.rows.push(block),
             None => self.blocks.push(block),
@@ -282,18 +283,10 @@ impl Table {
 
     fn end_row(&mut self) {
         self.end_cell();
-        let Some(mut cells) = self.row.take() else { return };
+        let Some(cells) = self.row.take() else { return };
         self.column = 0;
         self.ended += 1;
-        // A row of one cell is a box around text, or a heading across the table.
-        if cells.len() == 1 && !cells[0].continues {
-            let lines = cells.remove(0).lines;
-            self.rows
-                .extend(lines.into_iter().map(|line| Block::paragraph(Kind::Body, line.text, line.ordinal)));
-            return;
-        }
-        let kind = Kind::Row { header: self.headers };
-        self.rows.push(Block { kind, table: Some(self.number), cells, page: None });
+        self.rows.extend(rows::row(self.number, self.headers, Kind::Body, cells));
     }
 }
 
