@@ -17,16 +17,13 @@ pub fn read(path: &Path) -> Result<Document> {
 
 /// Reads a document and gives the bytes of its file as well.
 pub fn read_with_bytes(path: &Path) -> Result<(Document, Vec<u8>)> {
-    let name = name(path);
-    let bytes = bytes(path).map_err(|error| anyhow!("{name}：{}", why(&error)))?;
-    Ok((yaodian_formats::read(&name, &bytes)?, bytes))
+    let bytes = bytes(path)?;
+    Ok((yaodian_formats::read(&name(path), &bytes)?, bytes))
 }
 
 /// Reads a file that is to be text and nothing else.
 pub fn read_text(path: &Path) -> Result<String> {
-    let name = name(path);
-    let bytes = bytes(path).map_err(|error| anyhow!("{name}：{}", why(&error)))?;
-    Ok(yaodian_formats::read_text(&name, &bytes)?)
+    Ok(yaodian_formats::read_text(&name(path), &bytes(path)?)?)
 }
 
 /// What the user calls an input.
@@ -46,13 +43,14 @@ fn is_stdin(path: &Path) -> bool {
     path == Path::new(STDIN)
 }
 
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    if !is_stdin(path) {
-        return fs::read(path);
-    }
+fn bytes(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let read = if is_stdin(path) {
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    read.map_err(|error| anyhow!("{}：{}", name(path), why(&error)))
 }
 
 fn why(error: &io::Error) -> String {

@@ -17,9 +17,8 @@ pub fn notice(path: &Path, lexicon: &Lexicon) -> Result<Requirements> {
 /// Reads a requirements file as written by `yaodian requirements --format toml`, perhaps edited.
 pub fn file(path: &Path) -> Result<Requirements> {
     let text = input::read_text(path)?;
-    let text = text.trim_start_matches('\u{feff}');
     let advice = "可用 yaodian requirements --format toml 重新生成 (not a valid requirements file)";
-    Requirements::from_toml(text).map_err(|error| {
+    Requirements::from_toml(&text).map_err(|error| {
         anyhow!("{}：要求文件的内容不对，{advice}\n{}", input::name(path), error.to_string().trim_end())
     })
 }
@@ -48,9 +47,7 @@ pub fn lexicon(paths: &[PathBuf]) -> Result<&'static Lexicon> {
     }
     let mut own = LexiconData::default();
     for path in paths {
-        let text = input::read_text(path)?;
-        let text = text.trim_start_matches('\u{feff}');
-        let entries = read_entries(text).map_err(|error| {
+        let entries = read_entries(&input::read_text(path)?).map_err(|error| {
             let advice = "格式见 README 的“词库”一节 (see the section on lexicon files in README.md)";
             anyhow!("{}：{}；{advice}", input::name(path), error.to_string().trim_end())
         })?;

@@ -1,21 +1,6 @@
 //! What a text is encoded in, found by trying.
 
-use encoding_rs::{BIG5, GB18030, UTF_16BE, UTF_16LE};
-
-/// Encodings that Chinese office texts come in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8, with or without byte order mark.
-    Utf8,
-    /// GB18030 with its subsets GBK and GB2312: what Windows calls ANSI on a Chinese machine.
-    Gb18030,
-    /// Big5: the same in Taiwan and Hong Kong.
-    Big5,
-    /// UTF-16, low byte first: what Windows calls Unicode.
-    Utf16Le,
-    /// UTF-16, high byte first.
-    Utf16Be,
-}
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 /// Characters that every second one in a Chinese official text is one of, in either script.
 ///
@@ -34,44 +19,46 @@ const COMMON: &str = "的一是在不了有和人这中大为上个国我以要�
 /// At this share of common characters a decoding is taken for right. Right ones have half, wrong ones next to none.
 const ENOUGH: f64 = 0.12;
 
-/// The text of some bytes, and what they are encoded in; `None` if nothing fits.
+/// The text of some bytes, whatever they are encoded in; `None` if nothing fits.
 ///
 /// A byte order mark is dropped, except that of UTF-8: there the text is the file, byte for byte.
-pub(crate) fn decode(bytes: &[u8]) -> Option<(String, Encoding)> {
-    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        return Some((UTF_16LE.decode_without_bom_handling(rest).0.into_owned(), Encoding::Utf16Le));
-    }
-    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        return Some((UTF_16BE.decode_without_bom_handling(rest).0.into_owned(), Encoding::Utf16Be));
+pub(crate) fn decode(bytes: &[u8]) -> Option<String> {
+    for (mark, table) in [(b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
+        if let Some(rest) = bytes.strip_prefix(mark) {
+            return Some(by(table, rest));
+        }
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => return Some((text.to_owned(), Encoding::Utf8)),
+        Ok(text) if !text.contains('\0') => return Some(text.to_owned()),
         _ => {}
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        let table = if encoding == Encoding::Utf16Le { UTF_16LE } else { UTF_16BE };
-        let text = table.decode_without_bom_handling(bytes).0.into_owned();
+    if let Some(table) = utf16_without_mark(bytes) {
+        let text = by(table, bytes);
         if share_of_common(&text) >= ENOUGH {
-            return Some((text, encoding));
+            return Some(text);
         }
     }
     if bytes.contains(&0) {
         return None;
     }
-    let tries = [(GB18030, Encoding::Gb18030), (BIG5, Encoding::Big5)];
-    let best = tries
+    // What Windows calls ANSI on a Chinese machine, and in Taiwan and Hong Kong. GB18030 holds GBK and GB2312.
+    let best = [GB18030, BIG5]
         .into_iter()
-        .map(|(table, encoding)| {
-            let text = table.decode_without_bom_handling(bytes).0.into_owned();
-            (share_of_common(&text), text, encoding)
+        .map(|table| {
+            let text = by(table, bytes);
+            (share_of_common(&text), text)
         })
         // The first of equals: GB18030.
         .reduce(|best, other| if other.0 > best.0 { other } else { best })?;
-    (best.0 >= ENOUGH).then_some((best.1, best.2))
+    (best.0 >= ENOUGH).then_some(best.1)
+}
+
+fn by(table: &'static Encoding, bytes: &[u8]) -> String {
+    table.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 /// UTF-16 without a mark: most units lie in the blocks of Han characters, letters and punctuation.
-fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if bytes.len() < 4 || !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
         return None;
     }
@@ -80,13 +67,12 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
         let known = units.clone().filter(|unit| {
             matches!(unit, 0x09 | 0x0a | 0x0d | 0x20..=0x7e | 0x2010..=0x203b | 0x3000..=0x303f | 0x4e00..=0x9fff | 0xff00..=0xffef)
         });
-        (known.count() * 100 / units.len(), unit)
+        known.count() * 100 / units.len()
     };
-    let (little, _) = plausible(u16::from_le_bytes);
-    let (big, _) = plausible(u16::from_be_bytes);
+    let (little, big) = (plausible(u16::from_le_bytes), plausible(u16::from_be_bytes));
     match (little >= 90, big >= 90) {
-        (true, _) if little >= big => Some(Encoding::Utf16Le),
-        (_, true) => Some(Encoding::Utf16Be),
+        (true, _) if little >= big => Some(UTF_16LE),
+        (_, true) => Some(UTF_16BE),
         _ => None,
     }
 }
@@ -116,17 +102,17 @@ mod tests {
     #[test]
     fn knows_the_encodings_of_office_texts() {
         let traditional = "食品安全工作要點\n一、健全責任體系，每季度召開一次會議。\n";
-        let cases: [(Vec<u8>, &str, Encoding); 7] = [
-            (TEXT.as_bytes().to_vec(), TEXT, Encoding::Utf8),
-            (GB18030.encode(TEXT).0.into_owned(), TEXT, Encoding::Gb18030),
-            (BIG5.encode(traditional).0.into_owned(), traditional, Encoding::Big5),
-            (utf16(&format!("\u{feff}{TEXT}"), u16::to_le_bytes), TEXT, Encoding::Utf16Le),
-            (utf16(&format!("\u{feff}{TEXT}"), u16::to_be_bytes), TEXT, Encoding::Utf16Be),
-            (utf16(TEXT, u16::to_le_bytes), TEXT, Encoding::Utf16Le),
-            (utf16(TEXT, u16::to_be_bytes), TEXT, Encoding::Utf16Be),
+        let cases: [(Vec<u8>, &str, &str); 7] = [
+            (TEXT.as_bytes().to_vec(), TEXT, "UTF-8"),
+            (GB18030.encode(TEXT).0.into_owned(), TEXT, "GB18030"),
+            (BIG5.encode(traditional).0.into_owned(), traditional, "Big5"),
+            (utf16(&format!("\u{feff}{TEXT}"), u16::to_le_bytes), TEXT, "UTF-16LE, marked"),
+            (utf16(&format!("\u{feff}{TEXT}"), u16::to_be_bytes), TEXT, "UTF-16BE, marked"),
+            (utf16(TEXT, u16::to_le_bytes), TEXT, "UTF-16LE"),
+            (utf16(TEXT, u16::to_be_bytes), TEXT, "UTF-16BE"),
         ];
         for (bytes, text, encoding) in cases {
-            assert_eq!(decode(&bytes), Some((text.to_owned(), encoding)), "{encoding:?}");
+            assert_eq!(decode(&bytes).as_deref(), Some(text), "{encoding}");
         }
     }
 

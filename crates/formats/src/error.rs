@@ -112,6 +112,11 @@ impl Fault {
         Self::Damaged { place: place.into(), what: what.to_string() }
     }
 
+    /// Too much of something at a place.
+    pub(crate) fn too_large(place: impl Into<String>, limit: Limit) -> Self {
+        Self::TooLarge { place: place.into(), limit }
+    }
+
     fn chinese(&self, kind: Kind) -> String {
         let label = kind.label();
         match self {

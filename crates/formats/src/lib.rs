@@ -15,18 +15,19 @@ mod html;
 mod kind;
 mod limits;
 mod markdown;
+mod names;
 mod numbering;
 mod ofd;
 mod ole;
 mod package;
 mod page;
 mod pdf;
+mod rows;
 mod rtf;
 mod text;
 mod xml;
 
 pub use docx::annotate::{AnnotateError, Comment, annotate};
-pub use encoding::Encoding;
 pub use error::{Fault, Limit, ReadError};
 pub use findings::comments;
 pub use kind::{Kind, detect};
@@ -52,12 +53,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
 pub fn read_as(kind: Kind, name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     let faulty = |fault| ReadError::Faulty { name: name.to_owned(), kind, fault };
     if bytes.len() > limits::FILE {
-        let limit = Limit::Bytes(limits::FILE);
-        return Err(faulty(Fault::TooLarge { place: format!("{} MB", bytes.len() >> 20), limit }));
+        let size = format!("{} MB", bytes.len() >> 20);
+        return Err(faulty(Fault::too_large(size, Limit::Bytes(limits::FILE))));
     }
     let blocks = match kind {
         Kind::Text => return text::read(name, bytes),
-        Kind::Markdown => markdown::read(&text::decode(name, bytes)?),
+        Kind::Markdown => markdown::read(&read_text(name, bytes)?),
         Kind::Html => html::read(bytes),
         // An encrypted one is no package.
         Kind::Docx if bytes.starts_with(ole::MAGIC) => Err(Fault::Encrypted),
@@ -76,12 +77,17 @@ pub fn read_as(kind: Kind, name: &str, bytes: &[u8]) -> Result<Document, ReadErr
     Ok(document)
 }
 
-/// The text of a file that is to be text and nothing else, such as a requirements file, whatever it is encoded in.
+/// The text of a file that is to be text and nothing else, such as a requirements file, whatever it is encoded in; without
+/// byte order mark.
 ///
 /// # Errors
 /// If it is no text, or in no encoding that is known here.
 pub fn read_text(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
-    text::decode(name, bytes)
+    let mut text = text::decode(name, bytes)?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
 }
 
 /// Refuses more text than any plan has.
@@ -89,8 +95,7 @@ fn within_limits(blocks: Vec<Block>) -> Result<Vec<Block>, Fault> {
     let lines = blocks.iter().flat_map(|block| &block.cells).flat_map(|cell| &cell.lines);
     let bytes: usize = lines.map(|line| line.text.len()).sum();
     if bytes > limits::CHARACTERS * 3 {
-        let limit = Limit::Characters(limits::CHARACTERS);
-        return Err(Fault::TooLarge { place: "正文".to_owned(), limit });
+        return Err(Fault::too_large("正文", Limit::Characters(limits::CHARACTERS)));
     }
     Ok(blocks)
 }

@@ -9,6 +9,8 @@ use crate::counting::Numeral;
 pub(crate) const LEVELS: usize = 9;
 /// A list may refer to a style's list; more steps than this are a circle.
 const STEPS: usize = 8;
+/// Characters of a level's text. It is written out before every paragraph of the level; what is longer is no number.
+pub(crate) const LONGEST: usize = 64;
 
 /// The lists of a document, with how far each has been counted.
 #[derive(Debug, Default)]
@@ -55,8 +57,14 @@ pub(crate) struct List {
 }
 
 impl Numbering {
-    /// Lists and their patterns, each by its name in the file.
-    pub(crate) fn new(patterns: HashMap<String, Pattern>, lists: HashMap<String, List>) -> Self {
+    /// Lists and their patterns, each by its name in the file. Texts of levels that are too long are given up.
+    pub(crate) fn new(mut patterns: HashMap<String, Pattern>, mut lists: HashMap<String, List>) -> Self {
+        let levels = patterns.values_mut().flat_map(|pattern| &mut pattern.levels);
+        for level in levels.chain(lists.values_mut().flat_map(|list| &mut list.levels)) {
+            if level.text.chars().nth(LONGEST).is_some() {
+                level.text = String::new();
+            }
+        }
         let mut numbering = Self { patterns, lists, ..Self::default() };
         numbering.follow_links();
         numbering

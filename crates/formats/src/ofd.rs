@@ -50,8 +50,7 @@ fn read_document(
     let Some(listed) = document.child("Pages") else { return Ok(()) };
     for entry in listed.all("Page") {
         if pages.len() >= limits::PAGES {
-            let limit = Limit::Pages(limits::PAGES);
-            return Err(Fault::TooLarge { place: "Document.xml".to_owned(), limit });
+            return Err(Fault::too_large("Document.xml", Limit::Pages(limits::PAGES)));
         }
         let Some(location) = entry.attribute("BaseLoc") else { continue };
         let name = resolve(base, location);
@@ -67,8 +66,7 @@ fn read_document(
         }
         *characters += page.spans.iter().map(|span| span.text.chars().count()).sum::<usize>();
         if *characters > limits::CHARACTERS {
-            let limit = Limit::Characters(limits::CHARACTERS);
-            return Err(Fault::TooLarge { place: name, limit });
+            return Err(Fault::too_large(name, Limit::Characters(limits::CHARACTERS)));
         }
         pages.push(page);
     }

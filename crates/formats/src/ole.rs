@@ -68,19 +68,14 @@ impl<'a> Compound<'a> {
         };
         for at in compound.fat_sectors() {
             let table = compound.sector_at(at).unwrap_or_default();
-            compound.fat.extend(
-                table.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])),
-            );
+            compound.fat.extend(words(table));
         }
         let directory = compound.chain(u32_at(bytes, 48).unwrap_or(LAST), usize::MAX);
         let (entries, root) =
             directory_entries(&directory).ok_or_else(|| torn("its directory cannot be found"))?;
         compound.entries = entries;
         let small_fat = compound.chain(u32_at(bytes, 60).unwrap_or(LAST), usize::MAX);
-        compound.small_fat = small_fat
-            .chunks_exact(4)
-            .map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]))
-            .collect();
+        compound.small_fat = words(&small_fat).collect();
         compound.small = compound.chain(root.start, root.size);
         Ok(compound)
     }
@@ -97,21 +92,9 @@ impl<'a> Compound<'a> {
         if size >= SMALL_UP_TO {
             return Some(self.chain(entry.start, size));
         }
-        let mut out = Vec::with_capacity(size);
-        let mut at = entry.start;
-        // A chain cannot be longer than its table: a circle ends here.
-        for _ in 0..self.small_fat.len() {
-            if at >= LAST || out.len() >= size {
-                break;
-            }
-            let from = at as usize * self.small_sector;
-            out.extend(
-                self.small.get(from..(from + self.small_sector).min(self.small.len())).unwrap_or_default(),
-            );
-            at = self.small_fat.get(at as usize).copied().unwrap_or(LAST);
-        }
-        out.truncate(size);
-        Some(out)
+        Some(follow(&self.small_fat, entry.start, size, |at| {
+            piece(&self.small, at as usize, self.small_sector)
+        }))
     }
 
     /// The sectors that hold the table of sectors: the first in the head, the others in a chain of their own.
@@ -131,25 +114,40 @@ impl<'a> Compound<'a> {
     }
 
     fn sector_at(&self, at: u32) -> Option<&'a [u8]> {
-        let from = (at as usize).checked_add(1)?.checked_mul(self.sector)?;
-        // The last one may be cut short.
-        self.bytes.get(from..(from + self.sector).min(self.bytes.len()))
+        // The head takes the place of the first.
+        piece(self.bytes, (at as usize).checked_add(1)?, self.sector)
     }
 
     fn chain(&self, start: u32, size: usize) -> Vec<u8> {
-        let mut out = Vec::new();
-        let mut at = start;
-        for _ in 0..self.fat.len() {
-            if at >= LAST || out.len() >= size {
-                break;
-            }
-            let Some(sector) = self.sector_at(at) else { break };
-            out.extend_from_slice(sector);
-            at = self.fat.get(at as usize).copied().unwrap_or(LAST);
-        }
-        out.truncate(size);
-        out
+        follow(&self.fat, start, size, |at| self.sector_at(at))
     }
+}
+
+/// A sector of `length` bytes. The last one may be cut short.
+fn piece(bytes: &[u8], index: usize, length: usize) -> Option<&[u8]> {
+    let from = index.checked_mul(length)?;
+    bytes.get(from..from.saturating_add(length).min(bytes.len()))
+}
+
+/// What stands in a chain of sectors: at most `size` bytes, as far as they are there.
+fn follow<'b>(table: &[u32], start: u32, size: usize, sector: impl Fn(u32) -> Option<&'b [u8]>) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut at = start;
+    // A chain cannot be longer than its table: a circle ends here.
+    for _ in 0..table.len() {
+        let Some(sector) = Some(at).filter(|at| *at < LAST && out.len() < size).and_then(&sector) else {
+            break;
+        };
+        out.extend_from_slice(sector);
+        at = table.get(at as usize).copied().unwrap_or(LAST);
+    }
+    out.truncate(size);
+    out
+}
+
+/// Words of four bytes: a table of sectors.
+fn words(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    bytes.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]))
 }
 
 /// The streams of the root storage, and the root itself.

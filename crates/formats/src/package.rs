@@ -50,8 +50,7 @@ impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Fault::damaged("ZIP", error))?;
         if archive.len() > limits::ENTRIES {
-            let limit = Limit::Entries(limits::ENTRIES);
-            return Err(Fault::TooLarge { place: "ZIP".to_owned(), limit });
+            return Err(Fault::too_large("ZIP", Limit::Entries(limits::ENTRIES)));
         }
         let mut parts = HashMap::new();
         for index in 0..archive.len() {
@@ -115,7 +114,7 @@ impl<'a> Package<'a> {
             ZipError::UnsupportedArchive(what) if what.contains("assword") => Fault::Encrypted,
             other => Fault::damaged(name, other),
         })?;
-        let too_large = || Fault::TooLarge { place: name.to_owned(), limit: Limit::Bytes(limits::PART) };
+        let too_large = || Fault::too_large(name, Limit::Bytes(limits::PART));
         if file.size() > limits::PART as u64 {
             return Err(too_large());
         }

@@ -23,7 +23,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Block>, Fault> {
         return Err(Fault::damaged("PDF", "no page can be found"));
     }
     if count > limits::PAGES {
-        return Err(Fault::TooLarge { place: "PDF".to_owned(), limit: Limit::Pages(limits::PAGES) });
+        return Err(Fault::too_large("PDF", Limit::Pages(limits::PAGES)));
     }
     let fonts = FontCache::default();
     let mut pages = Pages::default();
@@ -38,8 +38,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Block>, Fault> {
         }
         characters += own;
         if characters > limits::CHARACTERS {
-            let limit = Limit::Characters(limits::CHARACTERS);
-            return Err(Fault::TooLarge { place: format!("第{}页", index + 1), limit });
+            let place = format!("第{}页", index + 1);
+            return Err(Fault::too_large(place, Limit::Characters(limits::CHARACTERS)));
         }
         pages.push(page);
     }

@@ -18,7 +18,7 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
 
 /// The text of some bytes, whatever they are encoded in.
 pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
-    if let Some((text, _)) = encoding::decode(bytes) {
+    if let Some(text) = encoding::decode(bytes) {
         return Ok(text);
     }
     let name = name.to_owned();

@@ -169,7 +169,7 @@ pub(crate) fn ill_formed(part: &str, reader: &Reader<&[u8]>, error: quick_xml::E
 
 /// A part nested too deep.
 pub(crate) fn too_deep(part: &str) -> Fault {
-    Fault::TooLarge { place: part.to_owned(), limit: Limit::Depth(limits::DEPTH) }
+    Fault::too_large(part, Limit::Depth(limits::DEPTH))
 }
 
 /// A part with a document type.

@@ -117,6 +117,74 @@ fn bombs_are_refused_in_bounded_time() {
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
+/// A package whose document has numbering and footnotes beside it.
+fn docx_with(body: &str, numbering: &str, footnotes: &str) -> Vec<u8> {
+    let relation =
+        |kind: &str| format!("<Relationship Id=\"{kind}\" Type=\"a/{kind}\" Target=\"{kind}.xml\"/>");
+    let relations =
+        format!("<Relationships>{}{}</Relationships>", relation("numbering"), relation("footnotes"));
+    let part = |name: &str, inside: &str| {
+        let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        format!("<w:{name} xmlns:w=\"{namespace}\">{inside}</w:{name}>")
+    };
+    package(&[
+        ("word/document.xml", format!("{BODY}{body}</w:body></w:document>").as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+        ("word/numbering.xml", part("numbering", numbering).as_bytes()),
+        ("word/footnotes.xml", part("footnotes", footnotes).as_bytes()),
+    ])
+}
+
+#[test]
+fn a_note_with_many_references_is_shown_once() {
+    let references = "<w:r><w:footnoteReference w:id=\"1\"/></w:r>".repeat(10_000);
+    let body = format!("<w:p><w:r><w:t>加强督查。</w:t></w:r>{references}</w:p>");
+    let note = |id: u32, text: &str| {
+        format!("<w:footnote w:id=\"{id}\"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>")
+    };
+    let long = "注".repeat(33_000);
+    let notes = [note(1, &long), note(1, "同号"), note(2, "无人引用")].concat();
+    let bytes = docx_with(&body, "", &notes);
+    assert!(bytes.len() < 1 << 14, "{}", bytes.len());
+    assert_eq!(read(NAME, &bytes).unwrap().text(), format!("加强督查。\n{long}"));
+}
+
+#[test]
+fn a_long_text_of_a_level_is_given_up() {
+    let level = |text: &str| {
+        let level = format!("<w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"{text}\"/></w:lvl>");
+        format!("<w:abstractNum w:abstractNumId=\"0\">{level}</w:abstractNum>")
+    };
+    let list = |own: &str| format!("<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/>{own}</w:num>");
+    let paragraph =
+        "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>督查</w:t></w:r></w:p>";
+    let long = format!("{}%1", "第".repeat(33_000));
+    let own = format!(
+        "<w:lvlOverride w:ilvl=\"0\"><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"{long}\"/></w:lvl></w:lvlOverride>"
+    );
+    for numbering in [level(&long) + &list(""), level("%1.") + &list(&own)] {
+        let bytes = docx_with(&paragraph.repeat(10_000), &numbering, "");
+        assert!(bytes.len() < 1 << 14, "{}", bytes.len());
+        assert_eq!(read(NAME, &bytes).unwrap().text(), ["督查"; 10_000].join("\n"));
+    }
+    let bytes = docx_with(&paragraph.repeat(2), &(level("第%1条：") + &list("")), "");
+    assert_eq!(read(NAME, &bytes).unwrap().text(), "第1条：督查\n第2条：督查");
+}
+
+#[test]
+fn many_paragraphs_are_joined_in_time() {
+    let start = Instant::now();
+    let long = "督".repeat(2 << 20);
+    let mark = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>";
+    let body = format!(
+        "{BODY}<w:p>{mark}<w:r><w:t>{long}</w:t></w:r></w:p>{}<w:p><w:r><w:t>查</w:t></w:r></w:p></w:body></w:document>",
+        format!("<w:p>{mark}</w:p>").repeat(150_000)
+    );
+    let document = read(NAME, &docx(&body)).unwrap();
+    assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
+    assert!(document.text() == long + "查");
+}
+
 #[test]
 fn empty_files_say_so() {
     let files = [

@@ -10,6 +10,7 @@ use super::styles::Styles;
 use super::text::{CHARACTER_PAGES, PARAGRAPH_PAGES, STYLES, Text};
 use crate::numbering::Numbering;
 use crate::ole::u16_at;
+use crate::rows;
 
 /// Changes that matter ([MS-DOC] 2.6).
 mod change {
@@ -49,8 +50,8 @@ pub(super) struct Flow<'a> {
     numbering: Numbering,
     blocks: Vec<Block>,
     tables: u32,
-    /// The table that the last paragraph stood in.
-    table: Option<u32>,
+    /// Whether the last paragraph stood in a table.
+    in_table: bool,
     cells: Vec<Vec<Line>>,
     lines: Vec<Line>,
     ordinal: u32,
@@ -82,7 +83,7 @@ impl<'a> Flow<'a> {
             numbering: lists::read(main, table, text),
             blocks: Vec::new(),
             tables: 0,
-            table: None,
+            in_table: false,
             cells: Vec::new(),
             lines: Vec::new(),
             ordinal: 0,
@@ -121,9 +122,15 @@ impl<'a> Flow<'a> {
         let mut text: Vec<u16> = Vec::new();
         let mut fields: Vec<bool> = Vec::new();
         let end = range.end.min(self.text.units.len());
+        // What is done to characters holds for a run of them.
+        let (mut run, mut shown) = (0..0, Shown::default());
         for index in range.start.min(end)..end {
             let (unit, place) = (self.text.units[index], self.text.places[index]);
-            let shown = self.character(place);
+            if !run.contains(&place) {
+                let changes;
+                (run, changes) = self.characters.run(place);
+                shown = Shown::by(changes);
+            }
             if matches!(unit, sign::PARAGRAPH | sign::CELL | sign::PAGE) {
                 let own = String::from_utf16_lossy(&std::mem::take(&mut text));
                 self.end_paragraph(&own, unit, place, shown.deleted);
@@ -154,22 +161,8 @@ impl<'a> Flow<'a> {
         self.end_table();
     }
 
-    fn character(&self, place: u32) -> Shown {
-        let mut shown = Shown::default();
-        for (code, operand) in changes(self.characters.at(place)) {
-            let on = operand.first().is_some_and(|value| value & 1 != 0);
-            match code {
-                change::DELETED => shown.deleted = on,
-                change::HIDDEN => shown.hidden = on,
-                change::SPECIAL => shown.special = on,
-                _ => {}
-            }
-        }
-        shown
-    }
-
     fn properties(&self, place: u32) -> Properties {
-        let bytes = self.paragraphs.at(place);
+        let (_, bytes) = self.paragraphs.run(place);
         let style = u16_at(bytes, 0).unwrap_or(0);
         let mut out = Properties { style, ..Properties::default() };
         let own = bytes.get(2..).unwrap_or_default();
@@ -184,7 +177,9 @@ impl<'a> Flow<'a> {
     fn end_paragraph(&mut self, own: &str, unit: u16, place: u32, deleted: bool) {
         let ordinal = self.ordinal;
         self.ordinal += 1;
-        let text = format!("{}{own}", self.joined.take().unwrap_or_default());
+        // Added to, not copied: there may be any number to join.
+        let mut text = self.joined.take().unwrap_or_default();
+        text.push_str(own);
         if deleted && unit == sign::PARAGRAPH {
             self.joined = Some(text);
             return;
@@ -192,9 +187,9 @@ impl<'a> Flow<'a> {
         let properties = self.properties(place);
         if properties.depth == 0 {
             self.end_table();
-        } else if self.table.is_none() {
+        } else if !self.in_table {
+            self.in_table = true;
             self.tables += 1;
-            self.table = Some(self.tables);
         }
         if properties.depth > 0 && properties.row_end && unit == sign::CELL {
             self.end_row(&properties);
@@ -232,32 +227,22 @@ impl<'a> Flow<'a> {
     fn end_row(&mut self, properties: &Properties) {
         self.lines.clear();
         let cells = std::mem::take(&mut self.cells);
-        if let [only] = cells.as_slice() {
-            let paragraph = |line: &Line| Block::paragraph(Kind::Body, line.text.clone(), line.ordinal);
-            self.blocks.extend(only.iter().map(paragraph));
-            return;
-        }
         let cell = |(index, lines): (usize, Vec<Line>)| {
             let defined = properties.cells.get(index).copied();
             let (edge, continues) = defined.unwrap_or((index as i16, false));
             // Columns are told by where they begin: rows may have different numbers of cells.
             Cell { column: (i32::from(edge) + 0x8000) as usize, continues, lines }
         };
-        self.blocks.push(Block {
-            kind: Kind::Row { header: properties.header },
-            table: self.table,
-            cells: cells.into_iter().enumerate().map(cell).collect(),
-            ..Block::default()
-        });
+        let cells = cells.into_iter().enumerate().map(cell).collect();
+        self.blocks.extend(rows::row(self.tables, properties.header, Kind::Body, cells));
     }
 
     fn end_table(&mut self) {
-        self.table = None;
+        self.in_table = false;
         // A row without end: what there is of it.
         let lines =
             std::mem::take(&mut self.cells).into_iter().flatten().chain(std::mem::take(&mut self.lines));
-        let paragraph = |line: Line| Block::paragraph(Kind::Body, line.text, line.ordinal);
-        self.blocks.extend(lines.map(paragraph).collect::<Vec<_>>());
+        self.blocks.extend(rows::paragraphs(Kind::Body, lines));
     }
 }
 
@@ -267,6 +252,22 @@ struct Shown {
     deleted: bool,
     hidden: bool,
     special: bool,
+}
+
+impl Shown {
+    fn by(list: &[u8]) -> Self {
+        let mut shown = Self::default();
+        for (code, operand) in changes(list) {
+            let on = operand.first().is_some_and(|value| value & 1 != 0);
+            match code {
+                change::DELETED => shown.deleted = on,
+                change::HIDDEN => shown.hidden = on,
+                change::SPECIAL => shown.special = on,
+                _ => {}
+            }
+        }
+        shown
+    }
 }
 
 impl Properties {
@@ -302,4 +303,29 @@ fn row(definition: &[u8]) -> Option<Vec<(i16, bool)>> {
     let flags = |index: usize| u16_at(definition, 3 + 2 * (count + 1) + CELL * index).unwrap_or(0);
     // Merged downwards (0x20) and not the first of these (0x40).
     Some((0..count).map_while(|index| Some((edge(index)?, flags(index) & 0x60 == 0x20))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[test]
+    fn many_paragraphs_are_joined_in_time() {
+        // A head without anything but an empty list of pieces.
+        let mut main = vec![0; 350];
+        main[34] = 10;
+        main[346] = 9;
+        let table = [2, 4, 0, 0, 0, 0, 0, 0, 0];
+        let text = Text::read(&main, &table).unwrap();
+        let mut flow = Flow::new(&main, &table, &text);
+        let start = Instant::now();
+        let long = "督".repeat(2 << 20);
+        flow.end_paragraph(&long, sign::PARAGRAPH, 0, true);
+        (0..150_000).for_each(|_| flow.end_paragraph("", sign::PARAGRAPH, 0, true));
+        flow.end_paragraph("查", sign::PARAGRAPH, 0, false);
+        assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+        assert!(flow.blocks == [Block::paragraph(Kind::Body, long + "查", 150_001)]);
+    }
 }

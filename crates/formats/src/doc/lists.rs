@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::text::{LIST_OVERRIDES, LISTS, Text};
 use crate::counting::Numeral;
-use crate::numbering::{LEVELS, Level, List, Numbering, Pattern};
+use crate::numbering::{LEVELS, LONGEST, Level, List, Numbering, Pattern};
 use crate::ole::{u16_at, u32_at};
 
 /// Bytes of the fixed part of a list, of a level, of an override.
@@ -54,7 +54,8 @@ fn level(bytes: &[u8], index: usize) -> Option<(Level, usize)> {
     let units = usize::from(u16_at(bytes, at)?);
     let mut text = String::new();
     let unit = |number: usize| u16_at(bytes, at + 2 + 2 * number);
-    let characters = char::decode_utf16((0..units).map_while(unit));
+    // A text that is too long is given up, as in `Numbering::new`.
+    let characters = char::decode_utf16((0..if units > LONGEST { 0 } else { units }).map_while(unit));
     for (number, character) in characters.enumerate() {
         let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);
         // Where the number of a level goes there is the level itself.
@@ -104,4 +105,25 @@ fn overrides(main: &[u8], table: &[u8], text: &Text) -> Option<HashMap<String, L
         out.insert((number + 1).to_string(), list);
     }
     Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_of_a_level_is_given_up() {
+        // The number of the level, then text.
+        let bytes = |length: u16| {
+            let mut bytes = vec![0u8; LEVEL];
+            bytes[6] = 1;
+            bytes.extend(length.to_le_bytes());
+            bytes.extend([0, 0]);
+            bytes.extend("第".repeat(usize::from(length) - 1).encode_utf16().flat_map(u16::to_le_bytes));
+            bytes
+        };
+        let read = |length| level(&bytes(length), 0).map(|(level, end)| (level.text, end));
+        assert_eq!(read(3), Some(("%1第第".to_owned(), LEVEL + 8)));
+        assert_eq!(read(65), Some((String::new(), LEVEL + 132)));
+    }
 }

@@ -1,5 +1,7 @@
 //! Properties of characters and paragraphs: lists of changes (sprm), bound to places of the file by pages of 512 bytes.
 
+use std::ops::Range;
+
 use crate::ole::{u16_at, u32_at};
 
 /// A change: what, and the bytes that say how.
@@ -90,12 +92,14 @@ impl<'a> Runs<'a> {
         Self { runs }
     }
 
-    /// The properties at a place.
-    pub(super) fn at(&self, place: u32) -> &'a [u8] {
-        let index = self.runs.partition_point(|(start, _, _)| *start <= place);
-        match index.checked_sub(1).and_then(|index| self.runs.get(index)) {
-            Some((_, end, properties)) if place < *end => properties,
-            _ => &[],
+    /// The stretch around a place that has the same properties, and these.
+    pub(super) fn run(&self, place: u32) -> (Range<u32>, &'a [u8]) {
+        let next = self.runs.partition_point(|(start, _, _)| *start <= place);
+        let until = self.runs.get(next).map_or(u32::MAX, |(start, _, _)| *start);
+        match next.checked_sub(1).and_then(|index| self.runs.get(index)) {
+            Some((start, end, properties)) if place < *end => (*start..until.min(*end), properties),
+            Some((_, end, _)) => (*end..until, &[]),
+            None => (0..until, &[]),
         }
     }
 }
@@ -103,6 +107,15 @@ impl<'a> Runs<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_run_ends_where_the_next_begins() {
+        let runs = Runs { runs: vec![(10, 30, b"a"), (20, 25, b"b"), (40, 41, b"c")] };
+        let at = |place| runs.run(place);
+        assert_eq!([at(0), at(10), at(19)], [(0..10, &b""[..]), (10..20, b"a"), (10..20, b"a")]);
+        assert_eq!([at(24), at(25), at(40)], [(20..25, &b"b"[..]), (25..40, b""), (40..41, b"c")]);
+        assert_eq!(at(u32::MAX), (41..u32::MAX, &b""[..]));
+    }
 
     #[test]
     fn lists_of_changes_are_cut_by_their_codes() {

@@ -102,8 +102,7 @@ impl Text {
             let place = u32_at(list, 4 * (count + 1) + 8 * piece + 2).ok_or_else(torn)?;
             let characters = to.checked_sub(from).ok_or_else(torn)?;
             if self.units.len().saturating_add(characters) > limits::CHARACTERS {
-                let limit = Limit::Characters(limits::CHARACTERS);
-                return Err(Fault::TooLarge { place: "WordDocument".to_owned(), limit });
+                return Err(Fault::too_large("WordDocument", Limit::Characters(limits::CHARACTERS)));
             }
             self.read_piece(main, place, characters);
         }

@@ -3,8 +3,9 @@
 use yaodian_core::document::{Block, Cell, Kind};
 
 use crate::numbering::Numbering;
+use crate::rows;
 
-use super::styles::Styles;
+use super::styles::{Styled, Styles};
 use super::walk::{Paragraph, Token};
 
 /// Gathers the body of a document.
@@ -110,14 +111,18 @@ impl<'a> Flow<'a> {
         self.notes.footnotes.append(&mut paragraph.footnotes);
         self.notes.endnotes.append(&mut paragraph.endnotes);
         let own = paragraph.text();
-        let (kind, text) = match &mut self.joined {
-            Some((kind, text, _)) => (*kind, format!("{text}{own}")),
+        let (kind, text, first) = match self.joined.take() {
+            // Added to, not copied: there may be any number to join.
+            Some((kind, mut text, first)) => {
+                text.push_str(&own);
+                (kind, text, first)
+            }
             None => {
                 let styled = self.styles.of(paragraph.style.as_deref());
                 if styled.contents {
                     return;
                 }
-                let (label, level) = self.label(&paragraph, &own);
+                let (label, level) = self.label(&paragraph, &own, &styled);
                 let heading = match paragraph.outline {
                     Some(outline) => (outline < 9).then_some(outline + 1),
                     None => styled.heading,
@@ -127,32 +132,29 @@ impl<'a> Flow<'a> {
                     (None, Some(level)) => Kind::Item(level + 1),
                     (None, None) => Kind::Body,
                 };
-                (kind, format!("{label}{own}"))
+                (kind, label + &own, paragraph.ordinal)
             }
         };
         if paragraph.joins_next {
-            let ordinal = self.joined.take().map_or(paragraph.ordinal, |(_, _, ordinal)| ordinal);
-            self.joined = Some((kind, text, ordinal));
+            self.joined = Some((kind, text, first));
             return;
         }
-        self.joined = None;
         self.push(Block::paragraph(kind, text, paragraph.ordinal));
     }
 
     /// The automatic number of a paragraph, and its level in its list.
-    fn label(&mut self, paragraph: &Paragraph, own: &str) -> (String, Option<u8>) {
-        let styled = self.styles.of(paragraph.style.as_deref());
-        let (list, level) = match (&paragraph.list, styled.numbering) {
+    fn label(&mut self, paragraph: &Paragraph, own: &str, styled: &Styled) -> (String, Option<u8>) {
+        let (list, level) = match (&paragraph.list, &styled.numbering) {
             (Some(list), from_style) => {
-                let level = paragraph.level.or(from_style.and_then(|(_, level)| level));
-                (list.clone(), level.unwrap_or(0))
+                let level = paragraph.level.or(from_style.as_ref().and_then(|(_, level)| *level));
+                (list, level.unwrap_or(0))
             }
             (None, Some((list, level))) => {
                 let linked = styled
                     .numbering_style
                     .as_deref()
-                    .and_then(|style| self.numbering.level_of_style(&list, style));
-                let level = paragraph.level.or(linked).or(level);
+                    .and_then(|style| self.numbering.level_of_style(list, style));
+                let level = paragraph.level.or(linked).or(*level);
                 (list, level.unwrap_or(0))
             }
             (None, None) => return (String::new(), None),
@@ -162,7 +164,7 @@ impl<'a> Flow<'a> {
             return (String::new(), None);
         }
         // Word counts empty paragraphs too, and shows their number; it would only be noise here.
-        let label = self.numbering.next(&list, level);
+        let label = self.numbering.next(list, level);
         match label {
             Some(label) if !own.trim().is_empty() => (label, Some(level)),
             Some(_) => (String::new(), Some(level)),
@@ -183,20 +185,14 @@ impl Table {
         if deleted {
             return;
         }
-        // A row of one cell is a box around text, or a heading across the table.
+        // As in `rows::row`, but its paragraphs stay what they are.
         if cells.len() == 1 {
             self.rows.extend(cells.remove(0).1);
             return;
         }
-        let with_lines = |(cell, blocks): (Cell, Vec<Block>)| Cell {
-            lines: blocks.into_iter().flat_map(|block| block.cells).flat_map(|cell| cell.lines).collect(),
-            ..cell
-        };
-        self.rows.push(Block {
-            kind: Kind::Row { header },
-            table: Some(self.number),
-            cells: cells.into_iter().map(with_lines).collect(),
-            ..Block::default()
-        });
+        let with_lines =
+            |(cell, blocks): (Cell, Vec<Block>)| Cell { lines: rows::lines(blocks).collect(), ..cell };
+        let cells = cells.into_iter().map(with_lines).collect();
+        self.rows.extend(rows::row(self.number, header, Kind::Body, cells));
     }
 }

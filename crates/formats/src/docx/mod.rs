@@ -7,6 +7,8 @@ mod parts;
 mod styles;
 mod walk;
 
+use std::collections::HashMap;
+
 use yaodian_core::document::{Block, Kind};
 
 use crate::error::Fault;
@@ -43,20 +45,25 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Block>, Fault> {
     Ok(blocks)
 }
 
-/// The notes that the body refers to, in the order it does.
+/// The notes that the body refers to, in the order it does. One that it refers to again is not shown again: else a small
+/// file could have a long note shown any number of times.
 fn read_notes(package: &mut Package<'_>, part: &str, ids: &[String]) -> Result<Vec<Block>, Fault> {
     let Some(text) = package.xml(part)? else { return Ok(Vec::new()) };
-    let mut notes: Vec<(String, Vec<String>)> = Vec::new();
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
     walk::walk(&text, part, &mut |token| match token {
-        walk::Token::Note(id) => notes.push((id, Vec::new())),
+        walk::Token::Note(id) => found.push((id, Vec::new())),
         walk::Token::Paragraph(paragraph) => {
-            if let Some((_, texts)) = notes.last_mut() {
+            if let Some((_, texts)) = found.last_mut() {
                 texts.push(paragraph.text());
             }
         }
         _ => {}
     })?;
-    let of = |id: &String| notes.iter().find(|(known, _)| known == id).map(|(_, texts)| texts);
-    let texts = ids.iter().filter_map(of).flatten();
-    Ok(texts.map(|text| Block::paragraph(Kind::Note, text.clone(), u32::MAX)).collect())
+    let mut notes: HashMap<String, Vec<String>> = HashMap::new();
+    for (id, texts) in found {
+        // Of several with the same id the first counts.
+        notes.entry(id).or_insert(texts);
+    }
+    let texts = ids.iter().filter_map(|id| notes.remove(id)).flatten();
+    Ok(texts.map(|text| Block::paragraph(Kind::Note, text, u32::MAX)).collect())
 }

@@ -47,13 +47,11 @@ impl Parts {
 
 /// A relation of a part.
 #[derive(Debug)]
-pub(crate) struct Relation {
-    /// Its name within the part.
-    pub id: String,
+struct Relation {
     /// The last step of its type: the same in transitional and strict files.
-    pub kind: String,
+    kind: String,
     /// Name of the part it leads to.
-    pub target: String,
+    target: String,
 }
 
 /// The part that holds the relations of a part.
@@ -65,14 +63,13 @@ pub(crate) fn relations_part(part: &str) -> String {
 }
 
 /// The relations of a part inside the package; those of the whole for the empty name.
-pub(crate) fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Fault> {
+fn relations(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Fault> {
     let name = relations_part(part);
     let Some(text) = package.xml(&name)? else { return Ok(Vec::new()) };
     let root = xml::tree(&text, &name)?;
     let relation = |element: &xml::Element| {
         let external = element.attribute("TargetMode") == Some("External");
         Some(Relation {
-            id: element.attribute("Id")?.to_owned(),
             kind: element.attribute("Type")?.rsplit('/').next()?.to_owned(),
             target: if external { return None } else { resolve(folder(part), element.attribute("Target")?) },
         })

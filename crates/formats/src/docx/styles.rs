@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::error::Fault;
+use crate::names;
 use crate::package::Package;
 use crate::xml::{self, Element};
 
@@ -51,7 +52,7 @@ impl Styles {
             let properties = element.child("pPr");
             let number = properties.and_then(|properties| properties.child("numPr"));
             let style = Style {
-                name: element.value("name").unwrap_or_default().to_lowercase(),
+                name: element.value("name").unwrap_or_default().to_owned(),
                 based_on: element.value("basedOn").map(str::to_owned),
                 outline: properties.and_then(|properties| properties.value("outlineLvl")?.parse().ok()),
                 numbering: number.and_then(|number| {
@@ -73,12 +74,12 @@ impl Styles {
             let Some((id, style)) = next.and_then(|id| Some((id, self.styles.get(id)?))) else { break };
             outline = outline.or(style.outline);
             // Chinese Word has ids like "1" and "a3": the name tells.
-            out.heading = out.heading.or_else(|| heading_by_name(&style.name));
+            out.heading = out.heading.or_else(|| names::heading(&style.name));
             if out.numbering.is_none() && style.numbering.is_some() {
                 out.numbering.clone_from(&style.numbering);
                 out.numbering_style = Some(id.to_owned());
             }
-            out.contents |= step == 0 && is_contents(&style.name);
+            out.contents |= step == 0 && names::is_contents(&style.name);
             next = style.based_on.as_deref();
         }
         if let Some(outline) = outline {
@@ -86,16 +87,6 @@ impl Styles {
         }
         out
     }
-}
-
-fn heading_by_name(name: &str) -> Option<u8> {
-    let rest = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"))?;
-    rest.trim().parse().ok().filter(|level| (1..=9).contains(level))
-}
-
-fn is_contents(name: &str) -> bool {
-    let rest = name.strip_prefix("toc").or_else(|| name.strip_prefix("目录"));
-    rest.is_some_and(|rest| rest.trim().parse::<u8>().is_ok())
 }
 
 #[cfg(test)]

@@ -1,12 +1,19 @@
 //! From tags to paragraphs and rows.
 
+use std::collections::HashMap;
+
 use yaodian_core::document::{Block, Cell, Kind, Line};
 
 use super::tokens::{Attributes, Token};
 use crate::counting::Numeral;
+use crate::rows;
 
 /// Tables inside each other beyond this depth are read as plain paragraphs.
 const DEEPEST_TABLE: usize = 16;
+
+/// Cells of a table that are there because one above reaches down: no plan has as many, but a few bytes can ask for any
+/// number. From there on none reaches down any more.
+const MOST_REACHED: usize = 100_000;
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: [&str; 29] = [
@@ -71,10 +78,15 @@ struct Table {
     row: Option<Vec<Cell>>,
     headers: bool,
     cell: Option<Cell>,
-    /// Cells that reach into rows below: column, and how many rows still.
-    reaching: Vec<(usize, u32)>,
+    /// Cells that reach into rows below, by column: the row, counted from 0, that they no longer reach.
+    reaching: HashMap<usize, usize>,
+    /// How many rows have ended.
+    ended: usize,
+    /// How many cells were put in because one above reaches down to them.
+    reached: usize,
     rows: Vec<Block>,
-    cells_of_row: usize,
+    /// The column that the next cell of the row begins in.
+    column: usize,
     span: usize,
 }
 
@@ -214,7 +226,7 @@ impl Flow {
         match self.tables.last_mut() {
             // A table inside a cell: its rows are lines of that cell.
             Some(Table { cell: Some(cell), .. }) => {
-                cell.lines.extend(block.cells.into_iter().flat_map(|cell| cell.lines));
+                cell.lines.extend(rows::lines([block]));
             }
             Some(table) => table.rows.push(block),
             None => self.blocks.push(block),
@@ -243,19 +255,16 @@ impl Table {
         }
         self.headers &= header;
         self.span = attributes.number("colspan").unwrap_or(1).clamp(1, 1000) as usize;
-        let column =
-            self.row.as_ref().map_or(0, |row| row.iter().map(|cell| cell.column + 1).max().unwrap_or(0));
-        let column = column.max(self.cells_of_row);
         let rows = attributes.number("rowspan").unwrap_or(1).clamp(1, 65_534);
         if rows > 1 {
-            self.reaching.push((column, rows));
+            self.reaching.insert(self.column, self.ended + rows as usize);
         }
-        self.cell = Some(Cell { column, ..Cell::default() });
+        self.cell = Some(Cell { column: self.column, ..Cell::default() });
     }
 
     fn end_cell(&mut self) {
         if let (Some(cell), Some(row)) = (self.cell.take(), &mut self.row) {
-            self.cells_of_row = cell.column + self.span;
+            self.column += self.span;
             row.push(cell);
             self.reach();
         }
@@ -264,31 +273,20 @@ impl Table {
     /// Puts in the cells that reach down to this place of the row.
     fn reach(&mut self) {
         let Some(row) = &mut self.row else { return };
-        while let Some((column, _)) = self.reaching.iter().find(|(column, rows)| {
-            *column == self.cells_of_row && *rows > 0 && !row.iter().any(|cell| cell.column == *column)
-        }) {
-            row.push(Cell { column: *column, continues: true, lines: Vec::new() });
-            self.cells_of_row = column + 1;
+        let reaches = |column| self.reaching.get(&column).is_some_and(|end| *end > self.ended);
+        while self.reached < MOST_REACHED && reaches(self.column) {
+            row.push(Cell { column: self.column, continues: true, lines: Vec::new() });
+            self.column += 1;
+            self.reached += 1;
         }
     }
 
     fn end_row(&mut self) {
         self.end_cell();
-        let Some(mut cells) = self.row.take() else { return };
-        self.cells_of_row = 0;
-        for (_, rows) in &mut self.reaching {
-            *rows -= 1;
-        }
-        self.reaching.retain(|(_, rows)| *rows > 0);
-        // A row of one cell is a box around text, or a heading across the table.
-        if cells.len() == 1 && !cells[0].continues {
-            let lines = cells.remove(0).lines;
-            self.rows
-                .extend(lines.into_iter().map(|line| Block::paragraph(Kind::Body, line.text, line.ordinal)));
-            return;
-        }
-        let kind = Kind::Row { header: self.headers };
-        self.rows.push(Block { kind, table: Some(self.number), cells, page: None });
+        let Some(cells) = self.row.take() else { return };
+        self.column = 0;
+        self.ended += 1;
+        self.rows.extend(rows::row(self.number, self.headers, Kind::Body, cells));
     }
 }
 

@@ -37,8 +37,7 @@ fn decode(bytes: &[u8]) -> String {
     {
         return encoding.decode(bytes).0.into_owned();
     }
-    let text = encoding::decode(bytes).map(|(text, _)| text);
-    let text = text.unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned());
+    let text = encoding::decode(bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned());
     text.trim_start_matches('\u{feff}').to_owned()
 }
 
@@ -89,15 +88,32 @@ mod tests {
     }
 
     #[test]
+    fn cells_that_reach_down_without_end_are_bounded() {
+        let start = std::time::Instant::now();
+        let wide = format!("<table><tr><td>甲{}", "<td rowspan=60000>".repeat(50_000));
+        let blocks = read(format!("{wide}{}", "<tr>".repeat(100_000)).as_bytes()).unwrap();
+        assert_eq!(blocks.iter().filter(|block| !block.cells.is_empty()).count(), 1);
+        let blocks = read(format!("{wide}{}", "<tr><td>乙".repeat(50_000)).as_bytes()).unwrap();
+        assert_eq!(blocks.len(), 50_001);
+        let cells: usize = blocks.iter().map(|block| block.cells.len()).sum();
+        assert!(cells < 300_000, "{cells}");
+        assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
+    }
+
+    #[test]
     fn deep_and_torn_pages_end() {
+        let start = std::time::Instant::now();
         for page in [
             "<div>".repeat(200_000),
             "<table><tr><td>".repeat(50_000),
+            "<".repeat(200_000),
+            "</".repeat(200_000),
             "<p a='".to_owned(),
             "<!--".to_owned(),
             "&#x110000;&".to_owned(),
         ] {
             let _ = read(page.as_bytes()).unwrap();
         }
+        assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
     }
 }

@@ -40,6 +40,12 @@ fn markup<'a>(rest: &'a str, sink: &mut dyn FnMut(Token<'a>)) -> &'a str {
     if rest.starts_with("<!") || rest.starts_with("<?") {
         return rest.find('>').map_or("", |end| &rest[end + 1..]);
     }
+    let name = tag_name(&rest[1..]);
+    if name.is_empty() && !rest.starts_with("</") {
+        // A lone sign, as in 3 < 5. Told before its end is looked for: there may be any number of them, and no end.
+        sink(Token::Text("<".to_owned()));
+        return &rest[1..];
+    }
     let (inside, after) = match tag_end(rest) {
         Some(end) => (&rest[1..end], &rest[end + 1..]),
         None => (&rest[1..], ""),
@@ -47,12 +53,6 @@ fn markup<'a>(rest: &'a str, sink: &mut dyn FnMut(Token<'a>)) -> &'a str {
     if let Some(name) = inside.strip_prefix('/') {
         sink(Token::End(tag_name(name)));
         return after;
-    }
-    let name = tag_name(inside);
-    if name.is_empty() {
-        // A lone sign: 3 < 5.
-        sink(Token::Text("<".to_owned()));
-        return &rest[1..];
     }
     let attributes = Attributes(&inside[name.len()..]);
     if RAW.contains(&name.as_str()) {

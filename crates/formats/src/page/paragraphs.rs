@@ -3,6 +3,8 @@
 use yaodian_core::document::{Block, Cell, Kind, Line as Text};
 use yaodian_text::numbering::leading_mark;
 
+use crate::rows;
+
 use super::Piece;
 use super::lines::Line;
 use super::tables::Table;
@@ -179,25 +181,15 @@ impl Out {
             let ordinal = self.ordinal;
             self.ordinal += 1;
             let line = |text: String| Text { text, ordinal };
-            if let [only] = row.cells.as_slice() {
-                for text in &only.paragraphs {
-                    let page = Some(self.page);
-                    self.blocks
-                        .push(Block { page, ..Block::paragraph(Kind::Unknown, text.clone(), ordinal) });
-                }
-                continue;
-            }
             let cell = |cell: super::tables::Cell| Cell {
                 column: cell.column,
                 continues: cell.continues,
                 lines: cell.paragraphs.into_iter().map(line).collect(),
             };
-            self.blocks.push(Block {
-                kind: Kind::Row { header: false },
-                page: Some(self.page),
-                table: Some(number),
-                cells: row.cells.into_iter().map(cell).collect(),
-            });
+            let cells = row.cells.into_iter().map(cell).collect();
+            let blocks = rows::row(number, false, Kind::Unknown, cells);
+            let page = Some(self.page);
+            self.blocks.extend(blocks.into_iter().map(|block| Block { page, ..block }));
         }
     }
 

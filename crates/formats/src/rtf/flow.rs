@@ -2,6 +2,8 @@
 
 use yaodian_core::document::{Block, Cell, Kind, Line};
 
+use crate::rows;
+
 use super::tables::Tables;
 use super::tokens::Token;
 
@@ -316,11 +318,6 @@ impl Flow {
 
     fn end_row(&mut self) {
         let done = std::mem::take(&mut self.row.done);
-        if let [only] = done.as_slice() {
-            let paragraph = |line: &Line| Block::paragraph(Kind::Body, line.text.clone(), line.ordinal);
-            self.blocks.extend(only.iter().map(paragraph));
-            return;
-        }
         if !self.in_table {
             self.in_table = true;
             self.table_count += 1;
@@ -332,16 +329,14 @@ impl Flow {
             Cell { column: edge.max(0) as usize, continues, lines }
         };
         let cells = done.into_iter().enumerate().map(cell).collect();
-        let kind = Kind::Row { header: self.row.header };
-        self.blocks.push(Block { kind, table: Some(self.table_count), cells, page: None });
+        self.blocks.extend(rows::row(self.table_count, self.row.header, Kind::Body, cells));
     }
 
     fn end_table(&mut self) {
         self.in_table = false;
         let lines = std::mem::take(&mut self.row.done).into_iter().flatten();
-        let lines: Vec<Line> = lines.chain(std::mem::take(&mut self.row.lines)).collect();
-        let paragraph = |line: Line| Block::paragraph(Kind::Body, line.text, line.ordinal);
-        self.blocks.extend(lines.into_iter().map(paragraph));
+        let lines = lines.chain(std::mem::take(&mut self.row.lines));
+        self.blocks.extend(rows::paragraphs(Kind::Body, lines));
     }
 }
 

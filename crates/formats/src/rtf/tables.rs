@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
 
+use crate::names;
+
 /// What the head of the file defines.
 #[derive(Default)]
 pub(super) struct Tables {
@@ -49,12 +51,11 @@ impl Tables {
 
     /// The name of the style being defined.
     pub(super) fn style_name(&mut self, name: &str) {
-        let name = name.trim().trim_end_matches(';').to_lowercase();
-        let number = |prefix: &str| name.strip_prefix(prefix).and_then(|rest| rest.trim().parse::<u8>().ok());
-        if let Some(level) = number("heading").filter(|level| (1..=9).contains(level)) {
+        let name = name.trim().trim_end_matches(';');
+        if let Some(level) = names::heading(name) {
             self.headings.entry(self.style).or_insert(level);
         }
-        if number("toc").is_some() {
+        if names::is_contents(name) {
             self.contents.push(self.style);
         }
         self.style = 0;

@@ -1,6 +1,6 @@
 //! The parts beside the main one: the comments themselves, and, where there were none, what makes them known.
 
-use super::super::parts::{Parts, relations, relations_part};
+use super::super::parts::{Parts, relations_part};
 use super::{AUTHOR, INITIALS};
 use crate::error::Fault;
 use crate::package::{Package, folder};
@@ -114,17 +114,13 @@ fn relation(
     } else {
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     };
-    let known: Vec<String> =
-        relations(package, &parts.document)?.into_iter().map(|relation| relation.id).collect();
     let text = package.xml(&name)?.unwrap_or_else(|| {
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
          <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>"
             .to_owned()
     });
-    // External ones are not among the known: the text tells.
-    let ids = (1u32..).map(|number| format!("rIdYaodian{number}"));
-    let id =
-        ids.into_iter().find(|id| !known.contains(id) && !text.contains(id.as_str())).unwrap_or_default();
+    let mut ids = (1u32..).map(|number| format!("rIdYaodian{number}"));
+    let id = ids.find(|id| !text.contains(id.as_str())).unwrap_or_default();
     let prefix = prefix_of_root(&text);
     let added = format!("<{prefix}Relationship Id=\"{id}\" Type=\"{base}/comments\" Target=\"{target}\"/>");
     Ok((name, insert(&text, "Relationships", &added).into_bytes()))
