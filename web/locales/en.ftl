@@ -133,3 +133,6 @@ save-toml = Save requirements
 load-toml = Load notice or requirements
 reach-of = Reach of { $id }
 required = Required
+synonyms = Synonyms
+synonyms-hint = One group a line, words separated by “、” or commas; words of a group count as the same when checking. They are saved with the requirements file, and the command line heeds them too.
+synonyms-example = 铁锤行动、专项整治铁锤行动

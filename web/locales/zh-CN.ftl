@@ -133,3 +133,6 @@ save-toml = 保存要点文件
 load-toml = 载入通知或要点文件
 reach-of = { $id }的对象
 required = 须回应
+synonyms = 同义词
+synonyms-hint = 每行一组，词之间用顿号隔开；同一组的词核对时互相认作一回事。随要点文件保存，命令行也照此核对。
+synonyms-example = 铁锤行动、专项整治铁锤行动

@@ -133,3 +133,6 @@ save-toml = 儲存要點檔案
 load-toml = 載入通知或要點檔案
 reach-of = { $id }的物件
 required = 須回應
+synonyms = 同義詞
+synonyms-hint = 每行一組，詞之間用頓號隔開；同一組的詞核對時互相認作一回事。隨要點檔案儲存，命令列也照此核對。
+synonyms-example = 铁锤行动、专项整治铁锤行动

@@ -42,6 +42,8 @@ pub fn App() -> Html {
         settings::set_theme(*theme);
     });
     use_restored(&desk);
+    use_standard(&desk, &session);
+    use_opening(&desk, &session);
     use_checks(&desk, &session);
     use_comparison(&desk, &session);
     use_kept(&session);
@@ -55,10 +57,7 @@ pub fn App() -> Html {
             html! { <CheckView session={(*session).clone()} busy={*state == EngineState::Busy} /> }
         }
         View::Requirements => html! {
-            <RequirementsView
-                requirements={session.requirements.clone()}
-                name={session.notice.as_ref().map(|file| Rc::clone(&file.name))}
-            />
+            <RequirementsView requirements={session.requirements.clone()} />
         },
         View::Compare => html! {
             <CompareView compared={session.compared.clone()} has_notice={session.requirements.is_some()} />
@@ -97,41 +96,51 @@ fn use_restored(desk: &Desk) {
     });
 }
 
-/// Tells the engine of new requirements, opens a plan that waits, checks a plan that changed.
+/// Tells the engine of new requirements. Comes before what is checked against them.
 #[hook]
-fn use_checks(desk: &Desk, session: &UseReducerHandle<Session>) {
-    let desk = desk.clone();
-    let current = session.is_current();
-    let watched = (session.requirements.clone(), session.waiting.clone(), session.plan.clone());
-    let told = use_mut_ref(|| None);
-    use_effect_with(watched, move |(requirements, waiting, plan)| {
-        let Some(requirements) = requirements.clone() else {
-            told.replace(None);
-            return;
-        };
-        let mut told = told.borrow_mut();
-        if told.as_ref() != Some(&requirements) {
-            desk.engine.set_standard(&requirements.0);
-            *told = Some(requirements.clone());
-        }
-        if let Some(file) = waiting.clone() {
-            spawn_local(async move { desk.open(file, requirements).await });
-        } else if let Some(plan) = plan.clone().filter(|_| !current) {
-            spawn_local(async move {
-                match desk.check(Lane::Latest, &plan.file, false).await {
-                    Ok((report, _)) => desk.act(Action::Checked(plan.revision, report)),
-                    Err(error) => {
-                        if let Some(why) = why(&error) {
-                            desk.act(Action::Uncheckable(plan.revision, why.into()));
-                        }
-                    }
-                }
-            });
+fn use_standard(desk: &Desk, session: &UseReducerHandle<Session>) {
+    let engine = desk.engine.clone();
+    use_effect_with(session.requirements.clone(), move |requirements| {
+        if let Some(requirements) = requirements {
+            engine.set_standard(&requirements.0);
         }
     });
 }
 
-/// Checks the compared plans that have not been, all of them again when the requirements change.
+/// Opens a plan that waits, once there is something to check it against. What is typed meanwhile opens nothing again.
+#[hook]
+fn use_opening(desk: &Desk, session: &UseReducerHandle<Session>) {
+    let desk = desk.clone();
+    let standard = session.requirements.clone();
+    use_effect_with((session.waiting.clone(), standard.is_some()), move |(waiting, _)| {
+        if let (Some(file), Some(standard)) = (waiting.clone(), standard) {
+            spawn_local(async move { desk.open(file, standard).await });
+        }
+    });
+}
+
+/// Checks a plan that changed, or whose requirements did.
+#[hook]
+fn use_checks(desk: &Desk, session: &UseReducerHandle<Session>) {
+    let desk = desk.clone();
+    let current = session.is_current();
+    let watched = (session.requirements.clone(), session.plan.clone());
+    use_effect_with(watched, move |(requirements, plan)| {
+        let Some(plan) = plan.clone().filter(|_| requirements.is_some() && !current) else { return };
+        spawn_local(async move {
+            match desk.check(Lane::Latest, &plan.file, false).await {
+                Ok((report, _)) => desk.act(Action::Checked(plan.revision, report)),
+                Err(error) => {
+                    if let Some(why) = why(&error) {
+                        desk.act(Action::Uncheckable(plan.revision, why.into()));
+                    }
+                }
+            }
+        });
+    });
+}
+
+/// Checks the compared plans that have not been against the requirements in force.
 #[hook]
 fn use_comparison(desk: &Desk, session: &UseReducerHandle<Session>) {
     let desk = desk.clone();
@@ -139,17 +148,12 @@ fn use_comparison(desk: &Desk, session: &UseReducerHandle<Session>) {
     let standard = use_mut_ref(|| None);
     let watched = (session.requirements.clone(), session.compared.clone());
     use_effect_with(watched, move |(requirements, compared)| {
-        if requirements.is_none() {
-            return;
-        }
         if *standard.borrow() != *requirements {
-            let had = standard.borrow().is_some();
             standard.replace(requirements.clone());
             asked.borrow_mut().clear();
-            if had {
-                desk.act(Action::Recompare);
-                return;
-            }
+        }
+        if requirements.is_none() {
+            return;
         }
         for one in compared.iter().filter(|one| one.outcome == Outcome::Waiting) {
             if !asked.borrow_mut().insert(one.id) {

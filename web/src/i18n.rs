@@ -1,4 +1,5 @@
-//! The words of the page in three languages, from `locales/*.ftl` (Fluent). What the engine says stays Chinese.
+//! The words of the page in three languages, from `locales/*.ftl` (Fluent). Sentences of the engine have theirs in
+//! `yaodian-report`.
 
 use std::rc::Rc;
 
@@ -6,54 +7,14 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 use yew::{AttrValue, hook, use_context};
 
-/// A language of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// 简体中文.
-    #[default]
-    Simplified,
-    /// 繁體中文.
-    Traditional,
-    /// English.
-    English,
-}
+pub use yaodian_report::Language;
 
-impl Language {
-    /// All, in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Simplified, Self::Traditional, Self::English];
-
-    /// Its BCP 47 tag.
-    #[must_use]
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Simplified => "zh-CN",
-            Self::Traditional => "zh-TW",
-            Self::English => "en",
-        }
-    }
-
-    /// Its name in itself.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Simplified => "简体",
-            Self::Traditional => "繁體",
-            Self::English => "English",
-        }
-    }
-
-    /// The language of a tag; the first where it is none of these.
-    #[must_use]
-    pub fn of(tag: &str) -> Self {
-        Self::ALL.into_iter().find(|language| language.tag() == tag).unwrap_or_default()
-    }
-
-    fn source(self) -> &'static str {
-        match self {
-            Self::Simplified => include_str!("../locales/zh-CN.ftl"),
-            Self::Traditional => include_str!("../locales/zh-TW.ftl"),
-            Self::English => include_str!("../locales/en.ftl"),
-        }
+/// The words of a language, as Fluent.
+fn source(language: Language) -> &'static str {
+    match language {
+        Language::Simplified => include_str!("../locales/zh-CN.ftl"),
+        Language::Traditional => include_str!("../locales/zh-TW.ftl"),
+        Language::English => include_str!("../locales/en.ftl"),
     }
 }
 
@@ -80,7 +41,7 @@ impl Words {
         bundle.set_use_isolating(false);
         // A file with a fault gives what it holds beside the fault; a test rules faults out.
         let resource =
-            FluentResource::try_new(language.source().to_owned()).unwrap_or_else(|(resource, _)| resource);
+            FluentResource::try_new(source(language).to_owned()).unwrap_or_else(|(resource, _)| resource);
         let _ = bundle.add_resource(resource);
         Self { language, bundle: Rc::new(bundle) }
     }
@@ -102,6 +63,12 @@ impl Words {
             }
         }
         self.format(key, Some(&given))
+    }
+
+    /// A sentence of the engine.
+    #[must_use]
+    pub fn said(&self, message: &str) -> AttrValue {
+        AttrValue::from(self.language.sentence(message).into_owned())
     }
 
     fn format(&self, key: &str, arguments: Option<&FluentArgs<'_>>) -> AttrValue {
@@ -134,7 +101,7 @@ mod tests {
 
     /// Every message with the names of its arguments.
     fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
-        let source = language.source();
+        let source = source(language);
         assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{}", language.tag());
         let lines =
             source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
@@ -162,9 +129,9 @@ mod tests {
         let known = messages(Language::Simplified);
         let mut code = String::new();
         read(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
-        for call in [".get(\"", ".with(\"", "words(\""] {
+        for call in ["words.get(\"", "words.with(\"", "key: \""] {
             for key in code.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
-                assert!(!key.contains('-') || known.contains_key(key), "no words for {key}");
+                assert!(known.contains_key(key), "no words for {key}");
             }
         }
         for key in known.keys() {

@@ -232,6 +232,29 @@ test("requirements can be changed and are kept as the file the command line read
   await page.waitForFunction(() => /missing/.test(document.querySelector('[data-id="1.2"]').className));
 });
 
+test("synonyms change verdicts, and stand in the file the command line reads", async (browser) => {
+  const page = await open(browser, fileAddress);
+  const notice = "2020年全省食品安全工作要点\n一、夯实基础\n1.开展铁锤专项行动。各市（州）要组织开展铁锤专项行动。\n2.做好总结。各市（州）要每季度报送工作总结。";
+  await give(page, "#pick-notice", "notice.txt", notice);
+  await page.waitForSelector(".step.given");
+  await give(page, "#pick-plan", "plan.txt", "2020年全市食品安全工作计划\n一、组织开展蓝鲸除患战役。市食安办牵头。\n二、每季度向省食安办报送工作总结。");
+  await checked(page);
+  assert.doesNotMatch(await statusOf(page, "1.1"), /\bcovered/);
+  await page.click("#tab-requirements");
+  await page.fill("#synonyms", "铁锤专项行动、蓝鲸除患战役");
+  await page.locator("#synonyms").blur();
+  await page.click("#tab-check");
+  await page.waitForFunction(() => /\bcovered/.test(document.querySelector('[data-id="1.1"]').className), null, { timeout: 20000 });
+  await page.click("#tab-requirements");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-toml")]);
+  assert.match(readFileSync(await download.path(), "utf8"), /\[\[synonym\]\]\s+terms = \[\s*"铁锤专项行动",\s*"蓝鲸除患战役",?\s*\]/);
+  await page.fill("#synonyms", "");
+  await page.locator("#synonyms").blur();
+  await page.click("#tab-check");
+  await page.waitForFunction(() => !/\bcovered/.test(document.querySelector('[data-id="1.1"]').className), null, { timeout: 20000 });
+  assert.deepEqual(page.faults, []);
+});
+
 test("plans beside each other, and the answers of a cell", async (browser) => {
   const page = await open(browser, fileAddress);
   await page.click("#tab-compare");
@@ -328,9 +351,18 @@ test("three languages and two looks, remembered", async (browser) => {
   assert.match(await page.textContent("h1"), /notice/);
   await page.selectOption("#language", "zh-TW");
   assert.match(await page.textContent("h1"), /計劃/);
+  await example(page);
+  await page.click('[data-id="8.2"]');
+  assert.match(await page.textContent(".why"), /通知要求“每季度”，計劃為“每半年组织一次”，頻次降低/);
+  await page.selectOption("#language", "en");
+  assert.match(await page.textContent(".why"), /The notice asks for “每季度”, the plan says “每半年组织一次”: less often/);
+  await page.click(".detail .close");
+  assert.doesNotMatch(await page.textContent(".detail .warnings"), /[，。]/);
+  await page.selectOption("#language", "zh-TW");
   await page.selectOption("#theme", "dark");
+  await page.waitForTimeout(1200);
   await page.reload();
-  await page.waitForSelector("#example");
+  await page.waitForSelector(".row-button");
   assert.equal(await page.getAttribute("html", "data-theme"), "dark");
   assert.equal(await page.getAttribute("html", "lang"), "zh-TW");
 });
@@ -408,8 +440,7 @@ test("a plan of 5 MB does not freeze the page", async (browser) => {
   }
   const keys = (await page.evaluate(() => window.keys)).sort((a, b) => a - b);
   console.log(`     typing: best ${keys[0].toFixed(1)} ms, median ${keys[6].toFixed(1)} ms, worst ${keys.at(-1).toFixed(1)} ms`);
-  // The best is what the page costs; the rest is what else the machine does, the check of these 5 MB among it.
-  assert.ok(keys[0] < 50, `${keys}`);
+  assert.ok(keys[6] <= 50, `${keys}`);
 });
 
 await run();

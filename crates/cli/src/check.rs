@@ -17,14 +17,14 @@ use crate::{input, load, output};
 pub fn run(wanted: &Check) -> Result<Exit> {
     input::at_most_one_stdin(wanted.plans.iter().chain(&wanted.notice).chain(&wanted.requirements))?;
     let lexicon = load::lexicon(&wanted.lexicon)?;
+    let requirements = load::either(wanted.notice.as_deref(), wanted.requirements.as_deref(), lexicon)?;
     let own;
-    let segmenter = if wanted.lexicon.is_empty() {
+    let segmenter = if wanted.lexicon.is_empty() && requirements.synonyms.is_empty() {
         Segmenter::builtin()
     } else {
-        own = Segmenter::new(lexicon);
+        own = Segmenter::new(load::with_synonyms(lexicon, &wanted.lexicon, &requirements)?);
         &own
     };
-    let requirements = load::either(wanted.notice.as_deref(), wanted.requirements.as_deref(), lexicon)?;
     let (mut reports, mut errors) = (Vec::new(), Vec::new());
     for path in &wanted.plans {
         match check(&requirements, path, segmenter) {

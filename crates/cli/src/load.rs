@@ -45,6 +45,25 @@ pub fn lexicon(paths: &[PathBuf]) -> Result<&'static Lexicon> {
     if paths.is_empty() {
         return Ok(Lexicon::builtin());
     }
+    Ok(Box::leak(Box::new(Lexicon::with(entries(paths)?)?)))
+}
+
+/// The lexicon of these files with the synonyms of the requirements file.
+pub fn with_synonyms(
+    lexicon: &'static Lexicon,
+    paths: &[PathBuf],
+    requirements: &Requirements,
+) -> Result<&'static Lexicon> {
+    if requirements.synonyms.is_empty() {
+        return Ok(lexicon);
+    }
+    let mut own = entries(paths)?;
+    own.append(requirements.lexicon());
+    Ok(Box::leak(Box::new(Lexicon::with(own)?)))
+}
+
+/// The entries of the user's files.
+fn entries(paths: &[PathBuf]) -> Result<LexiconData> {
     let mut own = LexiconData::default();
     for path in paths {
         let entries = read_entries(&input::read_text(path)?).map_err(|error| {
@@ -53,7 +72,7 @@ pub fn lexicon(paths: &[PathBuf]) -> Result<&'static Lexicon> {
         })?;
         own.append(entries);
     }
-    Ok(Box::leak(Box::new(Lexicon::with(own)?)))
+    Ok(own)
 }
 
 /// Refuses requirements that any plan would fulfil: nothing asked is no success.

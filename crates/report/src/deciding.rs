@@ -7,9 +7,22 @@ use yaodian_core::report::{PlainReason, Reason, ReasonKind};
 /// Quotes of more than this share of a text decide nothing: they are the text.
 const WHOLE: f64 = 0.7;
 
-/// Byte ranges of `text` that stand in quotation marks in one of the reasons, in order, none overlapping.
+/// A text cut where deciding words begin and end; whether each part is such words. No part is empty.
 #[must_use]
-pub fn deciding(reasons: &[Reason], text: &str) -> Vec<Range<usize>> {
+pub fn parts<'a>(reasons: &[Reason], text: &'a str) -> Vec<(&'a str, bool)> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for range in deciding(reasons, text) {
+        parts.extend([(&text[from..range.start], false), (&text[range.clone()], true)]);
+        from = range.end;
+    }
+    parts.push((&text[from..], false));
+    parts.retain(|(part, _)| !part.is_empty());
+    parts
+}
+
+/// Byte ranges of `text` that stand in quotation marks in one of the reasons, in order, none overlapping.
+fn deciding(reasons: &[Reason], text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = reasons
         .iter()
         // An answer is quoted as a whole: no word of it decides more than another.
@@ -47,10 +60,9 @@ mod tests {
         let message = "通知要求“每季度”，计划为“每半年组织一次”，没有说到“督查、检查”".to_owned();
         let reason = Reason { kind: ReasonKind::Plain(PlainReason::Partly), message, span: None };
         let marked = |text: &str| -> Vec<String> {
-            deciding(std::slice::from_ref(&reason), text)
-                .into_iter()
-                .map(|range| text[range].to_owned())
-                .collect()
+            let parts = parts(std::slice::from_ref(&reason), text);
+            assert_eq!(parts.iter().map(|(part, _)| *part).collect::<String>(), text);
+            parts.into_iter().filter(|(_, decides)| *decides).map(|(part, _)| part.to_owned()).collect()
         };
         assert_eq!(marked("每季度组织食品相关处室开展督查"), ["每季度", "督查"]);
         assert_eq!(marked("每半年组织一次全市食品安全工作检查"), ["每半年组织一次", "检查"]);

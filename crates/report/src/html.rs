@@ -1,13 +1,12 @@
 //! A report as a page: for the browser, for print, for sending on. It needs no other file and runs no script.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
-use yaodian_core::report::{ObligationReport, PointReport, PointStatus};
+use yaodian_core::notice::bare_title;
+use yaodian_core::report::{ObligationReport, PointReport, Reason};
 use yaodian_core::{Report, Status};
 
-use crate::deciding::deciding;
-use crate::{figures, remarks, safe, signs};
+use crate::{deciding, figures, remarks, safe, signs};
 
 /// The style sheet of [`body`]; every rule is below `.yd-report`.
 pub const STYLE: &str = include_str!("html.css");
@@ -103,10 +102,9 @@ fn section(out: &mut String, points: &[PointReport]) {
         let required = point.obligations.iter().filter(|one| one.required).count();
         let _ = writeln!(
             out,
-            "<h3 class=\"yd-point-{}\"><span>{}. {}</span> <small>{} {} · {covered}/{required}</small></h3>",
-            point_class(point.status),
+            "<h3><span>{}. {}</span> <small>{} {} · {covered}/{required}</small></h3>",
             escape(&point.id),
-            escape(point.title.trim_end_matches(['。', '.', '：'])),
+            escape(bare_title(&point.title)),
             signs::point(point.status),
             point.status.label()
         );
@@ -128,7 +126,7 @@ fn obligation(out: &mut String, one: &ObligationReport) {
         "<li class=\"yd-{class}\"><p class=\"yd-asked\"><span class=\"yd-badge\">{sign} {label}</span> \
          <span class=\"yd-id\">{}</span> {}</p>",
         escape(&one.id),
-        marked(&one.text, &deciding(&one.reasons, &one.text))
+        marked(&one.reasons, &one.text)
     );
     if one.is_gap() {
         for reason in &one.reasons {
@@ -136,8 +134,7 @@ fn obligation(out: &mut String, one: &ObligationReport) {
         }
     }
     for evidence in &one.evidence {
-        let text = marked(&evidence.text, &deciding(&one.reasons, &evidence.text));
-        let _ = write!(out, "<blockquote>{text}</blockquote>");
+        let _ = write!(out, "<blockquote>{}</blockquote>", marked(&one.reasons, &evidence.text));
     }
     if let Some(suggestion) = one.suggestion.as_ref().filter(|_| one.required) {
         let _ = write!(out, "<p class=\"yd-suggestion\">{}</p>", escape(suggestion.text.trim()));
@@ -170,24 +167,13 @@ fn class(status: Status) -> &'static str {
     }
 }
 
-fn point_class(status: PointStatus) -> &'static str {
-    match status {
-        PointStatus::Covered => "covered",
-        PointStatus::Partial => "partial",
-        PointStatus::Missing => "missing",
-    }
-}
-
-/// The text with `ranges` in `<mark>`.
-fn marked(text: &str, ranges: &[Range<usize>]) -> String {
+/// The text with its deciding words in `<mark>`.
+fn marked(reasons: &[Reason], text: &str) -> String {
     let mut out = String::new();
-    let mut from = 0;
-    for range in ranges {
-        let _ =
-            write!(out, "{}<mark>{}</mark>", escape(&text[from..range.start]), escape(&text[range.clone()]));
-        from = range.end;
+    for (part, decides) in deciding::parts(reasons, text) {
+        let part = escape(part);
+        let _ = if decides { write!(out, "<mark>{part}</mark>") } else { write!(out, "{part}") };
     }
-    out.push_str(&escape(&text[from..]));
     out
 }
 

@@ -5,6 +5,7 @@ pub mod concise;
 pub mod deciding;
 pub mod html;
 pub mod json;
+pub mod language;
 pub mod markdown;
 pub mod overview;
 pub mod remarks;
@@ -20,6 +21,7 @@ mod style;
 mod table;
 
 pub use figures::percent;
+pub use language::Language;
 pub use style::Style;
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use yaodian_core::notice::bare_title;
 use yaodian_core::report::{ObligationReport, PointReport};
 use yaodian_core::{Report, Status};
 
@@ -57,7 +58,7 @@ fn observations(out: &mut String, report: &Report) {
 }
 
 fn point(out: &mut String, point: &PointReport) {
-    let title = point.title.trim_end_matches(['。', '.', '：']);
+    let title = bare_title(&point.title);
     let _ = write!(out, "\n### {} {}. {}\n\n", signs::point(point.status), escape(&point.id), escape(title));
     point.obligations.iter().for_each(|one| obligation(out, one));
 }

@@ -1,6 +1,6 @@
 //! What was read from a notice, for a person at a terminal.
 
-use yaodian_core::notice::Point;
+use yaodian_core::notice::{Point, bare_title};
 use yaodian_core::{Reach, Requirements};
 
 use crate::figures;
@@ -55,7 +55,7 @@ fn head(page: &mut Page, requirements: &Requirements) {
 
 fn point(page: &mut Page, point: &Point) {
     let style = page.style;
-    let title = point.title.trim_end_matches(['。', '.', '：']);
+    let title = bare_title(&point.title);
     page.hang(&Rich::new(&format!("{:>4}. ", point.id), style.plain()), &Rich::new(title, style.strong()));
     for obligation in &point.obligations {
         let ink = if obligation.required { style.plain() } else { style.dim() };

@@ -1,5 +1,6 @@
 //! The report of one plan for a person at a terminal.
 
+use yaodian_core::notice::bare_title;
 use yaodian_core::report::{Evidence, ObligationReport, PlainReason, PointReport, Reason, ReasonKind};
 use yaodian_core::{Report, Status};
 
@@ -108,7 +109,7 @@ fn point(page: &mut Page, point: &PointReport) {
     let style = page.style;
     let (covered, asked) = covered_of(point.obligations.iter());
     let number = format!("{:>3}. ", point.id);
-    let title = point.title.trim_end_matches(['。', '.', '：']);
+    let title = bare_title(&point.title);
     let (sign, label, ink) = if asked == 0 {
         (signs::NOT_REQUIRED, signs::NOT_REQUIRED_LABEL, style.dim())
     } else {

@@ -2,15 +2,14 @@
 //! accessibility. Both node packages are pinned by `web/tests/package-lock.json`.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::setup::{apt_install, cargo, runs};
-use crate::test::succeed;
+use crate::test::{follow, succeed};
 use crate::{gold, web};
 
 /// The names Chromium goes by.
@@ -61,10 +60,12 @@ pub fn chromium() -> Option<String> {
 /// # Errors
 /// If the page cannot be built, or a test fails.
 pub fn test(only: &str) -> Result<usize> {
-    node("run.mjs", only, |line| {
-        line.strip_prefix("browser tests: ")?.split_once(" passed;")?.0.parse().ok()
-    })?
-    .context("the browser tests did not say how many passed")
+    let reports = web::target_folder().join("browser-reports");
+    write_reports(&reports)?;
+    let mut passed = None;
+    let find = |line: &str| line.strip_prefix("browser tests: ")?.split_once(" passed;")?.0.parse().ok();
+    node(&["run.mjs", only], Some(&reports), |line| passed = find(line).or(passed))?;
+    passed.context("the browser tests did not say how many passed")
 }
 
 /// Measures what docs/performance.md says of the page.
@@ -72,39 +73,23 @@ pub fn test(only: &str) -> Result<usize> {
 /// # Errors
 /// If the page cannot be built, or does not do what is measured.
 pub fn bench() -> Result<()> {
-    node("bench.mjs", "", |_| None::<()>)?;
-    Ok(())
+    node(&["bench.mjs"], None, |_| ())
 }
 
-/// Runs a script of the browser tests on what is built; returns what `find` found last in its output.
-fn node<T>(script: &str, argument: &str, find: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {
+/// Runs a script of the browser tests on what is built; `hear` gets every line of its output.
+fn node(script: &[&str], reports: Option<&Path>, hear: impl FnMut(&str)) -> Result<()> {
     setup()?;
     if !web::is_fresh() {
         web::build(false)?;
     }
-    let reports = web::target_folder().join("browser-reports");
-    write_reports(&reports)?;
     let server = web::Server::start(web::dist_folder(), 0)?;
-    let mut child = Command::new("node")
-        .current_dir(crate::root())
-        .args([format!("web/tests/{script}"), argument.to_owned()])
-        .env("YAODIAN_HOST", server.address())
-        .env("YAODIAN_REPORTS", reports.canonicalize()?)
-        .env("CHROMIUM", chromium().unwrap_or_default())
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("node cannot be started")?;
-    let mut found = None;
-    for line in child.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
-        let line = line?;
-        println!("{line}");
-        found = find(&line).or(found);
+    let mut command = Command::new("node");
+    command.current_dir(folder()).args(script);
+    command.env("YAODIAN_HOST", server.address()).env("CHROMIUM", chromium().unwrap_or_default());
+    if let Some(reports) = reports {
+        command.env("YAODIAN_REPORTS", reports.canonicalize()?);
     }
-    let status = child.wait()?;
-    if !status.success() {
-        bail!("node web/tests/{script} ended with {status}");
-    }
-    Ok(found)
+    follow(&mut command, hear)
 }
 
 /// What the command line says of every labelled case, for the page to be held against; the cases of one notice stand

@@ -79,21 +79,8 @@ fn words() -> Result<Outcome> {
 
 /// Runs all tests and counts them: tests that are not found fail nothing by themselves.
 fn tests() -> Result<Outcome> {
-    let mut child = cargo()
-        .args(["test", "--workspace"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cargo test cannot be started")?;
     let mut ran = 0;
-    for line in child.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
-        let line = line?;
-        println!("{line}");
-        ran += passed(&line).unwrap_or(0);
-    }
-    let status = child.wait()?;
-    if !status.success() {
-        bail!("cargo test ended with {status}");
-    }
+    follow(cargo().args(["test", "--workspace"]), |line| ran += passed(line).unwrap_or(0))?;
     if ran < EXPECTED_TESTS {
         bail!("only {ran} tests ran, expected at least {EXPECTED_TESTS} (a constant of xtask's test.rs)");
     }
@@ -137,6 +124,25 @@ fn dependencies() -> Result<Outcome> {
 /// Runs a command, its output shown.
 pub fn succeed(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("{command:?} cannot be started"))?;
+    if !status.success() {
+        bail!("{command:?} ended with {status}");
+    }
+    Ok(())
+}
+
+/// Runs a command, its output shown, and every line of it given to `hear`.
+///
+/// # Errors
+/// If the command cannot be started or fails.
+pub fn follow(command: &mut Command, mut hear: impl FnMut(&str)) -> Result<()> {
+    let child = command.stdout(Stdio::piped()).spawn();
+    let mut child = child.with_context(|| format!("{command:?} cannot be started"))?;
+    for line in child.stdout.take().into_iter().flat_map(|stdout| BufReader::new(stdout).lines()) {
+        let line = line?;
+        println!("{line}");
+        hear(&line);
+    }
+    let status = child.wait()?;
     if !status.success() {
         bail!("{command:?} ended with {status}");
     }

@@ -1,5 +1,9 @@
 //! The plan as the user sees and edits it: one paragraph element a line, its text and nothing else in it. Yew leaves the
 //! inside of the element alone, so that caret, input method and undo are the browser's own.
+//!
+//! The paragraphs stand in blocks, which the browser lays out only where they are in sight: with each of 27,000
+//! paragraphs a unit of its own, a key cost 50 ms and a frame 230, with blocks 2 and 6. Typing may leave paragraphs
+//! outside of any block; they are lines as well.
 
 use std::fmt::Write as _;
 use std::ops::Range as Span;
@@ -14,6 +18,10 @@ use crate::typeset;
 pub const ID: &str = "plan-text";
 /// From this many lines on, typed paragraphs keep the look they had when the plan was opened.
 const MANY: usize = 3_000;
+/// Lines of a block.
+const BLOCK: usize = 100;
+/// Name and class of a block.
+const BLOCK_NAME: &str = "DIV";
 
 /// The editable element, if it is on the page.
 pub fn root() -> Option<HtmlElement> {
@@ -23,28 +31,83 @@ pub fn root() -> Option<HtmlElement> {
 /// Shows a text anew.
 pub fn fill(root: &Element, source: &str, lines: &Lines) {
     let texts: Vec<&str> = lines.ranges().map(|range| source.get(range).unwrap_or_default()).collect();
+    let looks = typeset::looks(&texts);
     let mut html = String::with_capacity(source.len() * 5 / 4 + texts.len() * 24);
-    for (text, look) in texts.iter().zip(typeset::looks(&texts)) {
-        let _ = write!(html, "<p class=\"{}\">", look.class());
-        if text.is_empty() {
-            html.push_str("<br>");
+    for (texts, looks) in texts.chunks(BLOCK).zip(looks.chunks(BLOCK)) {
+        html.push_str("<div>");
+        for (text, look) in texts.iter().zip(looks) {
+            let _ = write!(html, "<p class=\"{}\">", look.class());
+            if text.is_empty() {
+                html.push_str("<br>");
+            }
+            escape(text, &mut html);
+            html.push_str("</p>");
         }
-        escape(text, &mut html);
-        html.push_str("</p>");
+        html.push_str("</div>");
     }
     root.set_inner_html(&html);
 }
 
+/// The paragraphs, in order, whether they stand in a block or not.
+fn paragraphs(root: &Element) -> impl Iterator<Item = Node> {
+    let mut block = None::<Node>;
+    let mut next = root.first_child();
+    std::iter::from_fn(move || {
+        loop {
+            if let Some(node) = block.take() {
+                block = node.next_sibling();
+                return Some(node);
+            }
+            let node = next.take()?;
+            next = node.next_sibling();
+            if !is_block(&node) {
+                return Some(node);
+            }
+            block = node.first_child();
+        }
+    })
+}
+
+/// Whether a child of the editable element holds paragraphs.
+fn is_block(node: &Node) -> bool {
+    node.node_name() == BLOCK_NAME
+        && node.first_child().is_some_and(|first| first.node_name() == "P" || first.node_name() == BLOCK_NAME)
+}
+
+/// The paragraph of a line. Blocks are counted and not walked through.
+pub fn paragraph(root: &Element, line: usize) -> Option<Element> {
+    let mut left = u32::try_from(line).ok()?;
+    let mut next = root.first_element_child();
+    while let Some(child) = next {
+        if is_block(&child) {
+            let lines = child.child_element_count();
+            if left < lines {
+                return child.children().item(left);
+            }
+            left -= lines;
+        } else if left == 0 {
+            return Some(child);
+        } else {
+            left -= 1;
+        }
+        next = child.next_element_sibling();
+    }
+    None
+}
+
 /// Gives the paragraphs the looks that their texts have come to ask for.
 pub fn restyle(root: &Element, source: &str, lines: &Lines) {
-    let children = root.children();
-    if lines.len() > MANY || children.length() as usize != lines.len() {
+    if lines.len() > MANY {
+        return;
+    }
+    let own: Vec<Element> = paragraphs(root).filter_map(|node| node.dyn_into().ok()).collect();
+    if own.len() != lines.len() {
         return;
     }
     let texts: Vec<&str> = lines.ranges().map(|range| source.get(range).unwrap_or_default()).collect();
-    for (number, look) in (0..).zip(typeset::looks(&texts)) {
-        if let Some(child) = children.item(number).filter(|child| child.class_name() != look.class()) {
-            child.set_class_name(look.class());
+    for (paragraph, look) in own.iter().zip(typeset::looks(&texts)) {
+        if paragraph.class_name() != look.class() {
+            paragraph.set_class_name(look.class());
         }
     }
 }
@@ -52,15 +115,11 @@ pub fn restyle(root: &Element, source: &str, lines: &Lines) {
 /// The text as it stands on the page.
 pub fn read(root: &Element) -> String {
     let mut out = String::new();
-    let mut next = root.first_child();
-    let mut first = true;
-    while let Some(node) = next {
-        if !first {
+    for (number, node) in paragraphs(root).enumerate() {
+        if number > 0 {
             out.push('\n');
         }
-        first = false;
         push_text(&node, &mut out);
-        next = node.next_sibling();
     }
     // What pages put for blanks that would collapse.
     if out.contains('\u{a0}') { out.replace('\u{a0}', " ") } else { out }
@@ -92,25 +151,38 @@ pub fn caret(root: &Element) -> Option<Spot> {
     let selection = gloo_utils::window().get_selection().ok()??;
     let (node, offset) = (selection.anchor_node()?, selection.anchor_offset());
     let mut paragraph = node.clone();
-    while !paragraph.parent_node()?.is_same_node(Some(root)) {
-        paragraph = paragraph.parent_node()?;
+    loop {
+        let parent = paragraph.parent_node()?;
+        if parent.is_same_node(Some(root)) || (is_block(&parent) && is_child(root, &parent)) {
+            break;
+        }
+        paragraph = parent;
     }
     let before = gloo_utils::document().create_range().ok()?;
     before.set_start(&paragraph, 0).ok()?;
     before.set_end(&node, offset).ok()?;
     let unit = String::from(before.to_string()).encode_utf16().count();
-    let mut line = 0;
-    let mut previous = paragraph.previous_sibling();
-    while let Some(node) = previous {
-        line += 1;
-        previous = node.previous_sibling();
+    let mut line = before_it(&paragraph, |_| 1);
+    if let Some(block) = paragraph.parent_node().filter(|parent| !parent.is_same_node(Some(root))) {
+        let lines = |node: &Node| if is_block(node) { node.child_nodes().length() as usize } else { 1 };
+        line += before_it(&block, lines);
     }
     Some(Spot { line, unit })
 }
 
+fn is_child(root: &Element, node: &Node) -> bool {
+    node.parent_node().is_some_and(|parent| parent.is_same_node(Some(root)))
+}
+
+/// The lines before a node among its siblings.
+fn before_it(node: &Node, lines: impl Fn(&Node) -> usize) -> usize {
+    let siblings = std::iter::successors(node.previous_sibling(), Node::previous_sibling);
+    siblings.map(|sibling| lines(&sibling)).sum()
+}
+
 /// The stretch of a line, in UTF-16 units, as a range of the page.
 pub fn range(root: &Element, line: usize, units: &Span<usize>) -> Option<Range> {
-    let paragraph = root.children().item(u32::try_from(line).ok()?)?;
+    let paragraph = paragraph(root, line)?;
     let range = gloo_utils::document().create_range().ok()?;
     let (start, at) = place(&paragraph, units.start)?;
     range.set_start(&start, at).ok()?;

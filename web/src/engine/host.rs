@@ -106,7 +106,13 @@ impl Engine {
 
     /// What plans are checked against from now on.
     pub fn set_standard(&self, requirements: &Rc<Requirements>) {
-        self.0.borrow_mut().standard = Some(Rc::clone(requirements));
+        let known = self.0.borrow_mut().standard.replace(Rc::clone(requirements));
+        // A worker learns its words once: for others there is another worker.
+        let same =
+            known.map_or(requirements.synonyms.is_empty(), |known| known.synonyms == requirements.synonyms);
+        if !same {
+            return self.replace_worker();
+        }
         // A task like others keeps its place in the queue: earlier checks are still against the earlier standard.
         drop(self.push(Lane::Each, Task::Use(Box::new((**requirements).clone())), None));
     }
@@ -114,6 +120,16 @@ impl Engine {
     /// Asks; the file a task is about goes along.
     pub async fn ask(&self, lane: Lane, task: Task, body: Option<Rc<[u8]>>) -> Result<Answer, EngineError> {
         self.push(lane, task, body).await.unwrap_or(Err(EngineError::Superseded))
+    }
+
+    /// Starts a worker in place of the one there is; what that one was at is done again.
+    fn replace_worker(&self) {
+        let mut host = self.0.borrow_mut();
+        if let Some((waiting, _)) = host.current.take() {
+            host.queue.push_front(waiting);
+        }
+        drop(host);
+        self.spawn();
     }
 
     /// Stops the check that runs, and drops the one that waits.

@@ -1,4 +1,5 @@
-//! The worker's end: takes a task, asks the engine, answers. It keeps nothing but what plans are checked against.
+//! The worker's end: takes a task, asks the engine, answers. It keeps nothing but what plans are checked against, and
+//! the words for it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,7 +14,7 @@ use super::protocol::{self, Answer, Job, READY, Reply, Task};
 
 /// Answers tasks for as long as the worker lives.
 pub fn run(scope: &DedicatedWorkerGlobalScope) {
-    let standard: Rc<RefCell<Option<Requirements>>> = Rc::default();
+    let standard: Rc<RefCell<Option<Standard>>> = Rc::default();
     let replies = scope.clone();
     let listener = EventListener::new(scope, "message", move |event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
@@ -29,7 +30,30 @@ pub fn run(scope: &DedicatedWorkerGlobalScope) {
     let _ = Segmenter::builtin();
 }
 
-fn answer(task: Task, body: &[u8], standard: &RefCell<Option<Requirements>>) -> Result<Answer, String> {
+/// What plans are checked against, and by which words.
+struct Standard {
+    requirements: Requirements,
+    words: &'static Segmenter<'static>,
+}
+
+impl Standard {
+    /// Loads the words anew only where there are synonyms. They live as long as the worker does: the page starts
+    /// another one when the synonyms change.
+    fn new(requirements: Requirements, before: Option<&Self>) -> Result<Self, String> {
+        let same = before.filter(|before| before.requirements.synonyms == requirements.synonyms);
+        let words = match same {
+            Some(before) => before.words,
+            None if requirements.synonyms.is_empty() => Segmenter::builtin(),
+            None => {
+                let lexicon = Lexicon::with(requirements.lexicon()).map_err(|error| error.to_string())?;
+                Box::leak(Box::new(Segmenter::new(Box::leak(Box::new(lexicon)))))
+            }
+        };
+        Ok(Self { requirements, words })
+    }
+}
+
+fn answer(task: Task, body: &[u8], standard: &RefCell<Option<Standard>>) -> Result<Answer, String> {
     match task {
         Task::ReadNotice { name } => {
             let document = yaodian_formats::read(&name, body).map_err(|error| error.to_string())?;
@@ -38,15 +62,17 @@ fn answer(task: Task, body: &[u8], standard: &RefCell<Option<Requirements>>) -> 
             Ok(Answer::Notice { requirements: Box::new(requirements) })
         }
         Task::Use(requirements) => {
-            standard.replace(Some(*requirements));
+            let next = Standard::new(*requirements, standard.borrow().as_ref())?;
+            standard.replace(Some(next));
             Ok(Answer::Done)
         }
         Task::Check { name, with_text } => {
             let standard = standard.borrow();
-            let requirements = standard.as_ref().ok_or("还没有通知，请先给出通知 (no notice yet)")?;
+            let Standard { requirements, words } =
+                standard.as_ref().ok_or("还没有通知，请先给出通知 (no notice yet)")?;
             let document = yaodian_formats::read(&name, body).map_err(|error| error.to_string())?;
-            let report = yaodian_core::check(requirements, &document, Segmenter::builtin())
-                .map_err(|error| error.to_string())?;
+            let report =
+                yaodian_core::check(requirements, &document, words).map_err(|error| error.to_string())?;
             let text = with_text.then_some(document.source);
             Ok(Answer::Checked { report: Box::new(report), text })
         }

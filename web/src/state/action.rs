@@ -40,8 +40,6 @@ pub enum Action {
     Compared(u32, Outcome),
     /// One of them was taken away.
     Uncompare(u32),
-    /// All of them have to be checked anew.
-    Recompare,
     /// Something went wrong, or the user has read it.
     Trouble(Option<Rc<str>>),
     /// Everything away.
@@ -103,9 +101,6 @@ impl Reducible for Session {
                 }
             }
             Action::Uncompare(id) => next.compared.retain(|one| one.id != id),
-            Action::Recompare => {
-                next.compared.iter_mut().for_each(|one| one.outcome = Outcome::Waiting);
-            }
             Action::Trouble(trouble) => next.trouble = trouble,
             Action::Clear => next = Session { restored: true, ..Session::default() },
         }
@@ -116,10 +111,11 @@ impl Reducible for Session {
 impl Session {
     fn require(&mut self, requirements: Requirements) {
         self.requirements = Some(Shared::new(requirements));
-        // The report is of other requirements; the plan is checked again.
+        // The reports are of other requirements; every plan is checked again.
         if let Some(plan) = &mut self.plan {
             plan.revision += 1;
         }
+        self.compared.iter_mut().for_each(|one| one.outcome = Outcome::Waiting);
     }
 
     fn edit(&mut self, source: String, epochs: u32) {
@@ -190,6 +186,15 @@ mod tests {
         let typed = session.reduce(Action::Typed("三".to_owned()));
         assert_eq!(epoch(&typed), before);
         assert_ne!(epoch(&typed.reduce(Action::Rewritten("四".to_owned()))), before);
+    }
+
+    #[test]
+    fn other_requirements_ask_for_every_comparison_again() {
+        let session = opened().reduce(Action::Compare(vec![File::new("a", "x".as_bytes())]));
+        let session = session.reduce(Action::Compared(0, Outcome::Checked(Shared::new(empty()))));
+        assert!(session.compared[0].outcome != Outcome::Waiting);
+        let session = session.reduce(Action::Required(Requirements::default()));
+        assert!(session.compared[0].outcome == Outcome::Waiting);
     }
 
     #[test]

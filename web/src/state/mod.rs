@@ -8,11 +8,10 @@ pub mod store;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use yaodian_core::report::ObligationReport;
 use yaodian_core::{Report, Requirements};
 
 pub use action::Action;
-pub use document::{Compared, File, Outcome, Plan, Shared};
+pub use document::{Compared, File, Outcome, Plan, Shared, stem};
 
 /// The three views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -58,14 +57,6 @@ pub struct Session {
 }
 
 impl Session {
-    /// The obligation looked at, with its point's place in the report.
-    #[must_use]
-    pub fn obligation(&self) -> Option<&ObligationReport> {
-        let id = self.selected.as_deref()?;
-        let report = self.report.as_ref()?;
-        report.obligations().find(|one| one.id == id)
-    }
-
     /// Whether the report is of the plan as it stands now.
     #[must_use]
     pub fn is_current(&self) -> bool {

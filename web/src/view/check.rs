@@ -53,13 +53,13 @@ pub fn CheckView(props: &Props) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| pane.set(to));
         html! { <button type="button" {id} aria-pressed={pressed} {onclick}>{ words.get(key) }</button> }
     };
-    let obligation = session.obligation().cloned();
+    let chosen = session.report.clone().zip(session.selected.clone());
     let remarks = session.report.clone().filter(|report| !report.observations.is_empty()).map(|report| {
         html! { <Remarks {report} plan={plan.clone()} current={session.is_current()} on_plan={to_plan.clone()} /> }
     });
     let shown = if *pane == Pane::Points { "show-points" } else { "show-plan" };
     html! {
-        <div class={classes!("check", shown, obligation.is_some().then_some("has-detail"))}>
+        <div class={classes!("check", shown, chosen.is_some().then_some("has-detail"))}>
             <Strip
                 report={session.report.clone()}
                 name={Rc::clone(&plan.file.name)}
@@ -79,8 +79,8 @@ pub fn CheckView(props: &Props) -> Html {
                 on_select={select.clone()}
             />
             <aside class="detail" aria-label={words.get("detail")}>
-                if let Some(one) = obligation {
-                    <Detail {one} requirements={session.requirements.clone()} plan={session.plan.clone()} current={session.is_current()} on_close={select} on_plan={to_plan} />
+                if let Some((report, id)) = chosen {
+                    <Detail {report} {id} requirements={session.requirements.clone()} plan={session.plan.clone()} current={session.is_current()} on_close={select} on_plan={to_plan} />
                 } else if let Some(report) = session.report.clone() {
                     <Overview {report} {remarks} />
                 }

@@ -10,7 +10,7 @@ use super::pick::Pick;
 use super::side_by_side::SideBySide;
 use crate::desk::{Desk, Place};
 use crate::i18n::{Value, use_words};
-use crate::state::{Compared, Outcome, Shared};
+use crate::state::{Compared, Outcome, Shared, stem};
 
 /// Properties of [`CompareView`].
 #[derive(Properties, PartialEq)]
@@ -70,7 +70,7 @@ pub fn CompareView(props: &Props) -> Html {
         .iter()
         .filter_map(|one| match &one.outcome {
             Outcome::Checked(report) => {
-                Some(Column { id: one.id, name: stem(&one.file.name), report: report.clone() })
+                Some(Column { id: one.id, name: stem(&one.file.name).into(), report: report.clone() })
             }
             _ => None,
         })
@@ -107,8 +107,4 @@ pub fn CompareView(props: &Props) -> Html {
             }
         </div>
     }
-}
-
-fn stem(name: &str) -> Rc<str> {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem).into()
 }

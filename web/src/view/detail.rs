@@ -5,8 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yaodian_core::plan::Modality;
 use yaodian_core::report::{ObligationReport, Position};
-use yaodian_core::{Requirements, Status};
-use yaodian_report::deciding::deciding;
+use yaodian_core::{Report, Requirements, Status};
 use yew::prelude::*;
 
 use super::marks::{self, Badge};
@@ -19,8 +18,10 @@ use crate::suggestion;
 /// Properties of [`Detail`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The obligation.
-    pub one: ObligationReport,
+    /// The report it stands in.
+    pub report: Shared<Report>,
+    /// Id of the obligation.
+    pub id: Rc<str>,
     /// What it stands in.
     pub requirements: Option<Shared<Requirements>>,
     /// The plan.
@@ -33,29 +34,34 @@ pub struct Props {
     pub on_plan: Callback<()>,
 }
 
+impl Props {
+    fn one(&self) -> Option<&ObligationReport> {
+        self.report.obligations().find(|one| one.id == *self.id)
+    }
+}
+
 /// The panel.
 #[component]
 pub fn Detail(props: &Props) -> Html {
     let words = use_words();
-    let one = &props.one;
+    let Some(one) = props.one() else { return html! {} };
     let close = props.on_close.reform(|_: MouseEvent| None);
     let see = {
-        let (plan, see, answer) = (props.plan.clone(), props.on_plan.clone(), one.evidence.first().cloned());
+        let (plan, see) = (props.plan.clone(), props.on_plan.clone());
+        let answer = one.evidence.first().map(|passage| passage.start..passage.end);
         Callback::from(move |_: MouseEvent| {
             let (plan, answer) = (plan.clone(), answer.clone());
             see.emit(());
             paper::when_shown(move || {
                 if let (Some(plan), Some(answer)) = (plan, answer) {
-                    paper::go_to(&plan, answer.start..answer.end);
+                    paper::go_to(&plan, answer);
                 }
             });
         })
     };
-    let asked = props
-        .requirements
-        .as_ref()
-        .and_then(|all| all.obligations().find(|asked| asked.id == one.id).cloned());
-    let context = asked.as_ref().map(|asked| asked.context.clone()).filter(|context| *context != one.text);
+    let asked =
+        props.requirements.as_ref().and_then(|all| all.obligations().find(|asked| asked.id == one.id));
+    let context = asked.map(|asked| asked.context.as_str()).filter(|context| *context != one.text);
     // What was judged is shown above as the plan's answer.
     let near: Vec<_> = one.candidates.iter().filter(|near| !one.evidence.contains(&near.passage)).collect();
     html! {
@@ -68,25 +74,25 @@ pub fn Detail(props: &Props) -> Html {
             </header>
             <section class="quote asked">
                 <h3>{ words.get("asked") }</h3>
-                <blockquote lang="zh-CN">{ marks::marked(&one.text, &deciding(&one.reasons, &one.text)) }</blockquote>
+                <blockquote lang="zh-CN">{ marks::marked(&one.reasons, &one.text) }</blockquote>
                 if let Some(context) = context {
                     <details><summary>{ words.get("context") }</summary><p class="context" lang="zh-CN">{ context }</p></details>
                 }
             </section>
             <section class="why">
                 <h3>{ words.get("why") }</h3>
-                <ul>{ for one.reasons.iter().map(|reason| html! { <li lang="zh-CN">{ &reason.message }</li> }) }</ul>
+                <ul>{ for one.reasons.iter().map(|reason| html! { <li>{ words.said(&reason.message) }</li> }) }</ul>
             </section>
             if !one.evidence.is_empty() {
                 <section class={classes!("quote", "answer", marks::of(one).class)}>
                     <h3>{ words.get("answer") }</h3>
                     { for one.evidence.iter().map(|passage| html! {
-                        <blockquote lang="zh-CN">{ marks::marked(&passage.text, &deciding(&one.reasons, &passage.text)) }</blockquote>
+                        <blockquote lang="zh-CN">{ marks::marked(&one.reasons, &passage.text) }</blockquote>
                     }) }
                     <p class="see"><button type="button" class="link" onclick={see}>{ words.get("see-in-plan") }</button></p>
                 </section>
             }
-            { suggested(&words, props) }
+            { suggested(&words, props, one) }
             if one.status != Status::Covered && !near.is_empty() {
                 <section class="near">
                     <h3>{ words.get("near") }</h3>
@@ -102,8 +108,8 @@ pub fn Detail(props: &Props) -> Html {
 }
 
 /// What could be written, with buttons to copy it and to put it where it belongs.
-fn suggested(words: &Words, props: &Props) -> Html {
-    let Some(own) = props.one.suggestion.clone() else { return html! {} };
+fn suggested(words: &Words, props: &Props, one: &ObligationReport) -> Html {
+    let Some(own) = one.suggestion.clone() else { return html! {} };
     let (place, button) = match own.position {
         Position::Replace(_) => ("suggestion-replaces", "suggestion-replace"),
         Position::After(_) => ("suggestion-adds", "suggestion-insert"),

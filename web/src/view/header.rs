@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::dom::files;
 use crate::i18n::{Language, use_words};
 use crate::state::settings::Theme;
-use crate::state::{Action, Shared, View};
+use crate::state::{Action, Shared, View, stem};
 
 /// Properties of [`Header`].
 #[derive(Properties, PartialEq)]
@@ -146,8 +146,7 @@ fn Export(props: &ExportProps) -> Html {
 
 /// A file's name from the plan's.
 fn name(report: &Report, extension: &str) -> String {
-    let stem = report.plan.name.rsplit_once('.').map_or(report.plan.name.as_str(), |(stem, _)| stem);
-    format!("{stem}-要点核对.{extension}")
+    format!("{}-要点核对.{extension}", stem(&report.plan.name))
 }
 
 /// The button that forgets everything, and the question before it.

@@ -1,9 +1,8 @@
 //! Signs, words and classes of statuses: nothing is told by colour alone. And text with marked words.
 
-use std::ops::Range;
-
-use yaodian_core::report::{ObligationReport, PointStatus};
+use yaodian_core::report::{ObligationReport, PointStatus, Reason};
 use yaodian_core::{Reach, Status};
+use yaodian_report::deciding;
 use yew::prelude::*;
 
 use crate::i18n::{Words, use_words};
@@ -74,21 +73,16 @@ pub fn Badge(props: &BadgeProps) -> Html {
     }
 }
 
-/// A text with stretches of it marked; the stretches are bytes, in order.
-pub fn marked(text: &str, ranges: &[Range<usize>]) -> Html {
-    let mut from = 0;
-    let mut parts = Vec::new();
-    for range in ranges {
-        parts.push(html! { <>{ &text[from..range.start] }<mark>{ &text[range.clone()] }</mark></> });
-        from = range.end;
-    }
-    parts.push(html! { <>{ &text[from..] }</> });
-    parts.into_iter().collect()
-}
-
-/// A title without the mark that ends it.
-pub fn title(text: &str) -> &str {
-    text.trim_end_matches(['。', '.', '：', '；'])
+/// A text with its deciding words marked.
+pub fn marked(reasons: &[Reason], text: &str) -> Html {
+    let part = |(part, decides)| {
+        if decides {
+            html! { <mark>{ part }</mark> }
+        } else {
+            html! { { part } }
+        }
+    };
+    deciding::parts(reasons, text).into_iter().map(part).collect()
 }
 
 /// A share in percent.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use web_sys::HtmlSelectElement;
+use yaodian_core::notice::bare_title;
 use yaodian_core::report::PointReport;
 use yew::prelude::*;
 
@@ -150,7 +151,7 @@ fn row(words: &Words, index: usize, point: &PointReport, columns: &[&Column], pr
         .collect();
     html! {
         <tr key={point.id.clone()}>
-            <th scope="row">{ format!("{}. {}", point.id, marks::title(&point.title)) }</th>
+            <th scope="row">{ format!("{}. {}", point.id, bare_title(&point.title)) }</th>
             { cells }
             <td class="all">{ marks::percent(all_covered, all) }</td>
         </tr>

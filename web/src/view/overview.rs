@@ -132,7 +132,7 @@ pub fn Overview(props: &Props) -> Html {
             }
             if !report.warnings.is_empty() {
                 <h3>{ words.get("warnings") }</h3>
-                <ul class="warnings">{ for report.warnings.iter().map(|warning| html! { <li>{ &warning.message }</li> }) }</ul>
+                <ul class="warnings">{ for report.warnings.iter().map(|warning| html! { <li>{ words.said(&warning.message) }</li> }) }</ul>
             }
         </div>
     }

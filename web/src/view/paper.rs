@@ -262,13 +262,9 @@ fn put_signs(
     signs: &std::collections::BTreeMap<usize, Vec<&'static str>>,
     signed: &mut Vec<HtmlElement>,
 ) {
-    let children = root.children();
     let now: Vec<(HtmlElement, String)> = signs
         .iter()
-        .filter_map(|(line, signs)| {
-            let child = children.item(u32::try_from(*line).ok()?)?.dyn_into().ok()?;
-            Some((child, signs.concat()))
-        })
+        .filter_map(|(line, signs)| Some((paper::paragraph(root, *line)?.dyn_into().ok()?, signs.concat())))
         .collect();
     for old in signed.iter().filter(|old| !now.iter().any(|(new, _)| new == *old)) {
         let _ = old.remove_attribute("data-signs");

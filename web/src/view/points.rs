@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use web_sys::{HtmlElement, HtmlInputElement};
 use yaodian_core::Report;
+use yaodian_core::notice::bare_title;
 use yaodian_core::report::{ObligationReport, PointReport};
 use yew::prelude::*;
 
@@ -109,7 +110,7 @@ fn point(point: &PointReport, obligations: &[&ObligationReport], props: &Props) 
         <div class="point" key={point.id.clone()}>
             <h3 class={look.class}>
                 <span class="sign" aria-hidden="true">{ look.sign }</span>
-                <span class="title">{ format!("{}. {}", point.id, marks::title(&point.title)) }</span>
+                <span class="title">{ format!("{}. {}", point.id, bare_title(&point.title)) }</span>
                 <span class="count">{ format!("{covered}/{required}") }</span>
             </h3>
             <ul>{ for obligations.iter().map(|one| row(one, props)) }</ul>

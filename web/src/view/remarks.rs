@@ -42,7 +42,7 @@ pub fn Remarks(props: &Props) -> Html {
 fn remark(words: &Words, props: &Props, one: &Observation) -> Html {
     let told = html! {
         <>
-            <span lang="zh-CN">{ &one.message }</span>
+            <span>{ words.said(&one.message) }</span>
             // The message of this kind has the words already.
             if let Some(text) = one.instead.as_deref().filter(|_| one.kind != ObservationKind::UpperLevel) {
                 <span class="hint">{ words.with("remark-instead", &[("text", Value::Text(text))]) }</span>

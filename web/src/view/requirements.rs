@@ -1,9 +1,7 @@
 //! 要点: the notice as it was read, to be set right by hand.
 
-use std::rc::Rc;
-
-use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yaodian_core::notice::{Obligation, Point};
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yaodian_core::notice::{Obligation, Point, Synonyms, bare_title};
 use yaodian_core::{Reach, Requirements};
 use yew::prelude::*;
 
@@ -19,8 +17,6 @@ use crate::state::{Action, Shared};
 pub struct Props {
     /// What plans are checked against.
     pub requirements: Option<Shared<Requirements>>,
-    /// The file they were read from.
-    pub name: Option<Rc<str>>,
 }
 
 /// A change to the requirements.
@@ -76,7 +72,7 @@ pub fn RequirementsView(props: &Props) -> Html {
                 </div>
                 <p class="hint">{ words.get("requirements-hint") }</p>
                 if !requirements.warnings.is_empty() {
-                    <ul class="warnings">{ for requirements.warnings.iter().map(|warning| html! { <li>{ &warning.message }</li> }) }</ul>
+                    <ul class="warnings">{ for requirements.warnings.iter().map(|warning| html! { <li>{ words.said(&warning.message) }</li> }) }</ul>
                 }
             </header>
             { for requirements.points.chunk_by(|a, b| a.section == b.section).map(|points| html! {
@@ -85,14 +81,35 @@ pub fn RequirementsView(props: &Props) -> Html {
                     { for points.iter().map(|point| self::point(&words, point, &change)) }
                 </section>
             }) }
+            { synonyms(&words, &requirements, &change) }
         </div>
+    }
+}
+
+/// Words that mean the same, a line each.
+fn synonyms(words: &Words, requirements: &Requirements, change: &Change) -> Html {
+    let text: Vec<String> = requirements.synonyms.iter().map(|own| own.terms.join("、")).collect();
+    let onchange = change.reform(|event: Event| {
+        let text = event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value());
+        let text = text.unwrap_or_default();
+        Box::new(move |all: &mut Requirements| {
+            all.synonyms = text.lines().filter_map(Synonyms::from_line).collect();
+        }) as Box<dyn FnOnce(&mut Requirements)>
+    });
+    html! {
+        <section class="synonyms">
+            <h2><label for="synonyms">{ words.get("synonyms") }</label></h2>
+            <p class="hint" id="synonyms-hint">{ words.get("synonyms-hint") }</p>
+            <textarea id="synonyms" rows="4" lang="zh-CN" aria-describedby="synonyms-hint"
+                placeholder={words.get("synonyms-example")} value={text.join("\n")} {onchange} />
+        </section>
     }
 }
 
 fn point(words: &Words, point: &Point, change: &Change) -> Html {
     html! {
         <div class="point" key={point.id.clone()}>
-            <h3>{ format!("{}. {}", point.id, marks::title(&point.title)) }</h3>
+            <h3>{ format!("{}. {}", point.id, bare_title(&point.title)) }</h3>
             <ul>{ for point.obligations.iter().map(|one| obligation(words, one, change)) }</ul>
         </div>
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use web_sys::HtmlElement;
-use yaodian_report::deciding::deciding;
+use yaodian_core::notice::bare_title;
 use yew::prelude::*;
 
 use super::compare::Column;
@@ -42,7 +42,7 @@ pub fn SideBySide(props: &Props) -> Html {
     columns.sort_by_key(|column| column.id != chosen);
     html! {
         <section class="side-by-side" ref={here}>
-            <h2>{ format!("{}. {}", point.id, marks::title(&point.title)) }</h2>
+            <h2>{ format!("{}. {}", point.id, bare_title(&point.title)) }</h2>
             { for point.obligations.iter().enumerate().map(|(number, asked)| html! {
                 <article key={asked.id.clone()}>
                     <h3><span class="id">{ &asked.id }</span> { &asked.text }</h3>
@@ -52,9 +52,9 @@ pub fn SideBySide(props: &Props) -> Html {
                             <li key={column.id} class={classes!(marks::of(one).class, (column.id == chosen).then_some("chosen"))}>
                                 <p class="row"><strong>{ &*column.name }</strong><Badge look={marks::of(one)} /></p>
                                 { for one.evidence.iter().map(|passage| html! {
-                                    <blockquote>{ marks::marked(&passage.text, &deciding(&one.reasons, &passage.text)) }</blockquote> }) }
+                                    <blockquote>{ marks::marked(&one.reasons, &passage.text) }</blockquote> }) }
                                 if one.evidence.is_empty() || one.status != yaodian_core::Status::Covered {
-                                    { for one.reasons.iter().map(|reason| html! { <p class="hint">{ &reason.message }</p> }) }
+                                    { for one.reasons.iter().map(|reason| html! { <p class="hint">{ words.said(&reason.message) }</p> }) }
                                 }
                             </li>
                         })

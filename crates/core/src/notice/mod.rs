@@ -5,6 +5,7 @@ mod obligation;
 mod outline;
 mod reach;
 mod repeat;
+mod synonyms;
 
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ use crate::document::{Document, Span};
 
 pub use obligation::{Piece, basis, elaboration};
 pub use reach::Reach;
+pub use synonyms::Synonyms;
 
 /// A notice as understood: what a plan is checked against. Saved and loaded as TOML, and editable there.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -36,6 +38,9 @@ pub struct Requirements {
     /// Things the reader should know about the notice.
     #[serde(default, skip_serializing_if = "Vec::is_empty", rename = "warning")]
     pub warnings: Vec<Warning>,
+    /// Words that mean the same here, beside those of the lexicon.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", rename = "synonym")]
+    pub synonyms: Vec<Synonyms>,
     /// Sections, in order.
     #[serde(default, rename = "section")]
     pub sections: Vec<Section>,
@@ -111,6 +116,12 @@ impl Warning {
     pub fn is_of_the_plan(&self) -> bool {
         self.kind == crate::observe::NOT_LOCALISED
     }
+}
+
+/// A title without the mark that ends it, to be shown as a heading.
+#[must_use]
+pub fn bare_title(title: &str) -> &str {
+    title.trim_end_matches(['。', '.', '：', '；'])
 }
 
 /// Why a text is no usable notice.
@@ -196,6 +207,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Result<Requirements, Noti
         addressees: head.addressees,
         counts_are_shared: head.counts_are_shared,
         warnings,
+        synonyms: Vec::new(),
         sections,
         points,
     })

@@ -89,9 +89,11 @@ impl Lexicon {
     /// # Errors
     /// If an entry holds a pattern that is no regular expression.
     pub fn with(own: LexiconData) -> Result<Self, LexiconError> {
-        let (mut data, _) = builtin_data()?;
+        let (mut data, anchors) = builtin_data()?;
+        // Words alone leave the prepared patterns as they are.
+        let only_words = own.patterns().next().is_none();
         data.append(own);
-        Self::from_data(&data)
+        if only_words { Ok(Self::new(&data, anchors)) } else { Self::from_data(&data) }
     }
 
     /// The built-in lexicon without the groups that `leave_out` picks by their ids: what a group brings can be measured so.

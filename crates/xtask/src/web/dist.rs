@@ -32,7 +32,6 @@ pub(super) fn pack(parts: &Parts, to: &Path) -> Result<()> {
     let style = write("style", "css", parts.style.as_bytes())?;
     let page = page(&[
         ("@CSP@", POLICY),
-        ("@WORKER@", "data-build=\"dist\""),
         ("@ICON@", &icon_address(&parts.icon)),
         ("@STYLE@", &format!("<link rel=\"stylesheet\" href=\"{style}\">")),
         ("@SCRIPTS@", &format!("<script src=\"{glue}\"></script>\n<script src=\"{loader}\"></script>")),

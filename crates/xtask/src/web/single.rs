@@ -36,7 +36,6 @@ pub(super) fn pack(parts: &Parts) -> Result<String> {
     );
     page(&[
         ("@CSP@", &policy),
-        ("@WORKER@", "data-build=\"file\""),
         ("@ICON@", &icon_address(&parts.icon)),
         ("@STYLE@", &format!("<style>{}</style>", parts.style)),
         ("@SCRIPTS@", &scripts),
