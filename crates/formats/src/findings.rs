@@ -95,6 +95,7 @@ mod tests {
             reasons: Vec::new(),
             candidates: Vec::new(),
             suggestion: Some(Suggestion { text: instead.to_owned(), position: Position::After(9) }),
+            waiver: None,
         }
     }
 
@@ -110,6 +111,7 @@ mod tests {
             span: Some(Span { start: 12, end: 15 }),
             obligation: None,
             instead: None,
+            waiver: None,
         };
         let other = Observation { kind: ObservationKind::Numbering, ..copied.clone() };
         let report = Report {
@@ -127,6 +129,7 @@ mod tests {
             }],
             observations: vec![other, copied],
             warnings: Vec::new(),
+            review: None,
         };
         let comments = comments(&report);
         assert_eq!(comments.len(), 3);

@@ -122,6 +122,7 @@ impl Telling<'_> {
                 self.transposer.as_ref(),
                 near,
             ),
+            waiver: None,
         }
     }
 
