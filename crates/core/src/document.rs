@@ -11,6 +11,8 @@ use yaodian_text::normalise::{Normalised, normalise};
 pub use blocks::{Block, Cell, Line};
 pub use place::{Kind, Layout, Place};
 
+use crate::review::inline::{self, Inline};
+
 /// A notice or a plan as read, before anything is understood of it.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
@@ -26,6 +28,8 @@ pub struct Document {
     pub layout: Vec<Layout>,
     /// Which paragraph of the file each piece of the source comes from, in order of the source; empty for a plain text.
     pub anchors: Vec<Anchor>,
+    /// What the plan waives in comments of its own; in the source there are blanks in their place.
+    pub waivers: Vec<Inline>,
 }
 
 /// Where a piece of the source stands in the file it was taken from.
@@ -41,7 +45,7 @@ impl Document {
     /// Reads a plain text: finds its paragraphs, joins hard-wrapped lines, normalises.
     #[must_use]
     pub fn from_text(name: impl Into<String>, source: impl Into<String>) -> Self {
-        let source = source.into();
+        let (source, waivers) = inline::take(source.into());
         let mut whole = Normalised::default();
         let mut paragraphs = Vec::new();
         for lines in layout::paragraphs(&source) {
@@ -53,7 +57,7 @@ impl Document {
             let end = whole.text().len();
             paragraphs.push(end - paragraph.text().len()..end);
         }
-        Self { name: name.into(), source, normalised: whole, paragraphs, ..Self::default() }
+        Self { name: name.into(), source, normalised: whole, paragraphs, waivers, ..Self::default() }
     }
 
     /// Puts together what the reader of an office format found: paragraphs and table rows in reading order.

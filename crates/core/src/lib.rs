@@ -11,7 +11,9 @@ pub mod notice;
 mod observe;
 pub mod plan;
 pub mod report;
+pub mod review;
 pub mod suggest;
+pub mod toml_file;
 pub mod verdict;
 
 pub use compare::{CompareError, Comparison, compare};
@@ -19,4 +21,5 @@ pub use copying::Copying;
 pub use document::{Document, Span};
 pub use notice::{NoticeError, Reach, Requirements};
 pub use report::{Report, Status};
+pub use review::Review;
 pub use verdict::{CheckError, check};

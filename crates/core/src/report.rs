@@ -1,5 +1,7 @@
 //! The report: what every face of Yaodian shows. Its JSON form is `yaodian.report/1`.
 
+mod reviewed;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +9,8 @@ use crate::document::{Place, Span};
 use crate::facet::FlagKind;
 use crate::notice::{Reach, Warning};
 use crate::plan::Modality;
+
+pub use reviewed::{Changed, Lapsed, Reviewed, Signed, Waiver, WaiverSource};
 
 /// Name and version of the JSON form.
 pub const SCHEMA: &str = "yaodian.report/1";
@@ -83,6 +87,9 @@ pub struct Report {
     pub observations: Vec<Observation>,
     /// Things to know that are no findings.
     pub warnings: Vec<Warning>,
+    /// What reviewers decided, where a review file, a baseline or comments of the plan were heeded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Reviewed>,
 }
 
 impl Report {
@@ -97,6 +104,12 @@ impl Report {
         let mut gaps: Vec<_> = self.obligations().filter(|it| it.is_gap()).collect();
         gaps.sort_by(|a, b| a.score.total_cmp(&b.score));
         gaps
+    }
+
+    /// How many gaps are waived: they count as covered for thresholds, and nowhere else.
+    #[must_use]
+    pub fn waived(&self) -> usize {
+        self.obligations().filter(|it| it.is_gap() && it.waiver.is_some()).count()
     }
 }
 
@@ -129,6 +142,9 @@ pub struct PlanSummary {
     pub place: Option<String>,
     /// How many characters it has, white space left out.
     pub chars: usize,
+    /// The key of its text: another one means that the plan says something else.
+    #[serde(default)]
+    pub fingerprint: String,
 }
 
 /// The figures of a report.
@@ -240,6 +256,9 @@ pub struct ObligationReport {
     /// For gaps: what to write instead, or where to write what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<Suggestion>,
+    /// For gaps: who accepted it as it is, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<Waiver>,
 }
 
 impl ObligationReport {
@@ -247,6 +266,12 @@ impl ObligationReport {
     #[must_use]
     pub fn is_gap(&self) -> bool {
         self.required && self.status != Status::Covered
+    }
+
+    /// Whether it is a gap that nobody accepted.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.is_gap() && self.waiver.is_none()
     }
 }
 
@@ -352,6 +377,9 @@ pub struct Observation {
     /// What could stand there instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instead: Option<String>,
+    /// Who accepted it as it is, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<Waiver>,
 }
 
 /// The kinds of observations.
@@ -377,6 +405,33 @@ pub enum ObservationKind {
 }
 
 impl ObservationKind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Copied,
+        Self::UpperLevel,
+        Self::ForeignPlace,
+        Self::Blanket,
+        Self::HeadingOnly,
+        Self::Numbering,
+        Self::Year,
+        Self::Initiative,
+    ];
+
+    /// Its name in files and on the command line: that of the JSON form.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Copied => "copied",
+            Self::UpperLevel => "upper-level",
+            Self::ForeignPlace => "foreign-place",
+            Self::Blanket => "blanket",
+            Self::HeadingOnly => "heading-only",
+            Self::Numbering => "numbering",
+            Self::Year => "year",
+            Self::Initiative => "initiative",
+        }
+    }
+
     /// Its Chinese name.
     #[must_use]
     pub fn label(self) -> &'static str {

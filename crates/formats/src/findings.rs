@@ -96,6 +96,7 @@ mod tests {
             facets: Vec::new(),
             candidates: Vec::new(),
             suggestion: Some(Suggestion { text: instead.to_owned(), position: Position::After(9) }),
+            waiver: None,
         }
     }
 
@@ -111,6 +112,7 @@ mod tests {
             span: Some(Span { start: 12, end: 15 }),
             obligation: None,
             instead: None,
+            waiver: None,
         };
         let other = Observation { kind: ObservationKind::Numbering, ..copied.clone() };
         let report = Report {
@@ -128,6 +130,7 @@ mod tests {
             }],
             observations: vec![other, copied],
             warnings: Vec::new(),
+            review: None,
         };
         let comments = comments(&report);
         assert_eq!(comments.len(), 3);

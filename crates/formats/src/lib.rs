@@ -34,6 +34,7 @@ pub use kind::{Kind, detect};
 
 use yaodian_core::Document;
 use yaodian_core::document::Block;
+use yaodian_core::review::inline;
 
 /// Reads a file's bytes; `name` is what the user calls the file, for messages and reports.
 ///
@@ -56,9 +57,14 @@ pub fn read_as(kind: Kind, name: &str, bytes: &[u8]) -> Result<Document, ReadErr
         let size = format!("{} MB", bytes.len() >> 20);
         return Err(faulty(Fault::too_large(size, Limit::Bytes(limits::FILE))));
     }
+    let mut waivers = Vec::new();
     let blocks = match kind {
         Kind::Text => return text::read(name, bytes),
-        Kind::Markdown => markdown::read(&read_text(name, bytes)?),
+        Kind::Markdown => {
+            let (text, own) = inline::take(read_text(name, bytes)?);
+            waivers = own;
+            markdown::read(&text)
+        }
         Kind::Html => html::read(bytes),
         // An encrypted one is no package.
         Kind::Docx if bytes.starts_with(ole::MAGIC) => Err(Fault::Encrypted),
@@ -70,7 +76,8 @@ pub fn read_as(kind: Kind, name: &str, bytes: &[u8]) -> Result<Document, ReadErr
         _ => return Err(ReadError::Unsupported { name: name.to_owned(), kind, nul: None }),
     };
     let blocks = blocks.and_then(within_limits).map_err(faulty)?;
-    let document = Document::from_blocks(name, breaks::split(blocks));
+    let mut document = Document::from_blocks(name, breaks::split(blocks));
+    document.waivers = waivers;
     if document.paragraphs.is_empty() {
         return Err(ReadError::Empty { name: name.to_owned() });
     }

@@ -47,6 +47,7 @@ pub(crate) fn report() -> Report {
             title: "某市工作计划".to_owned(),
             place: Some("某市".to_owned()),
             chars: 1234,
+            fingerprint: String::new(),
         },
         summary: Summary {
             coverage: 0.5,
@@ -69,10 +70,12 @@ pub(crate) fn report() -> Report {
             span: Some(Span { start: 0, end: 3 }),
             obligation: None,
             instead: None,
+            waiver: None,
         }],
         warnings: vec![Warning {
             kind: "numbering".to_owned(), message: "编号不连续：1之后是3".to_owned()
         }],
+        review: None,
     }
 }
 
@@ -97,5 +100,6 @@ fn obligation(id: &str, text: &str, status: Status) -> ObligationReport {
         candidates: Vec::new(),
         suggestion: (status != Status::Covered)
             .then(|| Suggestion { text: "每季度组织一次".to_owned(), position: Position::After(3) }),
+        waiver: None,
     }
 }

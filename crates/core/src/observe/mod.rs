@@ -84,6 +84,7 @@ impl Seen<'_> {
             span: Some(self.plan.document.span(range)),
             obligation: None,
             instead: None,
+            waiver: None,
         }
     }
 

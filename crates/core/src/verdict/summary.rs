@@ -9,6 +9,7 @@ use crate::report::{
     NoticeSummary, ObligationCounts, ObligationReport, Observation, PlanSummary, PointReport, PointStatus,
     Report, SCHEMA, Status, Summary,
 };
+use crate::review;
 
 /// Status of a point from those of its required obligations, or of all if none is required.
 pub(super) fn point_status(obligations: &[ObligationReport]) -> PointStatus {
@@ -48,11 +49,13 @@ pub(super) fn report(
             title: plan.title.clone(),
             place: plan.place.map(|place| lexicon.places().name(place).to_owned()),
             chars: plan.document.source.chars().filter(|character| !character.is_whitespace()).count(),
+            fingerprint: review::fingerprint::text(plan.document.text()),
         },
         summary,
         points,
         observations,
         warnings,
+        review: None,
     }
 }
 

@@ -126,6 +126,7 @@ impl Telling<'_> {
                 self.transposer.as_ref(),
                 near,
             ),
+            waiver: None,
         }
     }
 
