@@ -160,6 +160,18 @@ pub struct ObligationCounts {
 }
 
 impl ObligationCounts {
+    /// Counts one more.
+    pub fn add(&mut self, one: &ObligationReport) {
+        let count = match (one.required, one.status) {
+            (false, _) => &mut self.not_required,
+            (true, Status::Covered) => &mut self.covered,
+            (true, Status::Weakened) => &mut self.weakened,
+            (true, Status::Conflicting) => &mut self.conflicting,
+            (true, Status::Missing) => &mut self.missing,
+        };
+        *count += 1;
+    }
+
     /// How many obligations are required.
     #[must_use]
     pub fn required(&self) -> usize {

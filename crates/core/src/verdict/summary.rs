@@ -62,16 +62,7 @@ fn summary(points: &[PointReport]) -> Summary {
         }
     }
     let counts: &mut ObligationCounts = &mut summary.obligations;
-    for obligation in points.iter().flat_map(|point| &point.obligations) {
-        let count = match (obligation.required, obligation.status) {
-            (false, _) => &mut counts.not_required,
-            (true, Status::Covered) => &mut counts.covered,
-            (true, Status::Weakened) => &mut counts.weakened,
-            (true, Status::Conflicting) => &mut counts.conflicting,
-            (true, Status::Missing) => &mut counts.missing,
-        };
-        *count += 1;
-    }
+    points.iter().flat_map(|point| &point.obligations).for_each(|obligation| counts.add(obligation));
     let required = counts.required();
     summary.coverage = if required == 0 { 1.0 } else { counts.covered as f64 / required as f64 };
     summary
