@@ -1,7 +1,6 @@
 //! `yaodian annotate`.
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use yaodian_text::{Lexicon, Segmenter};
@@ -14,7 +13,7 @@ use crate::{input, load, output};
 pub fn run(wanted: &Annotate) -> Result<Exit> {
     let inputs = [Some(&wanted.plan), wanted.notice.as_ref(), wanted.requirements.as_ref()];
     input::at_most_one_stdin(inputs.into_iter().flatten())?;
-    if same_file(&wanted.plan, &wanted.output) {
+    if input::same_file(&wanted.plan, &wanted.output) {
         bail!(
             "{}：不能写回计划原件，请另给一个文件名 (the output would overwrite the plan; name another file)",
             wanted.output.display()
@@ -35,11 +34,4 @@ pub fn run(wanted: &Annotate) -> Result<Exit> {
         comments.len()
     ));
     Ok(Exit::Fine)
-}
-
-fn same_file(plan: &Path, output: &Path) -> bool {
-    match (fs::canonicalize(plan), fs::canonicalize(output)) {
-        (Ok(plan), Ok(output)) => plan == output,
-        _ => plan == output,
-    }
 }

@@ -21,6 +21,7 @@ const EXAMPLES: &str = "\
   yaodian check 计划.txt --notice 通知.txt
   yaodian check 计划/*.txt --notice 通知.txt --concise
   yaodian check 计划.txt --notice 通知.txt --fail-under 80 --format json > 报告.json
+  yaodian check 计划.docx --notice 通知.pdf --format xlsx --output 底稿.xlsx
   yaodian annotate 计划.docx --notice 通知.pdf -o 计划-批注.docx
   yaodian requirements 通知.txt --format toml > 要求.toml
   yaodian check 计划.txt --requirements 要求.toml
@@ -104,6 +105,12 @@ pub struct Check {
     /// 输出格式：给人看，或给程序用 (output format, for people or programs)
     #[arg(long, value_enum, value_name = "格式", default_value_t = CheckFormat::Terminal, help_heading = OPTIONS)]
     pub format: CheckFormat,
+    /// 写到哪个文件；不写为标准输出 (where to write; standard output if left out)
+    #[arg(short, long, value_name = "文件", help_heading = OPTIONS)]
+    pub output: Option<PathBuf>,
+    /// 写入 xlsx 的核对日期，如 2026-11-24；不写为今天 (date of the check in a workbook; today if left out)
+    #[arg(long, value_name = "日期", help_heading = OPTIONS)]
+    pub date: Option<jiff::civil::Date>,
     /// 有计划的覆盖率低于此百分比时，退出码为 1 (exit 1 if any plan covers less than this)
     #[arg(long, value_name = "百分比", help_heading = OPTIONS)]
     pub fail_under: Option<Percent>,
@@ -175,6 +182,17 @@ pub enum CheckFormat {
     Terminal,
     /// For programs.
     Json,
+    /// A work paper for Excel and WPS.
+    Xlsx,
+    /// A row for each obligation.
+    Csv,
+}
+
+impl CheckFormat {
+    /// Whether it is no text, and nothing for a terminal.
+    pub fn is_binary(self) -> bool {
+        self == Self::Xlsx
+    }
 }
 
 /// Formats of `requirements`.

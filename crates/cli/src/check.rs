@@ -5,7 +5,8 @@ use std::path::Path;
 use anyhow::Result;
 use yaodian_core::{Report, Requirements};
 use yaodian_report::json::PlanError;
-use yaodian_report::{concise, json, overview, percent, terminal};
+use yaodian_report::xlsx::{self, Settings};
+use yaodian_report::{concise, csv, json, overview, percent, terminal};
 use yaodian_text::Segmenter;
 
 use crate::arguments::{Check, CheckFormat};
@@ -15,7 +16,12 @@ use crate::{input, load, output};
 
 /// Checks every plan; one that cannot be read stops none of the others.
 pub fn run(wanted: &Check) -> Result<Exit> {
-    input::at_most_one_stdin(wanted.plans.iter().chain(&wanted.notice).chain(&wanted.requirements))?;
+    if wanted.format.is_binary() {
+        output::refuse_terminal("xlsx", wanted.output.as_deref())?;
+    }
+    let inputs = || wanted.plans.iter().chain(&wanted.notice).chain(&wanted.requirements);
+    input::at_most_one_stdin(inputs())?;
+    input::never_overwritten(wanted.output.as_deref(), inputs())?;
     let lexicon = load::lexicon(&wanted.lexicon)?;
     let requirements = load::either(wanted.notice.as_deref(), wanted.requirements.as_deref(), lexicon)?;
     let own;
@@ -37,11 +43,15 @@ pub fn run(wanted: &Check) -> Result<Exit> {
     }
     // Decided here, before anything is rendered, so that no format can change it.
     let exit = exit(&reports, &errors, wanted.fail_under);
-    let text = match wanted.format {
-        CheckFormat::Terminal => for_people(wanted, &reports),
-        CheckFormat::Json => for_programs(wanted, &reports, &errors)?,
+    let bytes = match wanted.format {
+        CheckFormat::Terminal => for_people(wanted, &reports).into_bytes(),
+        CheckFormat::Json => for_programs(wanted, &reports, &errors)?.into_bytes(),
+        // A table without a plan in it would look like a result.
+        CheckFormat::Csv | CheckFormat::Xlsx if reports.is_empty() => return Ok(exit),
+        CheckFormat::Csv => csv::render(&reports)?.into_bytes(),
+        CheckFormat::Xlsx => work_paper(wanted, &reports, &errors)?,
     };
-    output::write(&text)?;
+    output::deliver(&bytes, wanted.output.as_deref())?;
     if let Some(bar) = wanted.fail_under {
         reports.iter().filter(|report| bar.is_above(report)).for_each(|report| say_below(report, bar));
     }
@@ -63,7 +73,7 @@ fn exit(reports: &[Report], errors: &[PlanError], bar: Option<Percent>) -> Exit 
 }
 
 fn for_people(wanted: &Check, reports: &[Report]) -> String {
-    let style = output::style(&wanted.look);
+    let style = output::style(&wanted.look, wanted.output.as_deref());
     let render = if wanted.concise { concise::render } else { terminal::render };
     let texts: Vec<String> = reports.iter().map(|report| render(report, style)).collect();
     let mut text = texts.join("\n\n");
@@ -81,6 +91,22 @@ fn for_programs(wanted: &Check, reports: &[Report], errors: &[PlanError]) -> Res
         (1, _) => String::new(),
         _ => json::reports(reports, errors)?,
     })
+}
+
+/// The workbook, with the settings of this run.
+fn work_paper(wanted: &Check, reports: &[Report], errors: &[PlanError]) -> Result<Vec<u8>> {
+    let notice = wanted.notice.as_ref().or(wanted.requirements.as_ref()).map(|path| input::name(path));
+    let date = wanted.date.unwrap_or_else(|| jiff::Zoned::now().date()).to_string();
+    let lexicons = wanted.lexicon.iter().map(|path| ("自带词库", input::name(path)));
+    let bar = wanted.fail_under.iter().map(|bar| ("覆盖率要求", bar.to_string()));
+    let options: Vec<_> = lexicons.chain(bar).collect();
+    let settings = Settings {
+        notice: notice.as_deref().unwrap_or_default(),
+        date: Some(&date),
+        version: env!("CARGO_PKG_VERSION"),
+        options: &options,
+    };
+    Ok(xlsx::render(reports, errors, &settings)?)
 }
 
 fn say_below(report: &Report, bar: Percent) {

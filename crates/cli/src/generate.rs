@@ -43,6 +43,6 @@ pub fn schema(of: SchemaOf) -> Result<Exit> {
 }
 
 fn print(text: &[u8]) -> Result<Exit> {
-    output::write(&String::from_utf8_lossy(text))?;
+    output::write(text)?;
     Ok(Exit::Fine)
 }

@@ -39,6 +39,26 @@ pub fn at_most_one_stdin<'a>(paths: impl Iterator<Item = &'a PathBuf>) -> Result
     Ok(())
 }
 
+/// Whether two paths lead to one file.
+pub fn same_file(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
+
+/// Refuses to write the result over what it is made from.
+pub fn never_overwritten<'a>(output: Option<&Path>, inputs: impl IntoIterator<Item = &'a PathBuf>) -> Result<()> {
+    let Some(output) = output else { return Ok(()) };
+    if inputs.into_iter().any(|input| same_file(input, output)) {
+        bail!(
+            "{}：结果不能写回输入的文件，请另给一个文件名 (the output would overwrite an input; name another file)",
+            output.display()
+        );
+    }
+    Ok(())
+}
+
 fn is_stdin(path: &Path) -> bool {
     path == Path::new(STDIN)
 }

@@ -12,10 +12,10 @@ use crate::{load, output};
 pub fn run(wanted: &Requirements) -> Result<Exit> {
     let requirements = load::notice(&wanted.notice, Lexicon::builtin())?;
     let text = match wanted.format {
-        RequirementsFormat::Terminal => for_people::render(&requirements, output::style(&wanted.look)),
+        RequirementsFormat::Terminal => for_people::render(&requirements, output::style(&wanted.look, None)),
         RequirementsFormat::Json => json::requirements(&requirements)?,
         RequirementsFormat::Toml => requirements.to_toml()?,
     };
-    output::write(&text)?;
+    output::write(text.as_bytes())?;
     Ok(Exit::Fine)
 }

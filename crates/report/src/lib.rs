@@ -2,6 +2,7 @@
 //! [`Requirements`](yaodian_core::Requirements) to text. Renderers judge nothing; they show what the engine found.
 
 pub mod concise;
+pub mod csv;
 pub mod deciding;
 pub mod html;
 pub mod json;
@@ -12,10 +13,13 @@ pub mod remarks;
 pub mod requirements;
 pub mod safe;
 pub mod terminal;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 mod figures;
 mod page;
 mod rich;
+mod rows;
 mod signs;
 mod style;
 mod table;

@@ -95,7 +95,7 @@ fn section(page: &mut Page, points: &[PointReport]) {
 }
 
 /// Obligations covered and obligations required.
-fn covered_of<'a>(obligations: impl Iterator<Item = &'a ObligationReport>) -> (usize, usize) {
+pub(crate) fn covered_of<'a>(obligations: impl Iterator<Item = &'a ObligationReport>) -> (usize, usize) {
     obligations.filter(|obligation| obligation.required).fold((0, 0), |(covered, asked), obligation| {
         (covered + usize::from(obligation.status == Status::Covered), asked + 1)
     })
@@ -163,7 +163,7 @@ pub(crate) fn why(reason: &Reason) -> &str {
 }
 
 /// The passage that comes closest to a missing obligation, unless a reason quotes it already.
-fn closest(obligation: &ObligationReport) -> Option<&Evidence> {
+pub(crate) fn closest(obligation: &ObligationReport) -> Option<&Evidence> {
     if !obligation.evidence.is_empty() || obligation.reasons.iter().any(quotes_the_closest) {
         return None;
     }

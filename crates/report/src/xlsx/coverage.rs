@@ -1,0 +1,74 @@
+//! The sheet of one plan's coverage, by section and by point.
+
+use yaodian_core::Report;
+use yaodian_core::Status;
+use yaodian_core::report::{ObligationCounts, ObligationReport};
+
+use super::XlsxError;
+use super::cells::Cell;
+use super::sheet::{Row, Sheet, columns};
+use crate::{figures, rows, safe};
+
+const COLUMNS: [(&str, f64); 9] = [
+    ("层次", 8.0),
+    ("部分", 26.0),
+    ("要点", 52.0),
+    ("状态", 10.0),
+    ("覆盖率", 12.0),
+    ("要求数", 9.0),
+    ("已覆盖", 9.0),
+    ("弱化", 9.0),
+    ("冲突", 9.0),
+];
+
+/// Writes the sheet: the whole, then each section with its points. The first column tells them apart, for the filter.
+pub(super) fn write(sheet: &mut Sheet<'_>, report: &Report) -> Result<(), XlsxError> {
+    let plan = &report.plan;
+    let title = if plan.title.is_empty() { &plan.name } else { &plan.title };
+    sheet.title(&format!("要点核对：{}", safe::line(title)))?;
+    let counts = &report.summary.obligations;
+    sheet.note(&format!("通知：{}", safe::line(&report.notice.title)))?;
+    sheet.note(&format!(
+        "计划：{}（{}字）；覆盖率 {}（{}/{}项）",
+        safe::line(&plan.name),
+        figures::thousands(plan.chars),
+        figures::coverage(report),
+        counts.covered,
+        counts.required()
+    ))?;
+    let rows = table(report);
+    let count = rows.len() as u32;
+    let columns = columns(&[&COLUMNS[..], &[("缺失", 9.0)]].concat());
+    sheet.table(&columns, 3, rows)?;
+    sheet.bars(4, count)
+}
+
+fn table(report: &Report) -> Vec<Row> {
+    let mut rows = vec![line(["合计", "", ""], Cell::Empty, &report.summary.obligations, true)];
+    for points in report.points.chunk_by(|a, b| a.section == b.section) {
+        let section = points.first().map(|point| safe::line(&point.section)).unwrap_or_default();
+        if !section.is_empty() {
+            let counts = counts(points.iter().flat_map(|point| &point.obligations));
+            rows.push(line(["部分", &section, ""], Cell::Empty, &counts, true));
+        }
+        for point in points {
+            let counts = counts(point.obligations.iter());
+            let status = Cell::point(point.status, counts.required());
+            rows.push(line(["要点", &section, &rows::point_title(point)], status, &counts, false));
+        }
+    }
+    rows
+}
+
+fn line(names: [&str; 3], status: Cell, counts: &ObligationCounts, strong: bool) -> Row {
+    let names = names.map(|name| Cell::Text(name.to_owned()));
+    let by_status = Status::ALL.map(|status| Cell::Count(counts.of(status)));
+    let figures = [status, Cell::Share(counts.covered, counts.required()), Cell::Count(counts.required())];
+    Row { cells: names.into_iter().chain(figures).chain(by_status).collect(), strong }
+}
+
+fn counts<'a>(obligations: impl Iterator<Item = &'a ObligationReport>) -> ObligationCounts {
+    let mut counts = ObligationCounts::default();
+    obligations.for_each(|one| counts.add(one));
+    counts
+}
