@@ -48,7 +48,10 @@ pub fn same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// Refuses to write the result over what it is made from.
-pub fn never_overwritten<'a>(output: Option<&Path>, inputs: impl IntoIterator<Item = &'a PathBuf>) -> Result<()> {
+pub fn never_overwritten<'a>(
+    output: Option<&Path>,
+    inputs: impl IntoIterator<Item = &'a PathBuf>,
+) -> Result<()> {
     let Some(output) = output else { return Ok(()) };
     if inputs.into_iter().any(|input| same_file(input, output)) {
         bail!(

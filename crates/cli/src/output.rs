@@ -38,9 +38,8 @@ pub fn write(bytes: &[u8]) -> Result<()> {
 /// Writes to a file, or to standard output if none is named.
 pub fn deliver(bytes: &[u8], file: Option<&Path>) -> Result<()> {
     match file {
-        Some(path) => {
-            fs::write(path, bytes).with_context(|| format!("{}：无法写入 (cannot be written)", path.display()))
-        }
+        Some(path) => fs::write(path, bytes)
+            .with_context(|| format!("{}：无法写入 (cannot be written)", path.display())),
         None => write(bytes),
     }
 }

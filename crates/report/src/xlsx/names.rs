@@ -29,7 +29,7 @@ fn stem(wanted: &str) -> String {
     let last = wanted.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     let clean: String = crate::safe::line(stem).chars().filter(|c| !"[]:*?/\\".contains(*c)).collect();
-    let clean = clean.trim_matches(['\'', ' ']);
+    let clean = clean.trim_matches(['\'', ' ', '.']);
     // Excel keeps this name for itself.
     if clean.is_empty() || clean.eq_ignore_ascii_case("history") {
         "计划".to_owned()
