@@ -193,7 +193,8 @@ mod tests {
                 {
                     let form = literal.split('"').next().unwrap_or_default();
                     // What ends in a word of the code is put together of several sentences.
-                    if !form.contains('“') || form.ends_with('}') {
+                    let chinese = form.chars().any(|character| ('一'..='龥').contains(&character));
+                    if !chinese || !form.contains('“') || form.ends_with('}') {
                         continue;
                     }
                     let mut message = String::new();
