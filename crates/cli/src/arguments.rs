@@ -195,6 +195,8 @@ pub enum SchemaOf {
     Report,
     /// Of several plans.
     Reports,
+    /// Of plans side by side.
+    Comparison,
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ pub fn schema(of: SchemaOf) -> Result<Exit> {
     let text = match of {
         SchemaOf::Report => json::report_schema()?,
         SchemaOf::Reports => json::reports_schema()?,
+        SchemaOf::Comparison => json::comparison_schema()?,
     };
     print(text.as_bytes())
 }

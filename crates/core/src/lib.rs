@@ -2,6 +2,8 @@
 //!
 //! Pure: no files, clock, environment or threads. [`check`](crate::verdict::check) is the door.
 
+pub mod compare;
+pub mod copying;
 pub mod document;
 pub mod facet;
 pub mod matching;
@@ -12,6 +14,8 @@ pub mod report;
 pub mod suggest;
 pub mod verdict;
 
+pub use compare::{CompareError, Comparison, compare};
+pub use copying::Copying;
 pub use document::{Document, Span};
 pub use notice::{NoticeError, Reach, Requirements};
 pub use report::{Report, Status};

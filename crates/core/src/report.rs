@@ -124,6 +124,9 @@ pub struct PlanSummary {
     pub name: String,
     /// Its title.
     pub title: String,
+    /// Full name of the place whose plan it is, if it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// How many characters it has, white space left out.
     pub chars: usize,
 }
@@ -160,6 +163,18 @@ pub struct ObligationCounts {
 }
 
 impl ObligationCounts {
+    /// Counts one more.
+    pub fn add(&mut self, one: &ObligationReport) {
+        let count = match (one.required, one.status) {
+            (false, _) => &mut self.not_required,
+            (true, Status::Covered) => &mut self.covered,
+            (true, Status::Weakened) => &mut self.weakened,
+            (true, Status::Conflicting) => &mut self.conflicting,
+            (true, Status::Missing) => &mut self.missing,
+        };
+        *count += 1;
+    }
+
     /// How many obligations are required.
     #[must_use]
     pub fn required(&self) -> usize {
@@ -216,6 +231,9 @@ pub struct ObligationReport {
     pub evidence: Vec<Evidence>,
     /// Why: one sentence each.
     pub reasons: Vec<Reason>,
+    /// How often, how much, by when: what is asked and what the plan says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facets: Vec<FacetReport>,
     /// For gaps and doubtful ones: the passages that come closest, best first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
@@ -229,6 +247,72 @@ impl ObligationReport {
     #[must_use]
     pub fn is_gap(&self) -> bool {
         self.required && self.status != Status::Covered
+    }
+}
+
+/// One frequency, quantity or deadline on both sides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FacetReport {
+    /// What it measures.
+    pub kind: FacetKind,
+    /// The words of the notice; none if only the plan says something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<String>,
+    /// The words of the plan; none if it does not say, or does not answer at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
+    /// How the two agree.
+    pub relation: Relation,
+}
+
+/// What a facet measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FacetKind {
+    /// 频次: how often.
+    Frequency,
+    /// 数量: how much.
+    Quantity,
+    /// 时限: by when.
+    Deadline,
+}
+
+impl FacetKind {
+    /// Its Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Frequency => "频次",
+            Self::Quantity => "数量",
+            Self::Deadline => "时限",
+        }
+    }
+}
+
+/// How what a plan says agrees with what is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// 达到: as asked, or more.
+    Meets,
+    /// 不足: less often, fewer or later; the verdict counts it against the plan.
+    Short,
+    /// 另定: something that is not measured by the notice: a share of the province's total, or nothing was asked.
+    Own,
+    /// 未写: the plan does not say.
+    Silent,
+}
+
+impl Relation {
+    /// Its Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Meets => "达到",
+            Self::Short => "不足",
+            Self::Own => "另定",
+            Self::Silent => "未写",
+        }
     }
 }
 

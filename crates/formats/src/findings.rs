@@ -93,6 +93,7 @@ mod tests {
             score: 0.1,
             evidence: if status == Status::Missing { Vec::new() } else { vec![evidence] },
             reasons: Vec::new(),
+            facets: Vec::new(),
             candidates: Vec::new(),
             suggestion: Some(Suggestion { text: instead.to_owned(), position: Position::After(9) }),
         }

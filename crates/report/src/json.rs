@@ -1,9 +1,10 @@
-//! JSON: `yaodian.report/1`, `yaodian.reports/1` for several plans, `yaodian.requirements/1`.
+//! JSON: `yaodian.report/1`, `yaodian.reports/1` for several plans, `yaodian.comparison/1` for plans side by side,
+//! `yaodian.requirements/1`.
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
-use yaodian_core::{Report, Requirements};
+use yaodian_core::{Comparison, Report, Requirements};
 
 use crate::safe;
 
@@ -50,6 +51,14 @@ pub fn reports(reports: &[Report], errors: &[PlanError]) -> serde_json::Result<S
     text(&Reports { schema: "yaodian.reports/1", reports, errors })
 }
 
+/// Plans side by side.
+///
+/// # Errors
+/// None in practice: every comparison has a JSON form.
+pub fn comparison(comparison: &Comparison) -> serde_json::Result<String> {
+    text(comparison)
+}
+
 /// What was read from a notice; the fields are those of the requirements file.
 ///
 /// # Errors
@@ -63,7 +72,7 @@ pub fn requirements(requirements: &Requirements) -> serde_json::Result<String> {
 /// # Errors
 /// None in practice.
 pub fn report_schema() -> serde_json::Result<String> {
-    text(&SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Report>())
+    schema_of::<Report>()
 }
 
 /// The JSON Schema of [`reports`].
@@ -71,12 +80,19 @@ pub fn report_schema() -> serde_json::Result<String> {
 /// # Errors
 /// None in practice.
 pub fn reports_schema() -> serde_json::Result<String> {
-    text(
-        &SchemaSettings::draft2020_12()
-            .for_serialize()
-            .into_generator()
-            .into_root_schema_for::<Reports<'_>>(),
-    )
+    schema_of::<Reports<'_>>()
+}
+
+/// The JSON Schema of [`comparison`].
+///
+/// # Errors
+/// None in practice.
+pub fn comparison_schema() -> serde_json::Result<String> {
+    schema_of::<Comparison>()
+}
+
+fn schema_of<T: JsonSchema>() -> serde_json::Result<String> {
+    text(&SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>())
 }
 
 fn text(value: &impl Serialize) -> serde_json::Result<String> {

@@ -43,7 +43,10 @@ pub(crate) fn report() -> Report {
             obligations: 7,
         },
         plan: PlanSummary {
-            name: "plan.txt".to_owned(), title: "某市工作计划".to_owned(), chars: 1234
+            name: "plan.txt".to_owned(),
+            title: "某市工作计划".to_owned(),
+            place: Some("某市".to_owned()),
+            chars: 1234,
         },
         summary: Summary {
             coverage: 0.5,
@@ -90,6 +93,7 @@ fn obligation(id: &str, text: &str, status: Status) -> ObligationReport {
         score: 0.5,
         evidence: quoted.then_some(evidence).into_iter().collect(),
         reasons: vec![reason],
+        facets: Vec::new(),
         candidates: Vec::new(),
         suggestion: (status != Status::Covered)
             .then(|| Suggestion { text: "每季度组织一次".to_owned(), position: Position::After(3) }),

@@ -116,6 +116,14 @@ pub fn bare_title(title: &str) -> &str {
     title.trim_end_matches(['。', '.', '：', '；'])
 }
 
+impl Warning {
+    /// Whether it is about the plan that was checked; all others are about the notice.
+    #[must_use]
+    pub fn is_of_the_plan(&self) -> bool {
+        self.kind == crate::observe::NOT_LOCALISED
+    }
+}
+
 /// Why a text is no usable notice.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoticeError {

@@ -91,6 +91,9 @@ fn outside_titles(characters: &[char], run: &Range<usize>) -> usize {
     count
 }
 
+/// Kind of the warning that a plan is the notice over again.
+pub(crate) const NOT_LOCALISED: &str = "not-localised";
+
 /// A warning where more than half of the notice's longer obligations stand in the plan word for word.
 pub(crate) fn not_localised(requirements: &Requirements, plan: &Plan<'_>) -> Option<Warning> {
     let text = plan.document.text();
@@ -101,7 +104,7 @@ pub(crate) fn not_localised(requirements: &Requirements, plan: &Plan<'_>) -> Opt
         .collect();
     let copied = long.iter().filter(|obligation| text.contains(**obligation)).count();
     (!long.is_empty() && copied * 2 > long.len()).then(|| Warning {
-        kind: "not-localised".to_owned(),
+        kind: NOT_LOCALISED.to_owned(),
         message: format!(
             "{}项要求中有{copied}项与通知原文一字不差，疑似照抄通知，没有结合本地实际改写",
             long.len()

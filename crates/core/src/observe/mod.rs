@@ -24,7 +24,7 @@ use crate::plan::{Modality, Plan};
 use crate::report::{Observation, ObservationKind, PointReport};
 use crate::suggest::Transposer;
 
-pub(crate) use copied::not_localised;
+pub(crate) use copied::{NOT_LOCALISED, not_localised};
 
 static DATA: &str = include_str!("../../data/observations.toml");
 

@@ -10,10 +10,11 @@ use crate::facet::{Facets, Flag, FlagKind, Mend, NamedKind, amount, label, list,
 use crate::matching::{Table, Target, Window};
 use crate::notice::Obligation;
 use crate::plan::Plan;
+use crate::report::FacetReport;
 use crate::suggest::{Transposer, can_go};
 
-use super::negation;
 use super::scope::Scope;
+use super::{negation, stated};
 
 /// Titles that share less than this are other documents.
 const SAME_DOCUMENT: f64 = 0.62;
@@ -49,6 +50,8 @@ pub(super) struct Outcome {
     pub silent: usize,
     /// Share of list items that are missing, 0 without a list.
     pub list_missing: f64,
+    /// How often, how much, by when: both sides in words.
+    pub facets: Vec<FacetReport>,
 }
 
 impl Comparison<'_> {
@@ -70,6 +73,7 @@ impl Comparison<'_> {
         self.lists(window, &mut outcome);
         self.levels(&scope, &mut outcome);
         self.marks(window, &mut outcome);
+        outcome.facets = stated::of(self, &scope, &outcome.flags);
         outcome
     }
 
@@ -436,7 +440,7 @@ impl Comparison<'_> {
 }
 
 /// The same unit, or both shares of a whole.
-fn comparable(asked: &amount::Amount, own: &amount::Amount) -> bool {
+pub(super) fn comparable(asked: &amount::Amount, own: &amount::Amount) -> bool {
     let day = |unit: &str| matches!(unit, "日" | "天" | "个工作日" | "工作日");
     asked.unit == own.unit || (day(&asked.unit) && day(&own.unit))
 }

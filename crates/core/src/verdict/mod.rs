@@ -6,6 +6,7 @@ pub mod model;
 mod negation;
 mod reasons;
 mod scope;
+mod stated;
 mod summary;
 mod tell;
 
@@ -17,7 +18,7 @@ use crate::facet::{Facets, Flag, deadline};
 use crate::matching::{Matching, Window};
 use crate::notice::{Obligation, Requirements};
 use crate::plan::Plan;
-use crate::report::Report;
+use crate::report::{FacetReport, Report};
 use crate::suggest::Transposer;
 
 use features::Features;
@@ -49,6 +50,8 @@ pub struct Judgement {
     pub window: Option<Window>,
     /// Differences found.
     pub flags: Vec<Flag>,
+    /// How often, how much, by when: both sides in words.
+    pub facets: Vec<FacetReport>,
 }
 
 /// Checks a plan against requirements.
@@ -109,7 +112,17 @@ pub fn judge(
             let outcome = window.map_or_else(Outcome::default, |window| comparison.compare(window));
             let context =
                 features::Context { plan, matching, obligations: &obligations, number, outcome: &outcome };
-            Judgement { features: context.features(window), window: window.cloned(), flags: outcome.flags }
+            let facets = if window.is_some() {
+                outcome.facets.clone()
+            } else {
+                stated::asked(&obligation.text, &asked)
+            };
+            Judgement {
+                features: context.features(window),
+                window: window.cloned(),
+                flags: outcome.flags,
+                facets,
+            }
         })
         .collect()
 }

@@ -1,5 +1,7 @@
 //! The figures of a report and its warnings.
 
+use yaodian_text::Lexicon;
+
 use crate::notice::Requirements;
 use crate::observe;
 use crate::plan::Plan;
@@ -26,6 +28,7 @@ pub(super) fn report(
     plan: &Plan<'_>,
     points: Vec<PointReport>,
     observations: Vec<Observation>,
+    lexicon: &Lexicon,
 ) -> Report {
     let summary = summary(&points);
     let mut warnings = requirements.warnings.clone();
@@ -43,6 +46,7 @@ pub(super) fn report(
         plan: PlanSummary {
             name: plan.document.name.clone(),
             title: plan.title.clone(),
+            place: plan.place.map(|place| lexicon.places().name(place).to_owned()),
             chars: plan.document.source.chars().filter(|character| !character.is_whitespace()).count(),
         },
         summary,
@@ -62,16 +66,7 @@ fn summary(points: &[PointReport]) -> Summary {
         }
     }
     let counts: &mut ObligationCounts = &mut summary.obligations;
-    for obligation in points.iter().flat_map(|point| &point.obligations) {
-        let count = match (obligation.required, obligation.status) {
-            (false, _) => &mut counts.not_required,
-            (true, Status::Covered) => &mut counts.covered,
-            (true, Status::Weakened) => &mut counts.weakened,
-            (true, Status::Conflicting) => &mut counts.conflicting,
-            (true, Status::Missing) => &mut counts.missing,
-        };
-        *count += 1;
-    }
+    points.iter().flat_map(|point| &point.obligations).for_each(|obligation| counts.add(obligation));
     let required = counts.required();
     summary.coverage = if required == 0 { 1.0 } else { counts.covered as f64 / required as f64 };
     summary

@@ -13,7 +13,7 @@ use crate::report::{Candidate, Evidence, ObligationReport, PointReport, Report, 
 use crate::suggest::{Transposer, suggest};
 
 use super::model::Model;
-use super::{Judgement, reasons, summary};
+use super::{Judgement, reasons, stated, summary};
 
 /// Probabilities of what stands in the plan word for word.
 const VERBATIM: [f64; 4] = [0.997, 0.001, 0.001, 0.001];
@@ -79,7 +79,7 @@ impl Telling<'_> {
             transposer: self.transposer.as_ref(),
         };
         let observations = observe::all(&seen);
-        summary::report(self.requirements, self.plan, points, observations)
+        summary::report(self.requirements, self.plan, points, observations, self.lexicon)
     }
 
     fn probabilities(&self, (obligation, judgement): (&Obligation, &Judgement)) -> [f64; 4] {
@@ -112,6 +112,10 @@ impl Telling<'_> {
             score,
             evidence: evidence.map(|window| passage(self.plan, window)).into_iter().collect(),
             reasons: reasons::of(obligation, status, judgement, self.plan, self.matching, number),
+            facets: match status {
+                Status::Missing => stated::unanswered(&judgement.facets),
+                _ => judgement.facets.clone(),
+            },
             candidates: candidates.iter().take(shown).map(|window| self.candidate(window)).collect(),
             suggestion: suggest(
                 obligation,
