@@ -192,8 +192,8 @@ mod tests {
                     code.split("format!(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'))
                 {
                     let form = literal.split('"').next().unwrap_or_default();
-                    // What ends in a word of the code is put together of several sentences; errors for developers are English.
-                    let chinese = form.chars().any(yaodian_text::normalise::is_han);
+                    // What ends in a word of the code is put together of several sentences.
+                    let chinese = form.chars().any(|character| ('一'..='龥').contains(&character));
                     if !chinese || !form.contains('“') || form.ends_with('}') {
                         continue;
                     }
