@@ -41,6 +41,13 @@ pub struct Anchor {
     pub ordinal: u32,
 }
 
+/// What a file is called: the last part of its path, without its ending.
+#[must_use]
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+}
+
 impl Document {
     /// Reads a plain text: finds its paragraphs, joins hard-wrapped lines, normalises.
     #[must_use]

@@ -167,6 +167,17 @@ pub struct PointCounts {
     pub missing: usize,
 }
 
+impl PointCounts {
+    /// Counts one more.
+    pub fn add(&mut self, status: PointStatus) {
+        match status {
+            PointStatus::Covered => self.covered += 1,
+            PointStatus::Partial => self.partial += 1,
+            PointStatus::Missing => self.missing += 1,
+        }
+    }
+}
+
 /// Obligations by status; those not required are counted apart only.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
@@ -191,6 +202,12 @@ impl ObligationCounts {
         *count += 1;
     }
 
+    /// Obligations covered ÷ obligations required.
+    #[must_use]
+    pub fn coverage(&self) -> f64 {
+        share(self.covered, self.required())
+    }
+
     /// How many obligations are required.
     #[must_use]
     pub fn required(&self) -> usize {
@@ -209,6 +226,20 @@ impl ObligationCounts {
     }
 }
 
+impl<'a> FromIterator<&'a ObligationReport> for ObligationCounts {
+    fn from_iter<I: IntoIterator<Item = &'a ObligationReport>>(obligations: I) -> Self {
+        let mut counts = Self::default();
+        obligations.into_iter().for_each(|one| counts.add(one));
+        counts
+    }
+}
+
+/// The share that so many obligations are of those required, 0 to 1; 1 where nothing is required.
+#[must_use]
+pub fn share(covered: usize, required: usize) -> f64 {
+    if required == 0 { 1.0 } else { covered as f64 / required as f64 }
+}
+
 /// A point and how the plan answers it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PointReport {
@@ -224,6 +255,14 @@ pub struct PointReport {
     pub span: Span,
     /// Its obligations.
     pub obligations: Vec<ObligationReport>,
+}
+
+impl PointReport {
+    /// Its obligations by status.
+    #[must_use]
+    pub fn counts(&self) -> ObligationCounts {
+        self.obligations.iter().collect()
+    }
 }
 
 /// An obligation and how the plan answers it.

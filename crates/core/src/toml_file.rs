@@ -27,10 +27,9 @@ pub struct TomlError {
 /// # Errors
 /// If the text is no TOML or not of the type's form.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, TomlError> {
-    toml::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        // A mark at the start of the file is no character that anybody counts.
-        explain(text.trim_start_matches('\u{feff}'), &error)
-    })
+    // A mark at the start of the file is no character that anybody counts.
+    let text = text.trim_start_matches('\u{feff}');
+    toml::from_str(text).map_err(|error| explain(text, &error))
 }
 
 fn explain(text: &str, error: &toml::de::Error) -> TomlError {

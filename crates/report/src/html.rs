@@ -97,9 +97,8 @@ fn section(out: &mut String, points: &[PointReport]) {
         let _ = writeln!(out, "<h2>{}</h2>", escape(name));
     }
     for point in points {
-        let covered =
-            point.obligations.iter().filter(|one| one.required && one.status == Status::Covered).count();
-        let required = point.obligations.iter().filter(|one| one.required).count();
+        let counts = point.counts();
+        let (covered, required) = (counts.covered, counts.required());
         let _ = writeln!(
             out,
             "<h3><span>{}. {}</span> <small>{} {} · {covered}/{required}</small></h3>",

@@ -1,6 +1,7 @@
 //! Obligations as rows of a table, for the formats that are one: the workbook and CSV.
 
 use yaodian_core::Report;
+use yaodian_core::notice::bare_title;
 use yaodian_core::report::{ObligationReport, PointReport};
 
 use crate::{safe, signs, terminal};
@@ -63,7 +64,7 @@ pub(crate) fn of(report: &Report) -> impl Iterator<Item = (&ObligationReport, Ro
 
 /// The number of a point and its title, without the stop at its end.
 pub(crate) fn point_title(point: &PointReport) -> String {
-    format!("{}. {}", point.id, safe::line(point.title.trim_end_matches(['。', '.', '：'])))
+    format!("{}. {}", point.id, safe::line(bare_title(&point.title)))
 }
 
 /// The word for the status of an obligation, whatever its colour.

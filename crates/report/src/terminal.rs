@@ -1,7 +1,9 @@
 //! The report of one plan for a person at a terminal.
 
 use yaodian_core::notice::bare_title;
-use yaodian_core::report::{Evidence, ObligationReport, PlainReason, PointReport, Reason, ReasonKind};
+use yaodian_core::report::{
+    Evidence, ObligationCounts, ObligationReport, PlainReason, PointReport, Reason, ReasonKind,
+};
 use yaodian_core::{Report, Status};
 
 use crate::figures::{self, bar, percent, thousands};
@@ -82,32 +84,30 @@ fn warnings(page: &mut Page, report: &Report) {
 }
 
 fn section(page: &mut Page, points: &[PointReport]) {
-    let (covered, asked) = covered_of(points.iter().flat_map(|point| &point.obligations));
+    let counts: ObligationCounts = points.iter().flat_map(|point| &point.obligations).collect();
     page.blank();
     let title = points.first().map(|point| point.section.as_str()).unwrap_or_default();
     if !title.is_empty() {
         let (strong, dim) = (page.style.strong(), page.style.dim());
-        page.sides(&Rich::new("▍", dim), &Rich::new(title, strong), &Rich::new(&ratio(covered, asked), dim));
+        page.sides(&Rich::new("▍", dim), &Rich::new(title, strong), &Rich::new(&ratio(&counts), dim));
     }
     for point in points {
         self::point(page, point);
     }
 }
 
-/// Obligations covered and obligations required.
-pub(crate) fn covered_of<'a>(obligations: impl Iterator<Item = &'a ObligationReport>) -> (usize, usize) {
-    obligations.filter(|obligation| obligation.required).fold((0, 0), |(covered, asked), obligation| {
-        (covered + usize::from(obligation.status == Status::Covered), asked + 1)
-    })
-}
-
-fn ratio(covered: usize, asked: usize) -> String {
-    if asked == 0 { "—".to_owned() } else { format!("{covered}/{asked}") }
+/// Obligations covered of those required.
+fn ratio(counts: &ObligationCounts) -> String {
+    match counts.required() {
+        0 => "—".to_owned(),
+        required => format!("{}/{required}", counts.covered),
+    }
 }
 
 fn point(page: &mut Page, point: &PointReport) {
     let style = page.style;
-    let (covered, asked) = covered_of(point.obligations.iter());
+    let counts = point.counts();
+    let asked = counts.required();
     let number = format!("{:>3}. ", point.id);
     let title = bare_title(&point.title);
     let (sign, label, ink) = if asked == 0 {
@@ -119,7 +119,7 @@ fn point(page: &mut Page, point: &PointReport) {
     let pad = 9usize.saturating_sub(mark.columns());
     let head = mark.gap(pad).and(&number, if asked == 0 { style.dim() } else { style.plain() });
     let body = Rich::new(title, if asked == 0 { style.dim() } else { style.plain() });
-    page.sides(&head, &body, &Rich::new(&ratio(covered, asked), style.dim()));
+    page.sides(&head, &body, &Rich::new(&ratio(&counts), style.dim()));
     for obligation in point.obligations.iter().filter(|obligation| obligation.is_gap()) {
         gap(page, obligation);
     }
@@ -242,7 +242,7 @@ fn summary(page: &mut Page, report: &Report) {
     table::write(page, &rows);
     page.blank();
     let points = &report.summary.points;
-    let none = report.points.iter().filter(|point| covered_of(point.obligations.iter()).1 == 0).count();
+    let none = report.points.iter().filter(|point| point.counts().required() == 0).count();
     let note = if none > 0 {
         format!("（其中{none}条只有上级职责，不作要求）")
     } else {

@@ -60,12 +60,6 @@ impl PartialEq for File {
     }
 }
 
-/// The name of a file without its ending.
-#[must_use]
-pub fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
 /// The plan: the file that is checked, and its text. Once edited, the text is the file.
 #[derive(Clone)]
 pub struct Plan {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use yaodian_core::{Report, Requirements};
 
 pub use action::Action;
-pub use document::{Compared, File, Outcome, Plan, Shared, stem};
+pub use document::{Compared, File, Outcome, Plan, Shared};
 
 /// The three views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use yaodian_core::Report;
+use yaodian_core::document::stem;
 use yew::prelude::*;
 
 use super::matrix::Matrix;
@@ -10,7 +11,7 @@ use super::pick::Pick;
 use super::side_by_side::SideBySide;
 use crate::desk::{Desk, Place};
 use crate::i18n::{Value, use_words};
-use crate::state::{Compared, Outcome, Shared, stem};
+use crate::state::{Compared, Outcome, Shared};
 
 /// Properties of [`CompareView`].
 #[derive(Properties, PartialEq)]

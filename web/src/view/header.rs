@@ -2,6 +2,7 @@
 
 use web_sys::{HtmlDialogElement, HtmlElement, HtmlSelectElement};
 use yaodian_core::Report;
+use yaodian_core::document::stem;
 use yaodian_report::{html as page, json, markdown};
 use yew::prelude::*;
 
@@ -9,7 +10,7 @@ use crate::desk::Desk;
 use crate::dom::files;
 use crate::i18n::{Language, use_words};
 use crate::state::settings::Theme;
-use crate::state::{Action, Shared, View, stem};
+use crate::state::{Action, Shared, View};
 
 /// Properties of [`Header`].
 #[derive(Properties, PartialEq)]

@@ -92,8 +92,8 @@ pub fn Matrix(props: &Props) -> Html {
 
 /// Covered and required obligations of a point.
 fn covered(point: &PointReport) -> (usize, usize) {
-    let required = point.obligations.iter().filter(|one| one.required);
-    (required.clone().filter(|one| !one.is_gap()).count(), required.count())
+    let counts = point.counts();
+    (counts.covered, counts.required())
 }
 
 fn order(words: &Words, key: &'static str, state: &UseStateHandle<Order>) -> Html {

@@ -104,14 +104,13 @@ fn section(points: &[(&PointReport, Vec<&ObligationReport>)], props: &Props) -> 
 
 fn point(point: &PointReport, obligations: &[&ObligationReport], props: &Props) -> Html {
     let look = marks::of_point(point.status);
-    let required = point.obligations.iter().filter(|one| one.required).count();
-    let covered = point.obligations.iter().filter(|one| one.required && !one.is_gap()).count();
+    let counts = point.counts();
     html! {
         <div class="point" key={point.id.clone()}>
             <h3 class={look.class}>
                 <span class="sign" aria-hidden="true">{ look.sign }</span>
                 <span class="title">{ format!("{}. {}", point.id, bare_title(&point.title)) }</span>
-                <span class="count">{ format!("{covered}/{required}") }</span>
+                <span class="count">{ format!("{}/{}", counts.covered, counts.required()) }</span>
             </h3>
             <ul>{ for obligations.iter().map(|one| row(one, props)) }</ul>
         </div>

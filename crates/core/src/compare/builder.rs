@@ -3,7 +3,7 @@
 use crate::notice::Warning;
 use crate::report::{
     NoticeSummary, ObligationCounts, ObligationReport, Observation, ObservationKind, PlanSummary,
-    PointCounts, PointReport, PointStatus, Report, Status, Summary,
+    PointCounts, PointReport, Report, Summary,
 };
 
 use super::difference::Facets;
@@ -145,16 +145,11 @@ fn empty(point: &PointReport) -> ComparedPoint {
 }
 
 fn add_cell(point: &mut ComparedPoint, own: &PointReport) {
-    let required = own.obligations.iter().filter(|one| one.required);
-    let covered = required.clone().filter(|one| one.status == Status::Covered).count();
-    let required = required.count();
+    let counts = own.counts();
+    let (covered, required) = (counts.covered, counts.required());
     point.cells.push(Cell { status: own.status, covered, required });
     point.coverage = Coverage::new(point.coverage.covered + covered, point.coverage.required + required);
-    match own.status {
-        PointStatus::Covered => point.counts.covered += 1,
-        PointStatus::Partial => point.counts.partial += 1,
-        PointStatus::Missing => point.counts.missing += 1,
-    }
+    point.counts.add(own.status);
 }
 
 /// The plans with their ranks. All have the same obligations to cover, so what they cover decides.

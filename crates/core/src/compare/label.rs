@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::document::stem;
 use crate::report::PlanSummary;
 
 /// A name for each plan that no other has: its place if nobody else has that, else its file's name, else its whole name.
@@ -33,12 +34,6 @@ fn counts<'a>(names: &[&'a str]) -> HashMap<&'a str, usize> {
         *counts.entry(*name).or_default() += 1;
     }
     counts
-}
-
-/// The last part of a path, without its ending.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ use crate::copying::Copying;
 use crate::document::Span;
 use crate::notice::{Reach, Warning};
 use crate::report::{
-    Evidence, FacetKind, NoticeSummary, ObligationCounts, Observation, PointCounts, PointStatus, Reason,
-    Relation, Report, Status, Summary,
+    self, Evidence, FacetKind, NoticeSummary, ObligationCounts, Observation, PointCounts, PointStatus,
+    Reason, Relation, Report, Status, Summary,
 };
 
 pub use builder::Comparing;
@@ -110,8 +110,7 @@ impl Coverage {
     /// The coverage of so many obligations of so many.
     #[must_use]
     pub fn new(covered: usize, required: usize) -> Self {
-        let share = if required == 0 { 1.0 } else { covered as f64 / required as f64 };
-        Self { covered, required, share }
+        Self { covered, required, share: report::share(covered, required) }
     }
 }
 

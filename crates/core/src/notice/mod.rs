@@ -110,18 +110,18 @@ pub struct Warning {
     pub message: String,
 }
 
-/// A title without the mark that ends it, to be shown as a heading.
-#[must_use]
-pub fn bare_title(title: &str) -> &str {
-    title.trim_end_matches(['。', '.', '：', '；'])
-}
-
 impl Warning {
     /// Whether it is about the plan that was checked; all others are about the notice.
     #[must_use]
     pub fn is_of_the_plan(&self) -> bool {
         self.kind == crate::observe::NOT_LOCALISED
     }
+}
+
+/// A title without the mark that ends it, to be shown as a heading.
+#[must_use]
+pub fn bare_title(title: &str) -> &str {
+    title.trim_end_matches(['。', '.', '：', '；'])
 }
 
 /// Why a text is no usable notice.

@@ -1,6 +1,6 @@
 //! Putting what was accepted into a report.
 
-use crate::report::{Changed, Lapsed, Report, Reviewed, Signed, Waiver, WaiverSource};
+use crate::report::{Changed, Lapsed, Report, Reviewed, Signed, Waiver, WaiverSource, share};
 
 use super::{Acceptance, Fingerprint, Review, findings, is_about, is_number};
 
@@ -67,9 +67,7 @@ pub(super) fn finish(report: &mut Report, mut outcome: Reviewed) {
     outcome.waived = report.waived();
     outcome.remarks = report.observations.iter().filter(|it| it.waiver.is_some()).count();
     let counts = &report.summary.obligations;
-    let required = counts.required();
-    outcome.coverage_with_waivers =
-        if required == 0 { 1.0 } else { (counts.covered + outcome.waived) as f64 / required as f64 };
+    outcome.coverage_with_waivers = share(counts.covered + outcome.waived, counts.required());
     report.review = Some(outcome);
 }
 

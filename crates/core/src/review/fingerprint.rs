@@ -55,16 +55,19 @@ impl Fingerprint {
     }
 }
 
-/// The key of a whole text, as 16 hexadecimal digits.
+/// The key of a whole text, as 16 hexadecimal digits. The text is normalised already: that of a document is, and it is
+/// asked for at every check.
 #[must_use]
-pub fn text(text: &str) -> String {
-    format!("{:016x}", key(&content(text)))
+pub fn text(normalised: &str) -> String {
+    format!("{:016x}", key(&bare(normalised)))
 }
 
 /// What a text says: normalised, without the number before it, without marks and spaces.
 fn content(text: &str) -> String {
-    let normalised = normalise_str(text);
-    let text = normalised.text();
+    bare(normalise_str(text).text())
+}
+
+fn bare(text: &str) -> String {
     let text = &text[leading_mark(text).map_or(0, |mark| mark.len)..];
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();

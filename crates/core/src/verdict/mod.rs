@@ -109,19 +109,16 @@ pub fn judge(
                 notice_year,
                 transposer,
             };
-            let outcome = window.map_or_else(Outcome::default, |window| comparison.compare(window));
+            let unanswered =
+                || Outcome { facets: stated::asked(&obligation.text, &asked), ..Outcome::default() };
+            let outcome = window.map_or_else(unanswered, |window| comparison.compare(window));
             let context =
                 features::Context { plan, matching, obligations: &obligations, number, outcome: &outcome };
-            let facets = if window.is_some() {
-                outcome.facets.clone()
-            } else {
-                stated::asked(&obligation.text, &asked)
-            };
             Judgement {
                 features: context.features(window),
                 window: window.cloned(),
                 flags: outcome.flags,
-                facets,
+                facets: outcome.facets,
             }
         })
         .collect()

@@ -6,8 +6,8 @@ use crate::notice::Requirements;
 use crate::observe;
 use crate::plan::Plan;
 use crate::report::{
-    NoticeSummary, ObligationCounts, ObligationReport, Observation, PlanSummary, PointReport, PointStatus,
-    Report, SCHEMA, Status, Summary,
+    NoticeSummary, ObligationCounts, ObligationReport, Observation, PlanSummary, PointCounts, PointReport,
+    PointStatus, Report, SCHEMA, Status, Summary,
 };
 use crate::review;
 
@@ -60,17 +60,8 @@ pub(super) fn report(
 }
 
 fn summary(points: &[PointReport]) -> Summary {
-    let mut summary = Summary::default();
-    for point in points {
-        match point.status {
-            PointStatus::Covered => summary.points.covered += 1,
-            PointStatus::Partial => summary.points.partial += 1,
-            PointStatus::Missing => summary.points.missing += 1,
-        }
-    }
-    let counts: &mut ObligationCounts = &mut summary.obligations;
-    points.iter().flat_map(|point| &point.obligations).for_each(|obligation| counts.add(obligation));
-    let required = counts.required();
-    summary.coverage = if required == 0 { 1.0 } else { counts.covered as f64 / required as f64 };
-    summary
+    let obligations: ObligationCounts = points.iter().flat_map(|point| &point.obligations).collect();
+    let mut counts = PointCounts::default();
+    points.iter().for_each(|point| counts.add(point.status));
+    Summary { coverage: obligations.coverage(), points: counts, obligations }
 }

@@ -2,7 +2,7 @@
 
 use yaodian_core::Report;
 use yaodian_core::Status;
-use yaodian_core::report::{ObligationCounts, ObligationReport};
+use yaodian_core::report::ObligationCounts;
 
 use super::XlsxError;
 use super::cells::Cell;
@@ -48,11 +48,11 @@ fn table(report: &Report) -> Vec<Row> {
     for points in report.points.chunk_by(|a, b| a.section == b.section) {
         let section = points.first().map(|point| safe::line(&point.section)).unwrap_or_default();
         if !section.is_empty() {
-            let counts = counts(points.iter().flat_map(|point| &point.obligations));
+            let counts = points.iter().flat_map(|point| &point.obligations).collect();
             rows.push(line(["部分", &section, ""], Cell::Empty, &counts, true));
         }
         for point in points {
-            let counts = counts(point.obligations.iter());
+            let counts = point.counts();
             let status = Cell::point(point.status, counts.required());
             rows.push(line(["要点", &section, &rows::point_title(point)], status, &counts, false));
         }
@@ -65,10 +65,4 @@ fn line(names: [&str; 3], status: Cell, counts: &ObligationCounts, strong: bool)
     let by_status = Status::ALL.map(|status| Cell::Count(counts.of(status)));
     let figures = [status, Cell::Share(counts.covered, counts.required()), Cell::Count(counts.required())];
     Row { cells: names.into_iter().chain(figures).chain(by_status).collect(), strong }
-}
-
-fn counts<'a>(obligations: impl Iterator<Item = &'a ObligationReport>) -> ObligationCounts {
-    let mut counts = ObligationCounts::default();
-    obligations.for_each(|one| counts.add(one));
-    counts
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use yaodian_core::document::stem;
+
 /// So many characters may the name of a sheet have.
 const LONGEST: usize = 31;
 
@@ -12,7 +14,7 @@ pub(super) struct Names(HashSet<String>);
 impl Names {
     /// A name for a sheet, like `wanted` as far as may be. Of a path the last part is kept.
     pub(super) fn fit(&mut self, wanted: &str) -> String {
-        let stem = stem(wanted);
+        let stem = plain(stem(wanted));
         let mut name = cut(&stem, LONGEST);
         let mut number = 2;
         while !self.0.insert(name.to_lowercase()) {
@@ -24,10 +26,8 @@ impl Names {
     }
 }
 
-/// The name without its folders and its ending, and without what no name may have.
-fn stem(wanted: &str) -> String {
-    let last = wanted.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+/// A name without what no name may have.
+fn plain(stem: &str) -> String {
     let clean: String = crate::safe::line(stem).chars().filter(|c| !"[]:*?/\\".contains(*c)).collect();
     let clean = clean.trim_matches(['\'', ' ', '.']);
     // Excel keeps this name for itself.
