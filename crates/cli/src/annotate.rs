@@ -3,7 +3,6 @@
 use std::fs;
 
 use anyhow::{Context, Result, bail};
-use yaodian_text::{Lexicon, Segmenter};
 
 use crate::arguments::Annotate;
 use crate::exit::Exit;
@@ -19,10 +18,9 @@ pub fn run(wanted: &Annotate) -> Result<Exit> {
             wanted.output.display()
         );
     }
-    let requirements =
-        load::either(wanted.notice.as_deref(), wanted.requirements.as_deref(), Lexicon::builtin())?;
+    let standard = load::standard(wanted.notice.as_deref(), wanted.requirements.as_deref(), &[])?;
     let (document, bytes) = input::read_with_bytes(&wanted.plan)?;
-    let report = yaodian_core::check(&requirements, &document, Segmenter::builtin())?;
+    let report = yaodian_core::check(&standard.requirements, &document, standard.words)?;
     let comments = yaodian_formats::comments(&report);
     let annotated = yaodian_formats::annotate(&bytes, &document, &comments)?;
     fs::write(&wanted.output, annotated)

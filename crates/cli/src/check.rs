@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use anyhow::Result;
-use yaodian_core::{Report, Requirements};
+use yaodian_core::Report;
 use yaodian_report::json::PlanError;
 use yaodian_report::xlsx::{self, Settings};
 use yaodian_report::{concise, csv, json, overview, percent, terminal};
-use yaodian_text::Segmenter;
 
 use crate::arguments::{Check, CheckFormat};
 use crate::exit::Exit;
+use crate::load::Standard;
 use crate::percent::Percent;
 use crate::{input, load, output};
 
@@ -22,18 +22,10 @@ pub fn run(wanted: &Check) -> Result<Exit> {
     let inputs = || wanted.plans.iter().chain(&wanted.notice).chain(&wanted.requirements);
     input::at_most_one_stdin(inputs())?;
     input::never_overwritten(wanted.output.as_deref(), inputs())?;
-    let lexicon = load::lexicon(&wanted.lexicon)?;
-    let requirements = load::either(wanted.notice.as_deref(), wanted.requirements.as_deref(), lexicon)?;
-    let own;
-    let segmenter = if wanted.lexicon.is_empty() && requirements.synonyms.is_empty() {
-        Segmenter::builtin()
-    } else {
-        own = Segmenter::new(load::with_synonyms(lexicon, &wanted.lexicon, &requirements)?);
-        &own
-    };
+    let standard = load::standard(wanted.notice.as_deref(), wanted.requirements.as_deref(), &wanted.lexicon)?;
     let (mut reports, mut errors) = (Vec::new(), Vec::new());
     for path in &wanted.plans {
-        match check(&requirements, path, segmenter) {
+        match check(&standard, path) {
             Ok(report) => reports.push(report),
             Err(error) => {
                 output::complain(&error);
@@ -58,8 +50,8 @@ pub fn run(wanted: &Check) -> Result<Exit> {
     Ok(exit)
 }
 
-fn check(requirements: &Requirements, path: &Path, segmenter: &Segmenter<'_>) -> Result<Report> {
-    Ok(yaodian_core::check(requirements, &input::read(path)?, segmenter)?)
+fn check(standard: &Standard, path: &Path) -> Result<Report> {
+    Ok(yaodian_core::check(&standard.requirements, &input::read(path)?, standard.words)?)
 }
 
 fn exit(reports: &[Report], errors: &[PlanError], bar: Option<Percent>) -> Exit {

@@ -1,11 +1,11 @@
-//! Requirements, from a notice or from a requirements file.
+//! What plans are checked against: requirements, from a notice or from a requirements file, and the words for it.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use yaodian_core::{Requirements, notice};
-use yaodian_text::Lexicon;
 use yaodian_text::lexicon::{LexiconData, read_entries};
+use yaodian_text::{Lexicon, Segmenter};
 
 use crate::input;
 
@@ -23,43 +23,35 @@ pub fn file(path: &Path) -> Result<Requirements> {
     })
 }
 
-/// Reads the requirements to check against, from whichever of the two is given.
-pub fn either(
+/// What plans are checked against, and by which words.
+pub struct Standard {
+    /// What the notice asks for.
+    pub requirements: Requirements,
+    /// The built-in words, with those of the user's files and the synonyms of the requirements file.
+    pub words: &'static Segmenter<'static>,
+}
+
+/// Reads the requirements from whichever of the two is given, and the words to check by.
+pub fn standard(
     notice_path: Option<&Path>,
     file_path: Option<&Path>,
-    lexicon: &Lexicon,
-) -> Result<Requirements> {
-    let (path, requirements) = match (notice_path, file_path) {
-        (_, Some(path)) => (path, file(path)?),
-        (Some(path), None) => (path, notice(path, lexicon)?),
+    lexicons: &[PathBuf],
+) -> Result<Standard> {
+    let mut own = entries(lexicons)?;
+    let (path, standard) = match (notice_path, file_path) {
+        (_, Some(path)) => {
+            let requirements = file(path)?;
+            own.append(requirements.lexicon());
+            (path, Standard { requirements, words: Segmenter::with(own)? })
+        }
+        (Some(path), None) => {
+            let words = Segmenter::with(own)?;
+            (path, Standard { requirements: notice(path, words.lexicon())?, words })
+        }
         (None, None) => bail!("缺少 --notice (--notice is missing)"),
     };
-    ask_for_something(&requirements, path)?;
-    Ok(requirements)
-}
-
-/// The built-in lexicon, with the user's files added.
-///
-/// It lives as long as the program: a lexicon is loaded once.
-pub fn lexicon(paths: &[PathBuf]) -> Result<&'static Lexicon> {
-    if paths.is_empty() {
-        return Ok(Lexicon::builtin());
-    }
-    Ok(Box::leak(Box::new(Lexicon::with(entries(paths)?)?)))
-}
-
-/// The lexicon of these files with the synonyms of the requirements file.
-pub fn with_synonyms(
-    lexicon: &'static Lexicon,
-    paths: &[PathBuf],
-    requirements: &Requirements,
-) -> Result<&'static Lexicon> {
-    if requirements.synonyms.is_empty() {
-        return Ok(lexicon);
-    }
-    let mut own = entries(paths)?;
-    own.append(requirements.lexicon());
-    Ok(Box::leak(Box::new(Lexicon::with(own)?)))
+    ask_for_something(&standard.requirements, path)?;
+    Ok(standard)
 }
 
 /// The entries of the user's files.

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use jieba_rs::Jieba;
 
-use crate::lexicon::{ConceptId, GroupKind, Lexicon, Strength};
+use crate::lexicon::{ConceptId, GroupKind, Lexicon, LexiconData, LexiconError, Strength};
 use crate::normalise::is_han;
 
 /// A cut of jieba's own dictionary (MIT), made by `cargo xtask dictionary`: word and frequency on a line.
@@ -68,6 +68,18 @@ impl Segmenter<'static> {
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Segmenter<'static>> = OnceLock::new();
         BUILTIN.get_or_init(|| Segmenter::new(Lexicon::builtin()))
+    }
+
+    /// The built-in segmenter with a user's entries added; itself where there are none. It lives as long as the program.
+    ///
+    /// # Errors
+    /// If an entry holds a pattern that is no regular expression.
+    pub fn with(own: LexiconData) -> Result<&'static Self, LexiconError> {
+        if own.is_empty() {
+            return Ok(Self::builtin());
+        }
+        let lexicon = Box::leak(Box::new(Lexicon::with(own)?));
+        Ok(Box::leak(Box::new(Self::new(lexicon))))
     }
 }
 

@@ -43,11 +43,7 @@ impl Standard {
         let same = before.filter(|before| before.requirements.synonyms == requirements.synonyms);
         let words = match same {
             Some(before) => before.words,
-            None if requirements.synonyms.is_empty() => Segmenter::builtin(),
-            None => {
-                let lexicon = Lexicon::with(requirements.lexicon()).map_err(|error| error.to_string())?;
-                Box::leak(Box::new(Segmenter::new(Box::leak(Box::new(lexicon)))))
-            }
+            None => Segmenter::with(requirements.lexicon()).map_err(|error| error.to_string())?,
         };
         Ok(Self { requirements, words })
     }

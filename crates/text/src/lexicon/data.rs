@@ -29,6 +29,11 @@ impl LexiconData {
         self.provinces.append(&mut other.provinces);
     }
 
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Every pattern: those of the groups, then those of the markers.
     pub fn patterns(&self) -> impl Iterator<Item = &str> {
         let groups = self.groups.iter().flat_map(|group| &group.patterns);
