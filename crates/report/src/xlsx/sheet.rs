@@ -4,6 +4,8 @@ use rust_xlsxwriter::{
     Color, ConditionalFormatDataBar, ConditionalFormatDataBarDirection, ConditionalFormatType, Worksheet,
 };
 
+use unicode_width::UnicodeWidthStr;
+
 use super::XlsxError;
 use super::cells::{Cell, fit};
 use super::looks::Looks;
@@ -14,6 +16,10 @@ const A4: u8 = 9;
 const MARGINS: [f64; 6] = [0.5, 0.5, 0.75, 0.6, 0.3, 0.3];
 /// The format allows 255 characters in all; the rest is for the words around it.
 const LONGEST_HEADER: usize = 100;
+/// Points that a line of ten-point text takes, and a title; the format allows no row above the last.
+const LINE: f64 = 15.0;
+const TITLE: f64 = 26.0;
+const HIGHEST: f64 = 409.0;
 const BAR: Color = Color::RGB(0x9B_C2E6);
 
 /// A column of a table.
@@ -59,6 +65,7 @@ impl<'a> Sheet<'a> {
     /// A title above the table.
     pub(super) fn title(&mut self, text: &str) -> Result<(), XlsxError> {
         self.worksheet.write_string_with_format(self.next, 0, fit(text), &self.looks.title)?;
+        self.worksheet.set_row_height(self.next, TITLE)?;
         self.next += 1;
         Ok(())
     }
@@ -86,6 +93,8 @@ impl<'a> Sheet<'a> {
         self.next += 1;
         for row in rows {
             self.row(&row)?;
+            self.heighten(&row, columns)?;
+            self.next += 1;
         }
         let last = (columns.len() as u16).saturating_sub(1);
         self.worksheet.autofilter(head, 0, self.next - 1, last)?;
@@ -124,12 +133,41 @@ impl<'a> Sheet<'a> {
                 }
             };
         }
-        self.next += 1;
         Ok(())
     }
+
+    /// As high as its longest text: Excel sees to that by itself, not every other program does.
+    fn heighten(&mut self, row: &Row, columns: &[Column]) -> Result<(), XlsxError> {
+        let lines = row.cells.iter().zip(columns).map(|(cell, column)| match cell {
+            Cell::Text(text) => lines(text, column.width),
+            _ => 1,
+        });
+        let lines = lines.max().unwrap_or(1);
+        if lines > 1 {
+            self.worksheet.set_row_height(self.next, (lines as f64 * LINE).min(HIGHEST))?;
+        }
+        Ok(())
+    }
+}
+
+/// How many lines a text takes in a column. A little room is kept at its edges.
+fn lines(text: &str, width: f64) -> usize {
+    let of = |line: &str| ((line.width() as f64 / (width - 2.0)).ceil() as usize).max(1);
+    text.split('\n').map(of).sum()
 }
 
 /// A text for the head of a page, where `&` starts a code.
 fn header_text(text: &str) -> String {
     crate::safe::line(text).chars().take(LONGEST_HEADER).collect::<String>().replace('&', "&&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn a_chinese_character_takes_two_places_and_every_line_a_line() {
+        assert_eq!([lines("", 10.0), lines("督查督查", 10.0), lines("督查督查a", 10.0)], [1, 1, 2]);
+        assert_eq!(lines("督查\n\n每季度督查", 10.0), 4);
+    }
 }
