@@ -87,6 +87,11 @@ pub fn judge(
     transposer: Option<&Transposer<'_>>,
 ) -> Vec<Judgement> {
     let obligations: Vec<&Obligation> = requirements.obligations().collect();
+    let titles: Vec<&str> = requirements
+        .points
+        .iter()
+        .flat_map(|point| std::iter::repeat_n(point.title.as_str(), point.obligations.len()))
+        .collect();
     let notice_year = deadline::years(&requirements.title).first().map_or(plan.year, |(year, _)| *year);
     obligations
         .iter()
@@ -112,8 +117,14 @@ pub fn judge(
             let unanswered =
                 || Outcome { facets: stated::asked(&obligation.text, &asked), ..Outcome::default() };
             let outcome = window.map_or_else(unanswered, |window| comparison.compare(window));
-            let context =
-                features::Context { plan, matching, obligations: &obligations, number, outcome: &outcome };
+            let context = features::Context {
+                plan,
+                matching,
+                obligations: &obligations,
+                titles: &titles,
+                number,
+                outcome: &outcome,
+            };
             Judgement {
                 features: context.features(window),
                 window: window.cloned(),
