@@ -10,6 +10,7 @@ mod fit;
 mod gold;
 #[cfg(test)]
 mod purity;
+mod same;
 mod score;
 mod setup;
 mod splits;
@@ -101,6 +102,11 @@ enum Task {
     },
     /// Time the parts of a check
     Bench,
+    /// Write a report of every plan of the fixtures against every notice; two builds that judge alike write the same
+    Same {
+        /// Where to
+        folder: PathBuf,
+    },
     /// Show what the engine saw of the obligations of a case that contain some words
     Explain {
         /// Name of the case
@@ -134,6 +140,7 @@ fn main() -> Result<()> {
             unmatched::run(&subjects, &lexicon, &without, figures)
         }
         Task::Bench => bench::run(),
+        Task::Same { folder } => same::run(&folder),
         Task::Explain { case, words } => explain::run(&case, &words),
         Task::Fit { write, dump } => fit::run(write, dump.as_deref()),
     }
