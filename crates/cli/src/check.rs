@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use yaodian_core::Report;
+use yaodian_core::{Checker, Report};
 use yaodian_report::json::PlanError;
 use yaodian_report::xlsx::{self, Settings};
 use yaodian_report::{concise, csv, json, overview, percent, terminal};
@@ -22,10 +22,12 @@ pub fn run(wanted: &Check) -> Result<Exit> {
     let inputs = || wanted.plans.iter().chain(&wanted.notice).chain(&wanted.requirements);
     input::at_most_one_stdin(inputs())?;
     input::never_overwritten(wanted.output.as_deref(), inputs())?;
-    let standard = load::standard(wanted.notice.as_deref(), wanted.requirements.as_deref(), &wanted.lexicon)?;
+    let Standard { requirements, words } =
+        load::standard(wanted.notice.as_deref(), wanted.requirements.as_deref(), &wanted.lexicon)?;
+    let checker = Checker::new(requirements, words);
     let (mut reports, mut errors) = (Vec::new(), Vec::new());
     for path in &wanted.plans {
-        match check(&standard, path) {
+        match check(&checker, path) {
             Ok(report) => reports.push(report),
             Err(error) => {
                 output::complain(&error);
@@ -50,8 +52,8 @@ pub fn run(wanted: &Check) -> Result<Exit> {
     Ok(exit)
 }
 
-fn check(standard: &Standard, path: &Path) -> Result<Report> {
-    Ok(yaodian_core::check(&standard.requirements, &input::read(path)?, standard.words)?)
+fn check(checker: &Checker<'_>, path: &Path) -> Result<Report> {
+    Ok(checker.check(&input::read(path)?)?)
 }
 
 fn exit(reports: &[Report], errors: &[PlanError], bar: Option<Percent>) -> Exit {

@@ -8,6 +8,7 @@ mod eval;
 mod explain;
 mod fit;
 mod gold;
+mod lexicon;
 #[cfg(test)]
 mod purity;
 mod same;

@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 use yaodian_text::Lexicon;
 
+use crate::lexicon;
 use crate::gold::{Case, GoldNotice, GoldObligation, Label};
 
 /// Plans made from each file: one of each manner.
@@ -94,7 +95,7 @@ pub fn lexicons() -> Result<Vec<(String, Lexicon)>> {
     for (prefix, subjects) in mined {
         let start = format!("{prefix}-");
         for subject in subjects {
-            let lexicon = Lexicon::without(|id| id.starts_with(&start))?;
+            let lexicon = lexicon::without(|id| id.starts_with(&start))?;
             out.push((notice_name(&subject), lexicon));
         }
     }

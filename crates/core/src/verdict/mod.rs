@@ -66,13 +66,13 @@ pub fn check(
     document: &Document,
     segmenter: &Segmenter<'_>,
 ) -> Result<Report, CheckError> {
-    Checker::new(requirements, segmenter).check(document)
+    Checker::new(requirements.clone(), segmenter).check(document)
 }
 
 /// Requirements made ready for any number of plans.
 #[derive(Debug)]
 pub struct Checker<'a> {
-    requirements: &'a Requirements,
+    requirements: Requirements,
     segmenter: &'a Segmenter<'a>,
     targets: Targets,
     asked: Vec<Asked>,
@@ -81,13 +81,20 @@ pub struct Checker<'a> {
 impl<'a> Checker<'a> {
     /// Makes requirements ready.
     #[must_use]
-    pub fn new(requirements: &'a Requirements, segmenter: &'a Segmenter<'_>) -> Self {
+    pub fn new(requirements: Requirements, segmenter: &'a Segmenter<'_>) -> Self {
+        let year = asked::year(&requirements).unwrap_or(0);
         Self {
+            targets: Targets::new(&requirements, segmenter),
+            asked: Asked::all(&requirements, segmenter.lexicon(), year),
             requirements,
             segmenter,
-            targets: Targets::new(requirements, segmenter),
-            asked: Asked::all(requirements, segmenter.lexicon(), asked::year(requirements).unwrap_or(0)),
         }
+    }
+
+    /// What plans are checked against.
+    #[must_use]
+    pub fn requirements(&self) -> &Requirements {
+        &self.requirements
     }
 
     /// Checks a plan.
@@ -95,7 +102,7 @@ impl<'a> Checker<'a> {
     /// # Errors
     /// If the plan holds no text.
     pub fn check(&self, document: &Document) -> Result<Report, CheckError> {
-        let Self { requirements, segmenter, .. } = *self;
+        let Self { requirements, segmenter, .. } = self;
         let plan = Plan::read(document, segmenter);
         if plan.clauses.is_empty() {
             return Err(CheckError::EmptyPlan { name: document.name.clone() });
