@@ -1,42 +1,59 @@
-//! `cargo xtask bench`: how long a check takes: its parts in one process, by criterion, and the whole program from its start.
+//! `cargo xtask bench`: how long the parts of a check take, medians of several runs in one process.
 
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
+use yaodian_core::matching::Matching;
+use yaodian_core::plan::Plan;
+use yaodian_core::verdict::judge;
+use yaodian_core::{Document, check, notice};
+use yaodian_text::{Lexicon, Segmenter};
 
-use crate::setup::cargo;
+use crate::gold;
 
-/// So many times the program is started.
 const RUNS: usize = 21;
 
-/// Prints the figures of `crates/core/benches`, then the median of a cold check.
+/// Prints the medians.
 pub fn run() -> Result<()> {
-    let run = |arguments: &[&str]| -> Result<()> {
-        let done = cargo().args(arguments).current_dir(crate::root()).status().context("cargo cannot be started")?;
-        ensure!(done.success(), "cargo {} failed", arguments.join(" "));
-        Ok(())
-    };
-    run(&["bench", "--package", "yaodian-core", "--bench", "check"])?;
-    run(&["build", "--release", "--package", "yaodian"])?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), Into::into);
-    let program = target.join("release/yaodian");
-    let fixtures = crate::root().join("fixtures");
-    let cold = || -> Result<Duration> {
-        let start = Instant::now();
-        let done = Command::new(&program)
-            .arg("check")
-            .arg("--notice")
-            .arg(fixtures.join("notices/gansu-2020.txt"))
-            .arg(fixtures.join("plans/wuwei.txt"))
-            .stdout(Stdio::null())
-            .status()
-            .with_context(|| program.display().to_string())?;
-        ensure!(done.success(), "{} failed", program.display());
-        Ok(start.elapsed())
-    };
-    let mut times = (0..RUNS).map(|_| cold()).collect::<Result<Vec<_>>>()?;
-    times.sort();
-    println!("the whole program, cold: {:.1?}, median of {RUNS}; the fastest {:.1?}", times[RUNS / 2], times[0]);
+    let start = Instant::now();
+    let lexicon = Lexicon::builtin();
+    println!("lexicon           {:>9.2?}  once", start.elapsed());
+    let start = Instant::now();
+    let segmenter = Segmenter::builtin();
+    println!("segmenter         {:>9.2?}  once", start.elapsed());
+    let cases = gold::cases()?;
+    let Some(case) = cases.iter().find(|case| case.name == "longnan") else { return Ok(()) };
+    let notice_document = Document::from_text("notice", &case.notice.text);
+    let requirements = notice::read(&notice_document, lexicon)?;
+    let document = Document::from_text("plan", &case.plan);
+    println!(
+        "plan of {} characters, {} obligations",
+        case.plan.chars().count(),
+        requirements.obligations().count()
+    );
+    let first = Instant::now();
+    check(&requirements, &document, segmenter)?;
+    println!("check, first      {:>9.2?}", first.elapsed());
+    median("read notice", || notice::read(&notice_document, lexicon).is_ok());
+    median("read document", || Document::from_text("plan", &case.plan).paragraphs.len() > 1);
+    median("segment plan", || segmenter.tokens(document.text()).len() > 1);
+    median("read plan", || Plan::read(&document, segmenter).clauses.len() > 1);
+    let plan = Plan::read(&document, segmenter);
+    median("match", || Matching::new(&requirements, &plan, segmenter).targets.len() > 1);
+    let matching = Matching::new(&requirements, &plan, segmenter);
+    median("judge", || judge(&requirements, &plan, &matching, lexicon, None).len() > 1);
+    median("check, whole", || check(&requirements, &document, segmenter).is_ok());
     Ok(())
+}
+
+fn median(name: &str, mut work: impl FnMut() -> bool) {
+    let mut times: Vec<Duration> = (0..RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            assert!(work(), "{name} did nothing");
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    println!("{name:<17} {:>9.2?}", times[RUNS / 2]);
 }

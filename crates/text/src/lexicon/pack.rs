@@ -102,7 +102,7 @@ pub fn terms(data: &LexiconData) -> (Vec<u8>, Vec<u32>) {
     let groups = data.groups.iter().map(|group| (&group.terms, group.near.as_slice()));
     let bodies = data.bodies.iter().map(|body| (&body.names, [].as_slice()));
     let entries = groups.chain(bodies);
-    let count = entries.len();
+    let count = data.groups.len() + data.bodies.len();
     for (entry, (terms, near)) in entries.enumerate() {
         let terms = terms.iter().map(|term| (term, false)).chain(near.iter().map(|term| (term, true)));
         for (term, near) in terms {
