@@ -37,7 +37,8 @@ fn lexicon(folder: &Path, words: &HashMap<&str, u32>) -> Result<Vec<u8>, Box<dyn
     let mut terms: Vec<&str> = all.terms().collect();
     terms.sort_unstable();
     terms.dedup();
-    let own = terms.into_iter().filter(|term| pack::is_word_of_its_own(term, |word| words.contains_key(word)));
+    let own =
+        terms.into_iter().filter(|term| pack::is_word_of_its_own(term, |word| words.contains_key(word)));
     Ok(pack::pack(&all, own.count() as u32)?)
 }
 

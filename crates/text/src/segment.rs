@@ -176,9 +176,9 @@ impl<'a> Segmenter<'a> {
     }
 
     fn names_body(&self, concepts: &[(ConceptId, Strength)]) -> bool {
-        concepts.iter().any(|(concept, strength)| {
-            *strength == Strength::Full && self.lexicon.concept(*concept).is_body
-        })
+        concepts
+            .iter()
+            .any(|(concept, strength)| *strength == Strength::Full && self.lexicon.concept(*concept).is_body)
     }
 
     /// Rarity by jieba's frequencies, between 0.1 and 1.

@@ -116,10 +116,8 @@ pub fn pack<'a>(words: impl IntoIterator<Item = &'a str>) -> (Vec<u8>, Vec<&'a s
     write_alphabet(&alphabet, &mut out);
     let code: std::collections::HashMap<char, u32> =
         alphabet.into_iter().flatten().zip(1..).map(|(character, code)| (character, code)).collect();
-    let mut coded: Vec<(Vec<u32>, &str)> = words
-        .iter()
-        .map(|word| (word.chars().map(|character| code[&character]).collect(), *word))
-        .collect();
+    let mut coded: Vec<(Vec<u32>, &str)> =
+        words.iter().map(|word| (word.chars().map(|character| code[&character]).collect(), *word)).collect();
     coded.sort_unstable();
     let (mut shapes, mut labels, mut order) = (Vec::new(), Vec::new(), Vec::new());
     let mut level = vec![coded.as_slice()];
@@ -132,7 +130,8 @@ pub fn pack<'a>(words: impl IntoIterator<Item = &'a str>) -> (Vec<u8>, Vec<&'a s
         let mut below = Vec::new();
         for own in level {
             // A word that ends here comes before those that go on.
-            let (ending, longer) = own.split_at(own.iter().take_while(|(codes, _)| codes.len() == depth).count());
+            let (ending, longer) =
+                own.split_at(own.iter().take_while(|(codes, _)| codes.len() == depth).count());
             order.extend(ending.iter().map(|(_, word)| *word));
             let before = below.len();
             let mut next = 1;

@@ -10,8 +10,8 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 use yaodian_text::Lexicon;
 
-use crate::lexicon;
 use crate::gold::{Case, GoldNotice, GoldObligation, Label};
+use crate::lexicon;
 
 /// Plans made from each file: one of each manner.
 const MANNERS: [Manner; 4] = [Manner::Close, Manner::Mixed, Manner::Free, Manner::Table];

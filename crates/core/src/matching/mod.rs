@@ -171,7 +171,13 @@ pub fn exact_share(target: &Target, table: &Table, window: &Window) -> f32 {
 }
 
 fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
-    let mut target = Target { words: Vec::new(), numbers: Vec::new(), weights: Vec::new(), actions: Vec::new(), head: None };
+    let mut target = Target {
+        words: Vec::new(),
+        numbers: Vec::new(),
+        weights: Vec::new(),
+        actions: Vec::new(),
+        head: None,
+    };
     let basis = notice::basis(text);
     let elaboration = notice::elaboration(text);
     let facets = Facets::parse(text, 0);

@@ -230,7 +230,8 @@ impl Comparison<'_> {
     fn documents(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
         for kind in [NamedKind::Document, NamedKind::Quoted] {
             let own: Vec<_> = scope.window.names.iter().filter(|name| name.kind == kind).collect();
-            for (number, asked) in self.asked.facets.names.iter().filter(|name| name.kind == kind).enumerate() {
+            for (number, asked) in self.asked.facets.names.iter().filter(|name| name.kind == kind).enumerate()
+            {
                 let asked_title = self.without_place(&asked.text);
                 let best = own
                     .iter()

@@ -28,7 +28,9 @@ impl Layer {
     pub(super) fn unpack(bytes: &[u8], common: &mut Common) -> Result<Self, LexiconError> {
         let mut packed: Packed<'_> = postcard::from_bytes(bytes)?;
         let base = common.concepts.len() as ConceptId;
-        common.concepts.extend(packed.concepts.iter().map(|(kind, is_body)| Concept { kind: *kind, is_body: *is_body }));
+        common
+            .concepts
+            .extend(packed.concepts.iter().map(|(kind, is_body)| Concept { kind: *kind, is_body: *is_body }));
         common.provinces.append(&mut packed.provinces);
         let mut named: Vec<ConceptId> = Vec::new();
         let mut next = base;
@@ -54,7 +56,11 @@ impl Layer {
     }
 
     /// A user's entries. Of the terms, `own_words` are words of their own.
-    pub(super) fn of(data: &LexiconData, own_words: usize, common: &mut Common) -> Result<Self, LexiconError> {
+    pub(super) fn of(
+        data: &LexiconData,
+        own_words: usize,
+        common: &mut Common,
+    ) -> Result<Self, LexiconError> {
         let layer = Self::unpack(&pack(data, own_words as u32)?, common)?;
         layer.patterns.verify()?;
         layer.markers.verify()?;

@@ -127,8 +127,12 @@ impl Lexicon {
 
     /// The lengths in bytes of the terms that `text` begins with, the shortest first.
     pub(crate) fn terms_at(&self, text: &str) -> Vec<usize> {
-        let mut lengths: Vec<usize> =
-            self.layers.iter().flat_map(|layer| layer.terms.words().prefixes(text)).map(|(len, _)| len).collect();
+        let mut lengths: Vec<usize> = self
+            .layers
+            .iter()
+            .flat_map(|layer| layer.terms.words().prefixes(text))
+            .map(|(len, _)| len)
+            .collect();
         lengths.sort_unstable();
         lengths.dedup();
         lengths
@@ -158,7 +162,8 @@ impl Lexicon {
     /// Words in `text` that mark it as no commitment, or as a weak one, in order of place; overlapping ones are all there.
     #[must_use]
     pub fn markers_in(&self, text: &str) -> Vec<MarkerHit> {
-        let mut hits: Vec<MarkerHit> = self.layers.iter().flat_map(|layer| layer.markers.find(text)).collect();
+        let mut hits: Vec<MarkerHit> =
+            self.layers.iter().flat_map(|layer| layer.markers.find(text)).collect();
         hits.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.kind));
         hits.dedup();
         hits

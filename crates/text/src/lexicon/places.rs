@@ -72,7 +72,9 @@ impl Places {
         let mut out: Vec<(Range<usize>, Place)> = Vec::new();
         let mut free = 0;
         for (at, _) in text.char_indices() {
-            if at >= free && let Some((len, word)) = self.words.prefixes(&text[at..]).last() {
+            if at >= free
+                && let Some((len, word)) = self.words.prefixes(&text[at..]).last()
+            {
                 free = at + len;
                 out.push((at..free, self.named[word as usize]));
             }
