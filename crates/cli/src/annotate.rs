@@ -4,7 +4,8 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 
-use crate::arguments::Annotate;
+use crate::arguments::{Annotate, Settings};
+use crate::config::Config;
 use crate::exit::Exit;
 use crate::{input, load, output};
 
@@ -18,7 +19,12 @@ pub fn run(wanted: &Annotate) -> Result<Exit> {
             wanted.output.display()
         );
     }
-    let standard = load::standard(wanted.notice.as_deref(), wanted.requirements.as_deref(), &[])?;
+    let config = Config::of(&Settings {
+        notice: wanted.notice.clone(),
+        requirements: wanted.requirements.clone(),
+        ..Settings::default()
+    })?;
+    let standard = load::standard(config.against()?, &config.lexicon.value)?;
     let (document, bytes) = input::read_with_bytes(&wanted.plan)?;
     let report = yaodian_core::check(&standard.requirements, &document, standard.words)?;
     let comments = yaodian_formats::comments(&report);

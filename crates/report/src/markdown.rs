@@ -6,6 +6,7 @@ use yaodian_core::notice::bare_title;
 use yaodian_core::report::{ObligationReport, PointReport};
 use yaodian_core::{Report, Status};
 
+use crate::json::PlanError;
 use crate::{figures, remarks, safe, signs};
 
 /// The report as Markdown with tables (GFM).
@@ -42,6 +43,34 @@ pub fn render(report: &Report) -> String {
     }
     observations(&mut out, report);
     out
+}
+
+/// Several reports, parted by rules, below a table of all and the plans that could not be checked.
+#[must_use]
+pub fn several(reports: &[Report], errors: &[PlanError]) -> String {
+    let texts: Vec<String> = reports.iter().map(render).collect();
+    let mut out = String::new();
+    if reports.len() > 1 {
+        out.push_str("| 计划 | 覆盖率 | ✓ 已覆盖 | ◐ 弱化 | ✗ 冲突 | ○ 缺失 |\n|---|---:|---:|---:|---:|---:|\n");
+        for report in reports {
+            let counts = &report.summary.obligations;
+            let _ = writeln!(
+                out,
+                "| {} | {} | {} | {} | {} | {} |",
+                escape(&report.plan.name),
+                figures::coverage(report),
+                counts.covered,
+                counts.weakened,
+                counts.conflicting,
+                counts.missing
+            );
+        }
+        out.push('\n');
+    }
+    for error in errors {
+        let _ = writeln!(out, "> **{}** 不能核对：{}\n", escape(&error.name), escape(&error.message));
+    }
+    out + &texts.join("\n---\n\n")
 }
 
 /// What else a reviewer would point out, by kind.
