@@ -2,5 +2,9 @@
 
 #[test]
 fn commands() {
-    trycmd::TestCases::new().env("NO_COLOR", "1").env("CLICOLOR_FORCE", "0").case("tests/cmd/*.toml");
+    let cases = trycmd::TestCases::new();
+    cases.env("NO_COLOR", "1").env("CLICOLOR_FORCE", "0");
+    // The locale of the machine that tests run on decides nothing.
+    cases.env("LANGUAGE", "").env("LC_ALL", "zh_CN.UTF-8");
+    cases.case("tests/cmd/*.toml");
 }
