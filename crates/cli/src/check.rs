@@ -34,7 +34,6 @@ pub fn run(wanted: &Check) -> Result<Exit> {
     let rendering = Rendering {
         wanted,
         config: &config,
-        plans: &plans,
         standard: &standard,
         examined: &examined,
         severities: &config.severities(),

@@ -1,7 +1,5 @@
 //! The reports of a run in every format.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use yaodian_report::run::Run;
 use yaodian_report::severity::Severities;
@@ -11,7 +9,7 @@ use yaodian_report::{
 };
 
 use crate::arguments::{Check, CheckFormat, Target};
-use crate::config::Config;
+use crate::config::{Config, Plans};
 use crate::examine::Examined;
 use crate::load::Standard;
 use crate::{input, output};
@@ -25,8 +23,6 @@ pub struct Rendering<'a> {
     pub wanted: &'a Check,
     /// The settings.
     pub config: &'a Config,
-    /// The plans that were asked for.
-    pub plans: &'a [PathBuf],
     /// What they were checked against.
     pub standard: &'a Standard,
     /// What came of it.
@@ -86,12 +82,13 @@ impl Rendering<'_> {
         text
     }
 
-    /// One plan asked for gives its report, several give one object with all of them.
+    /// One plan named gives its report; several, and patterns whatever they fit, give one object with all of them.
     fn for_programs(&self) -> Result<String> {
         let Examined { reports, errors, .. } = self.examined;
-        Ok(match (self.plans.len(), reports.as_slice()) {
-            (1, [report]) => json::report(report)?,
-            (1, _) => String::new(),
+        let one = matches!(&self.config.plans.value, Plans::Named(plans) if plans.len() == 1);
+        Ok(match reports.as_slice() {
+            [report] if one => json::report(report)?,
+            [] if one => String::new(),
             _ => json::reports(reports, errors)?,
         })
     }

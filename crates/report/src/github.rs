@@ -2,6 +2,7 @@
 
 use crate::position::Stretch;
 use crate::run::{Found, Run};
+use crate::safe;
 use crate::severity::Severity;
 
 /// A command for every finding that is waived by nobody, the gravest first, as only the first few of a step are shown;
@@ -11,7 +12,7 @@ pub fn render(run: &Run<'_>) -> String {
     let mut open: Vec<(&str, Found<'_>)> = run
         .plans()
         .flat_map(|(report, source)| {
-            run.found(report, source).map(|found| (report.plan.name.as_str(), found))
+            run.found(report, source).map(move |found| (report.plan.name.as_str(), found))
         })
         .filter(|(_, found)| found.finding.waiver().is_none())
         .collect();
@@ -62,7 +63,7 @@ fn command(level: &str, properties: &[(&str, &str)], message: &str) -> String {
 
 /// What the runner takes out of a message again: actions/toolkit, packages/core/src/command.ts.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    safe::lines(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {
@@ -96,9 +97,10 @@ mod tests {
         sample.reports[0].observations[0].message = hostile.to_owned();
         let text = render(&sample.run(Language::Simplified));
         assert_eq!(text.lines().count(), 6, "{text}");
-        assert!(text.lines().all(|line| line.matches("::").count() >= 2 && !line.contains("::set-output file")));
-        let properties = text.lines().filter_map(|line| line.split("::").nth(1));
-        assert!(properties.clone().all(|it| !it.contains("set-output name=x::")), "{text}");
-        assert!(properties.into_iter().any(|it| it.contains("a%2Cb%3A%3Ac%250A")), "{text}");
+        let starts = ["::error ", "::warning ", "::notice "];
+        assert!(text.lines().all(|line| starts.iter().any(|start| line.starts_with(start))), "{text}");
+        let properties = |line: &str| line.split("::").nth(1).map(str::to_owned);
+        let escaped = |line: &str| properties(line).is_some_and(|it| it.contains("a%2Cb%3A%3Ac%250A%0A"));
+        assert!(text.lines().filter(|line| escaped(line)).count() >= 5, "{text}");
     }
 }

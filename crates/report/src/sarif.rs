@@ -24,7 +24,7 @@ pub fn render(run: &Run<'_>) -> serde_json::Result<String> {
     let results: Vec<Value> = run
         .plans()
         .flat_map(|(report, source)| {
-            run.found(report, source).map(|found| result(run, &report.plan.name, &found))
+            run.found(report, source).map(move |found| result(run, &report.plan.name, &found))
         })
         .collect();
     let log = json!({

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use anyhow::{Result, anyhow};
 use serde::Deserialize;
@@ -64,8 +65,6 @@ pub fn read(path: &Path) -> Result<Layer> {
 pub(super) fn layer(text: &str, folder: &Path) -> Result<Layer> {
     let file: File = toml_file::read(text)?;
     let within = |path: PathBuf| folder.join(path);
-    let lang = file.lang.map(|tag| tag.parse().map_err(|error| anyhow!("lang：{error}"))).transpose()?;
-    let fail_on = file.fail_on.map(|it| it.parse().map_err(|error| anyhow!("fail-on：{error}"))).transpose()?;
     Ok(Layer {
         against: Against::of(file.notice.map(within), file.requirements.map(within))?,
         plans: file.plans,
@@ -80,11 +79,16 @@ pub(super) fn layer(text: &str, folder: &Path) -> Result<Layer> {
         point: file.thresholds.point,
         sections: file.thresholds.sections,
         points: file.thresholds.points,
-        fail_on,
+        fail_on: value("fail-on", file.fail_on.as_deref())?,
         severity: severities(file.severity.iter().map(|(kind, level)| (kind.as_str(), level.as_str())))
             .map_err(|error| anyhow!("severity：{error}"))?,
-        lang,
+        lang: value("lang", file.lang.as_deref())?,
     })
+}
+
+/// What a key says, if it is there.
+fn value<T: FromStr<Err = String>>(key: &str, text: Option<&str>) -> Result<Option<T>> {
+    text.map(str::parse).transpose().map_err(|error: String| anyhow!("{key}：{error}"))
 }
 
 #[cfg(test)]

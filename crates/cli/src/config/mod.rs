@@ -108,7 +108,7 @@ impl Config {
         let severity = |kind| {
             let own = pick(flag.severity.get(&kind), None, own.severity.get(&kind));
             let default = Severities::default().of(kind);
-            (kind, own.map_or(Set::default(default), |own| Set { value: *own.value, origin: own.origin }))
+            (kind, own.map_or(Set::builtin(default), |own| Set { value: *own.value, origin: own.origin }))
         };
         Self {
             against: pick(flag.against, env.against, own.against),
@@ -172,7 +172,7 @@ impl Config {
 }
 
 impl<T> Set<T> {
-    fn default(value: T) -> Self {
+    fn builtin(value: T) -> Self {
         Self { value, origin: Origin::Default }
     }
 }
@@ -184,7 +184,7 @@ fn pick<T>(flag: Option<T>, env: Option<T>, file: Option<T>) -> Option<Set<T>> {
 }
 
 fn or<T>(set: Option<Set<T>>, default: T) -> Set<T> {
-    set.unwrap_or(Set { value: default, origin: Origin::Default })
+    set.unwrap_or(Set::builtin(default))
 }
 
 /// The settings file: the one named, or the nearest one; none if it is not wanted.

@@ -62,7 +62,12 @@ fn fitting(pattern: &str, folder: &Path, excluded: &Excluded) -> Result<Vec<Path
     let mut found = Vec::new();
     let mut fits = false;
     for entry in WalkDir::new(top).into_iter().filter_entry(|entry| !hidden(entry)) {
-        let Ok(entry) = entry else { continue };
+        let entry = match entry {
+            Ok(entry) => entry,
+            // What is not there fits nothing, which is said below.
+            Err(error) if error.depth() == 0 => break,
+            Err(error) => return Err(error).context("plans：有文件夹不能读 (a folder cannot be read)"),
+        };
         let path = relative(entry.path(), folder);
         if entry.file_type().is_file() && matcher.is_match(&path) {
             fits = true;

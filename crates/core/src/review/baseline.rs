@@ -8,7 +8,7 @@ use crate::report::{Lapsed, Report, Waiver, WaiverSource};
 use crate::toml_file::{self, TomlError};
 
 use super::apply::{finish, keys, waive};
-use super::{Fingerprint, findings, is_about};
+use super::{Fingerprint, findings};
 
 /// Name and version of the form of a baseline file.
 pub const SCHEMA: &str = "yaodian.baseline/1";
@@ -83,10 +83,9 @@ impl Baseline {
         self.len() == 0
     }
 
-    /// Marks what was known of this plan, and lists what was and is no longer found. `plan` is what it is called in the
-    /// baseline, or a longer path to it.
+    /// Marks what was known of the plan that the baseline calls by this name, and lists what was and is no longer found.
     pub fn apply(&self, report: &mut Report, plan: &str) {
-        let own: Vec<&Known> = self.plans.iter().filter(|it| is_about(&it.plan, plan)).collect();
+        let own: Vec<&Known> = self.plans.iter().filter(|it| it.plan == plan).collect();
         let keys = if own.is_empty() { Vec::new() } else { keys(report) };
         let mut outcome = report.review.take().unwrap_or_default();
         for entry in own.iter().flat_map(|it| &it.findings) {
