@@ -35,8 +35,7 @@ pub fn run(wanted: &Baseline) -> Result<Exit> {
     }
     let folder = folder_of(&target);
     let names: Vec<String> = plans.iter().map(|path| name_from(path, folder)).collect();
-    let mut baseline =
-        review::Baseline::of(names.iter().map(String::as_str).zip(&examined.reports));
+    let mut baseline = review::Baseline::of(names.iter().map(String::as_str).zip(&examined.reports));
     let found = baseline.len();
     if target.exists() {
         keep_others(&mut baseline, &baseline_file(&target)?, &names, folder);

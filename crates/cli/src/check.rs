@@ -87,7 +87,9 @@ impl Outcome {
                 ));
             }
             let rest = lapsed(report, |source| source != WaiverSource::Baseline);
-            messages.extend(rest.iter().map(|it| format!("豁免：{name}：{} (a waiver that does not hold)", it.message())));
+            messages.extend(
+                rest.iter().map(|it| format!("豁免：{name}：{} (a waiver that does not hold)", it.message())),
+            );
         }
         let exit = match (examined.errors.is_empty(), fails) {
             (false, _) => Exit::Trouble,

@@ -45,7 +45,8 @@ impl Accepted {
         let review = config.review.as_ref().map(|file| review(&file.value)).transpose()?;
         let baseline = config.baseline.as_ref().filter(|_| with_baseline);
         let baseline = baseline.map(|file| {
-            let known = Known { baseline: baseline_file(&file.value)?, folder: folder_of(&file.value).to_owned() };
+            let known =
+                Known { baseline: baseline_file(&file.value)?, folder: folder_of(&file.value).to_owned() };
             anyhow::Ok(known)
         });
         Ok(Self { review, baseline: baseline.transpose()? })

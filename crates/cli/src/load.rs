@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use yaodian_core::{Requirements, notice};
+use yaodian_report::position::Source;
 use yaodian_text::lexicon::{LexiconData, read_entries};
 use yaodian_text::{Lexicon, Segmenter};
-use yaodian_report::position::Source;
 
 use crate::config::layer::Against;
 use crate::input;

@@ -7,9 +7,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const FORMATS: [&str; 11] = [
-    "terminal", "markdown", "html", "xlsx", "csv", "json", "ndjson", "sarif", "junit", "github", "gitlab",
-];
+const FORMATS: [&str; 11] =
+    ["terminal", "markdown", "html", "xlsx", "csv", "json", "ndjson", "sarif", "junit", "github", "gitlab"];
 
 /// Those that say their sentences in the language of the locale.
 const TRANSLATED: [&str; 5] = ["ndjson", "sarif", "junit", "github", "gitlab"];
@@ -112,7 +111,10 @@ fn several_formats_of_one_run_are_those_of_several_runs() {
     let paths = files.clone().map(|(_, file)| file.to_string_lossy().into_owned());
     let output = run(
         "C",
-        &["check", "--format", "sarif", "-o", &paths[0], "--format", "github", "--format", "junit", "-o", &paths[1]],
+        &[
+            "check", "--format", "sarif", "-o", &paths[0], "--format", "github", "--format", "junit", "-o",
+            &paths[1],
+        ],
     );
     let alone = |format: &str| run("C", &["check", "--format", format]).stdout;
     assert_eq!(output.stdout, alone("github"));
@@ -123,8 +125,7 @@ fn several_formats_of_one_run_are_those_of_several_runs() {
 
 #[test]
 fn a_file_that_cannot_be_written_stops_no_other() {
-    let output =
-        run("C", &["check", "--format", "sarif", "-o", "no/such/folder/x", "--format", "github"]);
+    let output = run("C", &["check", "--format", "sarif", "-o", "no/such/folder/x", "--format", "github"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("no/such/folder/x：无法写入"));
     assert!(output.stdout.starts_with(b"::error"), "{:?}", String::from_utf8(output.stdout));

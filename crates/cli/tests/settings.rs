@@ -53,7 +53,11 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() { copy(&entry.path(), &to) } else { drop(fs::copy(entry.path(), to).unwrap()) }
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
     }
 }
 
@@ -85,7 +89,8 @@ fn the_settings_file_is_found_from_below_and_says_what_is_checked() {
     let pair = |plan: &str, kind: &str| (plan.to_owned(), kind.to_owned());
     assert!(findings(&here).contains(&pair("plans/wuwei.txt", "missing")), "{here:?}");
     assert!(!here.out.contains("drafts"), "what is excluded is not looked for");
-    let below = Ended::from(project.command("plans/drafts", &["check", "--format", "gitlab"]).output().unwrap());
+    let below =
+        Ended::from(project.command("plans/drafts", &["check", "--format", "gitlab"]).output().unwrap());
     assert!(findings(&below).contains(&pair("../../plans/wuwei.txt", "missing")), "{below:?}");
     assert_eq!((below.code, findings(&below).len()), (here.code, findings(&here).len()));
     let without = project.run(&["check", "plans/wuwei.txt", "--no-config"]);
@@ -151,14 +156,20 @@ fn mistakes_in_the_settings_file_are_shown_with_their_place() {
     project.change("yaodian.toml", "notice =", "notcie =");
     let ended = project.run(&["check"]);
     assert_eq!(ended.code, Some(2));
-    assert!(ended.err.contains("yaodian.toml：第1行第1列：没有“notcie”这个键，是不是“notice”？"), "{ended:?}");
+    assert!(
+        ended.err.contains("yaodian.toml：第1行第1列：没有“notcie”这个键，是不是“notice”？"),
+        "{ended:?}"
+    );
 }
 
 #[test]
 fn sections_and_points_have_bars_of_their_own() {
     let project = Project::new("bars");
     let check = |bars: &str| {
-        project.write("bars.toml", &format!("notice = \"notice.txt\"\nfail-on = \"never\"\n[thresholds]\n{bars}\n"));
+        project.write(
+            "bars.toml",
+            &format!("notice = \"notice.txt\"\nfail-on = \"never\"\n[thresholds]\n{bars}\n"),
+        );
         project.run(&["check", "plans/wuwei.txt", "--config", "bars.toml", "--format", "github"])
     };
     assert_eq!(check("overall = 30").code, Some(0));
@@ -188,8 +199,9 @@ fn a_baseline_lets_through_what_was_there_and_nothing_new() {
     assert_eq!(known.code, Some(0), "{known:?}");
     assert!(!known.out.contains("::error"), "{known:?}");
     // Elsewhere and in another script, it is the same plan with the same findings.
-    let below =
-        Ended::from(project.command("plans", &["check", "wuwei.txt", "--baseline", "../base.toml"]).output().unwrap());
+    let below = Ended::from(
+        project.command("plans", &["check", "wuwei.txt", "--baseline", "../base.toml"]).output().unwrap(),
+    );
     assert_eq!(below.code, Some(0), "{below:?}");
     project.change("plans/wuwei.txt", "一、工作任务\n1.", "\n\n一、工作任務\n（一）");
     assert_eq!(project.run(&check).code, Some(0));
@@ -203,7 +215,9 @@ fn a_baseline_lets_through_what_was_there_and_nothing_new() {
 #[test]
 fn stale_entries_are_told_and_fail_when_they_are_to() {
     let project = Project::new("stale");
-    let check = |more: &[&str]| project.run(&[&["check", "--baseline", "base.toml", "--fail-under", "0"], more].concat());
+    let check = |more: &[&str]| {
+        project.run(&[&["check", "--baseline", "base.toml", "--fail-under", "0"], more].concat())
+    };
     project.run(&["baseline", "-o", "base.toml"]);
     let before = project.read("base.toml");
     project.change("plans/wuwei.txt", "每半年", "每季度");
@@ -234,7 +248,8 @@ fn a_baseline_is_written_for_all_plans_or_not_at_all_and_over_no_input() {
 #[test]
 fn a_kind_that_is_off_is_nowhere_and_a_graver_one_fails() {
     let project = Project::new("severity");
-    let check = |more: &[&str]| project.run(&[&["check", "plans/wuwei.txt", "--format", "ndjson"], more].concat());
+    let check =
+        |more: &[&str]| project.run(&[&["check", "plans/wuwei.txt", "--format", "ndjson"], more].concat());
     assert!(check(&[]).out.contains("\"kind\":\"blanket\""));
     assert!(!check(&["--severity", "blanket=off"]).out.contains("blanket"));
     let gaps = ["--severity", "missing=note", "--severity", "conflicting=note"];

@@ -207,7 +207,8 @@ mod tests {
             let text = format!("武威市2020年食品安全工作计划\n一、工作任务\n1.{}\n", own.plan);
             let plan = Document::from_text("plan.txt", text);
             let report = check(&requirements, &plan, Segmenter::builtin()).expect("a report");
-            let found: Vec<&str> = findings(&report).filter_map(|it| it.kind()).map(FindingKind::id).collect();
+            let found: Vec<&str> =
+                findings(&report).filter_map(|it| it.kind()).map(FindingKind::id).collect();
             assert!(found.contains(&kind.id()), "{}: {found:?}", kind.id());
         }
     }

@@ -50,7 +50,8 @@ fn annotation(run: &Run<'_>, plan: &str, found: &Found<'_>) -> String {
     let place = found.paragraph().map(|place| run.say(&format!("位置：{place}")));
     let suggestion = found.suggestion().map(|it| run.say(&format!("建议：{it}")));
     let lines: Vec<String> = [place, Some(found.why(run)), suggestion].into_iter().flatten().collect();
-    let properties: Vec<(&str, &str)> = properties.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let properties: Vec<(&str, &str)> =
+        properties.iter().map(|(key, value)| (*key, value.as_str())).collect();
     command(level, &properties, &lines.join("\n"))
 }
 
@@ -84,7 +85,10 @@ mod tests {
         let levels: Vec<&str> = text.lines().filter_map(|line| line.split(' ').next()).collect();
         assert_eq!(levels, ["::error", "::error", "::warning", "::warning", "::notice"]);
         assert!(text.starts_with("::error file=b.txt,title=计划不能核对::文件是空的\n"), "{text}");
-        assert!(text.contains("file=计划/a b.txt,line=1,endLine=1,col=1,endColumn=2,title=冲突 1.4 "), "{text}");
+        assert!(
+            text.contains("file=计划/a b.txt,line=1,endLine=1,col=1,endColumn=2,title=冲突 1.4 "),
+            "{text}"
+        );
         assert!(text.ends_with("::notice title=计划/a b.txt::覆盖率 50.0%25（3/6项）\n"), "{text}");
     }
 

@@ -86,7 +86,9 @@ fn cut(text: &str) -> String {
 fn table_of(reports: &[Report], errors: &[PlanError]) -> String {
     let mut out = String::new();
     if reports.len() > 1 {
-        out.push_str("| 计划 | 覆盖率 | ✓ 已覆盖 | ◐ 弱化 | ✗ 冲突 | ○ 缺失 |\n|---|---:|---:|---:|---:|---:|\n");
+        out.push_str(
+            "| 计划 | 覆盖率 | ✓ 已覆盖 | ◐ 弱化 | ✗ 冲突 | ○ 缺失 |\n|---|---:|---:|---:|---:|---:|\n",
+        );
         for report in reports {
             let counts = &report.summary.obligations;
             let _ = writeln!(

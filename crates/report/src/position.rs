@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn office_files_have_paragraphs() {
-        let blocks = ["甲乙", "丙丁"].into_iter().zip(0..).map(|(text, at)| Block::paragraph(Kind::Body, text, at));
+        let blocks =
+            ["甲乙", "丙丁"].into_iter().zip(0..).map(|(text, at)| Block::paragraph(Kind::Body, text, at));
         let source = Source::new(Document::from_blocks("a.docx", blocks));
         let start = source.document.source.find("丁").expect("there");
         let Some(Stretch::Paragraph(place)) = source.stretch(Span { start, end: start + 3 }) else {

@@ -221,9 +221,8 @@ pub(crate) mod tests {
     #[test]
     fn a_waiver_says_who_and_why_and_a_baseline_that_it_is_one() {
         let mut sample = Sample::new();
-        let mut waiver = Waiver {
-            who: "李明".to_owned(), why: "市里已有".to_owned(), ..Waiver::default()
-        };
+        let mut waiver =
+            Waiver { who: "李明".to_owned(), why: "市里已有".to_owned(), ..Waiver::default() };
         sample.reports[0].observations[0].waiver = Some(waiver.clone());
         waiver.source = WaiverSource::Baseline;
         sample.reports[0].points[1].obligations[0].waiver = Some(waiver);

@@ -11,7 +11,8 @@ use crate::run::{Found, Run};
 use crate::severity::Severity;
 use crate::uri;
 
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// Name and version of the keys in `partialFingerprints`.
 const FINGERPRINT: &str = "yaodianFinding/v1";
 
@@ -190,7 +191,8 @@ mod tests {
         let results = run["results"].as_array().expect("results");
         assert_eq!(results.len(), 4);
         for result in results {
-            let index = result["ruleIndex"].as_u64().and_then(|it| usize::try_from(it).ok()).expect("an index");
+            let index =
+                result["ruleIndex"].as_u64().and_then(|it| usize::try_from(it).ok()).expect("an index");
             assert_eq!(rules[index]["id"], result["ruleId"]);
             assert!(result.get("baselineState").is_none());
         }
@@ -208,7 +210,9 @@ mod tests {
         report.points[0].obligations[1].waiver =
             Some(Waiver { source: WaiverSource::Baseline, ..Waiver::default() });
         report.observations[0].waiver =
-            Some(Waiver { source: WaiverSource::Inline, why: "已另行发文".to_owned(), ..Waiver::default() });
+            Some(Waiver {
+                source: WaiverSource::Inline, why: "已另行发文".to_owned(), ..Waiver::default()
+            });
         let log = log(&sample, true);
         let results = &log["runs"][0]["results"];
         assert_eq!([&results[0]["baselineState"], &results[1]["baselineState"]], ["unchanged", "new"]);

@@ -30,7 +30,9 @@ pub fn run(wanted: &Init) -> Result<Exit> {
             file.write_all(text(wanted.notice.as_deref(), &wanted.plans).as_bytes())?;
         }
     }
-    output::say(&format!("已写入 {NAME}，请核对其中的 notice 和 plans (written; see to notice and plans in it)"));
+    output::say(&format!(
+        "已写入 {NAME}，请核对其中的 notice 和 plans (written; see to notice and plans in it)"
+    ));
     Ok(Exit::Fine)
 }
 
@@ -67,9 +69,12 @@ mod tests {
     #[test]
     fn every_setting_that_is_commented_out_is_one() {
         // A comment ends in a bracket or a stop, a setting in a value.
-        let setting = |line: &&str| line.strip_prefix("# ").is_some_and(|it| {
-            it.split_once(" = ").is_some_and(|(key, _)| key.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
-        });
+        let setting = |line: &&str| {
+            line.strip_prefix("# ").is_some_and(|it| {
+                it.split_once(" = ")
+                    .is_some_and(|(key, _)| key.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+            })
+        };
         let count = TEMPLATE.lines().filter(setting).count();
         let all: Vec<&str> =
             TEMPLATE.lines().map(|line| if setting(&line) { &line[2..] } else { line }).collect();

@@ -25,7 +25,9 @@ impl Against {
     pub fn of(notice: Option<PathBuf>, requirements: Option<PathBuf>) -> Result<Option<Self>> {
         Ok(match (notice, requirements) {
             (Some(_), Some(_)) => {
-                bail!("notice 和 requirements 不能同时写，请留一个 (notice and requirements exclude each other)")
+                bail!(
+                    "notice 和 requirements 不能同时写，请留一个 (notice and requirements exclude each other)"
+                )
             }
             (Some(path), None) => Some(Self::Notice(path)),
             (None, Some(path)) => Some(Self::Requirements(path)),
@@ -67,7 +69,9 @@ impl FromStr for FailOn {
         match name.parse() {
             _ if name == "never" => Ok(Self::Never),
             Ok(severity) if severity != Severity::Off => Ok(Self::At(severity)),
-            _ => Err(format!("“{name}”应为 error、warning、note 或 never (one of error, warning, note, never)")),
+            _ => Err(format!(
+                "“{name}”应为 error、warning、note 或 never (one of error, warning, note, never)"
+            )),
         }
     }
 }

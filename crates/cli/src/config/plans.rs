@@ -120,9 +120,9 @@ impl Excluded {
         for pattern in patterns {
             let bare = pattern.trim_end_matches('/');
             let glob = GlobBuilder::new(bare).literal_separator(true).build();
-            set.add(glob.with_context(|| {
-                format!("exclude：“{pattern}”不是有效的模式 (not a valid pattern)")
-            })?);
+            set.add(
+                glob.with_context(|| format!("exclude：“{pattern}”不是有效的模式 (not a valid pattern)"))?,
+            );
         }
         Ok(Self(set.build()?))
     }

@@ -34,7 +34,9 @@ fn text(config: &Config) -> String {
     }
     match &config.plans {
         Set { value: Plans::Named(paths), .. } if paths.is_empty() => page.unset("plans"),
-        Set { value: Plans::Named(paths), origin } => page.line("plans", list(paths.iter().map(path)), *origin),
+        Set { value: Plans::Named(paths), origin } => {
+            page.line("plans", list(paths.iter().map(path)), *origin)
+        }
         Set { value: Plans::Patterns(patterns), origin } => {
             page.line("plans", list(patterns.iter().cloned().map(Value::String)), *origin);
         }

@@ -43,14 +43,8 @@ impl Thresholds {
     /// # Errors
     /// If one is not: a bar for nothing is always reached.
     pub fn fit(&self, requirements: &Requirements) -> Result<()> {
-        let titles: Vec<&str> =
-            requirements.sections.iter().map(|section| section.title.as_str()).collect();
-        let numbers: Vec<&str> = requirements
-            .sections
-            .iter()
-            .flat_map(|section| &section.points)
-            .map(|point| point.id.as_str())
-            .collect();
+        let titles: Vec<&str> = requirements.sections.iter().map(|section| section.title.as_str()).collect();
+        let numbers: Vec<&str> = requirements.points.iter().map(|point| point.id.as_str()).collect();
         let named = |names: &BTreeMap<String, Percent>, known: &[&str], what: &str| {
             let Some(name) = names.keys().find(|name| !known.contains(&name.as_str())) else { return Ok(()) };
             let meant = closest(name, known).map(|it| format!("，是不是“{it}”？")).unwrap_or_default();
