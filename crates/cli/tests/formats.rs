@@ -15,9 +15,9 @@ const TRANSLATED: [&str; 5] = ["ndjson", "sarif", "junit", "github", "gitlab"];
 
 /// A locale, and how what is weakened is called in it.
 const LOCALES: [(&str, &str); 3] = [
-    ("zh_CN.UTF-8", "通知要求“每季度”，计划为“每半年组织一次”"),
-    ("zh_TW.UTF-8", "通知要求“每季度”，計劃為“每半年组织一次”"),
-    ("en_US.UTF-8", "The notice asks for “每季度”, the plan says “每半年组织一次”"),
+    ("zh_CN.UTF-8", "通知要求“每季度组织一次”，计划为“每半年组织一次”"),
+    ("zh_TW.UTF-8", "通知要求“每季度组织一次”，計劃為“每半年组织一次”"),
+    ("en_US.UTF-8", "The notice asks for “每季度组织一次”, the plan says “每半年组织一次”"),
 ];
 
 fn project() -> PathBuf {

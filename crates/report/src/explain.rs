@@ -222,6 +222,6 @@ mod tests {
         assert_eq!(list(Language::Simplified, Style::new(false, 80)).lines().count(), 11);
         let markdown = markdown(FindingKind::Missing, Language::Simplified);
         assert!(markdown.starts_with("**是什么** 通知要求做的"), "{markdown}");
-        assert!(text.contains("plan    每半年") && markdown.contains("- 通知：举办"), "{markdown}");
+        assert!(text.contains("plan    每半年") && markdown.contains("- 通知：建立"), "{markdown}");
     }
 }

@@ -79,7 +79,7 @@ mod tests {
         let all: Vec<&str> =
             TEMPLATE.lines().map(|line| if setting(&line) { &line[2..] } else { line }).collect();
         let layer = read(&all.join("\n")).expect("every setting is known");
-        assert_eq!(count, 18);
+        assert_eq!(count, 17);
         assert!(layer.baseline.is_some() && layer.points.len() == 1 && layer.severity.len() == 4);
     }
 }
