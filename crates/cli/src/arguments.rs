@@ -1,9 +1,13 @@
 //! The command line.
 
+mod batch;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+pub use batch::Batch;
 
 use crate::percent::Percent;
 
@@ -58,6 +62,9 @@ pub enum Command {
     /// 核对计划 (check plans against a notice)
     #[command(help_template = TEMPLATE, after_help = EXAMPLES, override_usage = CHECK_USAGE)]
     Check(Check),
+    /// 核对成千上万份计划，一行一个结果 (check any number of plans, a line of JSON for each)
+    #[command(help_template = TEMPLATE, after_help = batch::HELP, override_usage = batch::USAGE)]
+    Batch(Batch),
     /// 把核对结果写成批注，放进 Word 计划 (write the findings as comments into a Word plan)
     #[command(help_template = TEMPLATE, override_usage = ANNOTATE_USAGE)]
     Annotate(Annotate),

@@ -13,6 +13,7 @@ mod purity;
 mod score;
 mod setup;
 mod splits;
+mod synth;
 mod test;
 mod training;
 mod unmatched;
@@ -99,6 +100,27 @@ enum Task {
         #[arg(long)]
         figures: bool,
     },
+    /// Make plans that answer one notice, some of them copied from others
+    Synth {
+        /// How many
+        #[arg(long, default_value_t = 1000)]
+        plans: usize,
+        /// Another seed, other plans
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Whose texts: a file of fixtures/training
+        #[arg(long, default_value = "food")]
+        subject: String,
+        /// Where to write notice.txt, plans.ndjson, truth.json
+        #[arg(long, default_value = "target/synth")]
+        out: PathBuf,
+        /// Write a file for each plan as well, in plans/
+        #[arg(long)]
+        files: bool,
+        /// Write nothing; look for the copies and print how many are found
+        #[arg(long)]
+        measure: bool,
+    },
     /// Time the parts of a check
     Bench,
     /// Show what the engine saw of the obligations of a case that contain some words
@@ -133,6 +155,8 @@ fn main() -> Result<()> {
         Task::Unmatched { subjects, lexicon, without, figures } => {
             unmatched::run(&subjects, &lexicon, &without, figures)
         }
+        Task::Synth { plans, seed, subject, measure: true, .. } => synth::measure(&subject, plans, seed),
+        Task::Synth { plans, seed, subject, out, files, .. } => synth::run(&subject, plans, seed, &out, files),
         Task::Bench => bench::run(),
         Task::Explain { case, words } => explain::run(&case, &words),
         Task::Fit { write, dump } => fit::run(write, dump.as_deref()),

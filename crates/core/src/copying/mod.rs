@@ -1,7 +1,31 @@
 //! Who copied whom: passages that plans share, the notice's own text taken out, whatever places and levels they name.
 
+mod candidates;
+mod copies;
+mod fold;
+mod message;
+mod passages;
+mod prints;
+mod settings;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use yaodian_text::Lexicon;
+
+pub use copies::Copies;
+pub use prints::{Known, Prints};
+
+use crate::document::{Document, Span};
+
+/// Who copied whom among some plans, with the words of every passage. For many, see [`Copies`], which needs no texts.
+#[must_use]
+pub fn find(documents: &[&Document], known: &Known, lexicon: &Lexicon) -> Copying {
+    let mut copies = Copies::default();
+    documents.iter().for_each(|document| copies.add(Prints::of(document, known, lexicon)));
+    let mut copying = copies.finish();
+    copying.quote(|plan| documents[plan]);
+    copying
+}
 
 /// What plans share with each other. A plan is meant by its number: the order in which the plans were added.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -10,6 +34,20 @@ pub struct Copying {
     pub pairs: Vec<Pair>,
     /// Plans that hang together by such pairs, the largest first.
     pub clusters: Vec<Cluster>,
+}
+
+impl Copying {
+    /// Puts in the words of every passage. `document` gives the plan of a number.
+    pub fn quote<'a>(&mut self, document: impl Fn(usize) -> &'a Document) {
+        for pair in &mut self.pairs {
+            for passage in &mut pair.passages {
+                for (excerpt, plan) in passage.places.iter_mut().zip(pair.plans) {
+                    let span = Span { start: excerpt.start, end: excerpt.end };
+                    excerpt.text = document(plan).quote(span).to_owned();
+                }
+            }
+        }
+    }
 }
 
 /// Two plans that share wording of their own.
@@ -60,6 +98,18 @@ pub enum Likeness {
     Renamed,
     /// 略有改写: some words are others.
     Reworded,
+}
+
+impl Likeness {
+    /// Its Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Verbatim => "一字不差",
+            Self::Renamed => "只换名称",
+            Self::Reworded => "略有改写",
+        }
+    }
 }
 
 /// Plans that hang together by pairs.
