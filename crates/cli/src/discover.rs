@@ -24,8 +24,8 @@ pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
 
 /// The shell may not know `**`, or may not be there at all.
 fn matching(pattern: &str) -> Result<Vec<PathBuf>> {
-    let paths = glob::glob(pattern)
-        .map_err(|error| anyhow!("{pattern}：通配符写错了 (bad pattern): {error}"))?;
+    let paths =
+        glob::glob(pattern).map_err(|error| anyhow!("{pattern}：通配符写错了 (bad pattern): {error}"))?;
     let mut found = Vec::new();
     for path in paths {
         let path = path.with_context(|| format!("{pattern}：读取失败 (cannot be read)"))?;

@@ -40,8 +40,11 @@ fn known() -> Known {
 }
 
 fn copying(texts: &[&str]) -> Copying {
-    let documents: Vec<Document> =
-        texts.iter().enumerate().map(|(number, text)| Document::from_text(format!("{number}"), *text)).collect();
+    let documents: Vec<Document> = texts
+        .iter()
+        .enumerate()
+        .map(|(number, text)| Document::from_text(format!("{number}"), *text))
+        .collect();
     find(&documents.iter().collect::<Vec<_>>(), &known(), Lexicon::builtin())
 }
 
@@ -57,8 +60,14 @@ const COPY: usize = INDEPENDENT.len();
 
 /// Tianshui's plan as Linxia would hand it in.
 fn moved() -> String {
-    fixture("gold/cases/tianshui/plan.txt").replace("天水市", "临夏州").replace("全市", "全州").replace("我市", "我州")
-        .replace("市食安", "州食安").replace("市政府", "州政府").replace("县区", "县市").replace("6月", "9月")
+    fixture("gold/cases/tianshui/plan.txt")
+        .replace("天水市", "临夏州")
+        .replace("全市", "全州")
+        .replace("我市", "我州")
+        .replace("市食安", "州食安")
+        .replace("市政府", "州政府")
+        .replace("县区", "县市")
+        .replace("6月", "9月")
 }
 
 #[test]
@@ -144,10 +153,11 @@ fn a_copied_part_is_found_and_its_share_told() {
 
 #[test]
 fn many_copies_of_one_text_are_not_taken_for_common_wording() {
-    let copies: Vec<String> = ["庆阳市", "白银市", "定西市", "平凉市", "金昌市", "武威市", "嘉峪关市", "酒泉市"]
-        .iter()
-        .map(|place| fixture("gold/cases/tianshui/plan.txt").replace("天水市", place))
-        .collect();
+    let copies: Vec<String> =
+        ["庆阳市", "白银市", "定西市", "平凉市", "金昌市", "武威市", "嘉峪关市", "酒泉市"]
+            .iter()
+            .map(|place| fixture("gold/cases/tianshui/plan.txt").replace("天水市", place))
+            .collect();
     let plans = INDEPENDENT.map(fixture);
     let texts: Vec<&str> = plans.iter().chain(&copies).map(String::as_str).collect();
     let copying = copying(&texts);

@@ -12,6 +12,7 @@ mod gold;
 mod purity;
 mod score;
 mod setup;
+mod spark;
 mod splits;
 mod synth;
 mod test;
@@ -39,6 +40,9 @@ enum Task {
         /// Install cargo-deny if it is missing
         #[arg(long)]
         deny: bool,
+        /// Install PySpark, for the example that spreads a batch
+        #[arg(long)]
+        spark: bool,
     },
     /// Build the web page: web/yaodian.html and web/dist/
     Web {
@@ -64,6 +68,8 @@ enum Task {
         #[arg(long)]
         bench: bool,
     },
+    /// Test the example that spreads a batch with PySpark; sets it up if it is not there
+    Spark,
     /// Run everything that has to pass: set-up, format, clippy, tests, dependencies
     Test,
     /// Cut the segmenter's word list out of jieba-rs's
@@ -143,11 +149,12 @@ enum Task {
 
 fn main() -> Result<()> {
     match Arguments::parse().task {
-        Task::Setup { deny } => setup::run(deny),
+        Task::Setup { deny, spark } => setup::run(deny, spark),
         Task::Web { debug } => web::build(debug),
         Task::Serve { port, quiet } => web::serve(port, quiet),
         Task::Browser { bench: true, .. } => browser::bench(),
         Task::Browser { only, .. } => browser::test(&only).map(drop),
+        Task::Spark => spark::test(),
         Task::Test => test::run(),
         Task::Dictionary { check } => dictionary::run(check),
         Task::Splits => splits::run(),
@@ -156,7 +163,9 @@ fn main() -> Result<()> {
             unmatched::run(&subjects, &lexicon, &without, figures)
         }
         Task::Synth { plans, seed, subject, measure: true, .. } => synth::measure(&subject, plans, seed),
-        Task::Synth { plans, seed, subject, out, files, .. } => synth::run(&subject, plans, seed, &out, files),
+        Task::Synth { plans, seed, subject, out, files, .. } => {
+            synth::run(&subject, plans, seed, &out, files)
+        }
         Task::Bench => bench::run(),
         Task::Explain { case, words } => explain::run(&case, &words),
         Task::Fit { write, dump } => fit::run(write, dump.as_deref()),

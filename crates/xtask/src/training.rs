@@ -123,7 +123,8 @@ pub fn subject(name: &str) -> Result<Subject> {
     let mut all = subjects()?;
     let names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
     let index = names.iter().position(|known| *known == name);
-    let index = index.with_context(|| format!("no subject {name} in fixtures/training; there are {}", names.join(", ")))?;
+    let index = index
+        .with_context(|| format!("no subject {name} in fixtures/training; there are {}", names.join(", ")))?;
     Ok(all.swap_remove(index).1)
 }
 

@@ -36,7 +36,7 @@ pub struct Batch {
     #[arg(long, value_name = "词库.toml", help_heading = INPUTS, display_order = 3)]
     pub lexicon: Vec<PathBuf>,
     /// 发给各地的样板等，其中的话不算抄袭，可以有多份 (texts that everybody was given: no copies)
-    #[arg(long, value_name = "样板", help_heading = INPUTS, display_order = 4)]
+    #[arg(long, value_name = "样板", help_heading = INPUTS, display_order = 4, requires = "copying")]
     pub boilerplate: Vec<PathBuf>,
     /// 写到哪个文件；不写为标准输出 (where to write; standard output if left out)
     #[arg(short, long, value_name = "结果.ndjson", help_heading = OPTIONS)]

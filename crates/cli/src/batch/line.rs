@@ -116,4 +116,9 @@ impl Compact {
             foreign,
         }
     }
+
+    /// Obligations covered, waived ones among them, and obligations required.
+    pub fn answered(&self) -> [usize; 2] {
+        [self.obligations.covered + self.waived, self.obligations.required()]
+    }
 }

@@ -5,17 +5,18 @@ mod output;
 mod progress;
 mod source;
 
+use std::collections::HashSet;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
 use yaodian_core::copying::{Copies, Copying, Known, Prints};
 use yaodian_core::review::fingerprint;
-use yaodian_core::Report;
 
 use crate::arguments::Batch;
 use crate::exit::Exit;
@@ -34,19 +35,12 @@ const COPYING_SCHEMA: &str = "yaodian.copying/1";
 /// Checks plan after plan; one that cannot be read stops none of the others. What is in memory does not grow with their
 /// number, but for the fingerprints that `--copying` needs.
 pub fn run(wanted: &Batch) -> Result<Exit> {
-    let inputs: Vec<_> = wanted
-        .inputs
-        .iter()
-        .chain(&wanted.notice)
-        .chain(&wanted.requirements)
-        .chain(&wanted.boilerplate)
-        .cloned()
-        .collect();
-    input::at_most_one_stdin(inputs.iter())?;
-    source::refuse_overwriting([wanted.output.as_deref(), wanted.copying.as_deref()], &inputs)?;
+    let others = || wanted.notice.iter().chain(&wanted.requirements).chain(&wanted.boilerplate);
+    input::at_most_one_stdin(wanted.inputs.iter().chain(others()))?;
+    let mut source = Source::new(&wanted.inputs)?;
+    refuse_overwriting(wanted, &source.files().chain(others()).collect::<Vec<_>>())?;
     let standard = load::standard(wanted.notice.as_deref(), wanted.requirements.as_deref(), &wanted.lexicon)?;
     let work = Work::new(wanted, &standard)?;
-    let mut source = Source::new(&wanted.inputs)?;
     let done = match &wanted.output {
         Some(path) if wanted.resume => output::done(path, &work.key)?,
         _ => Done::default(),
@@ -54,17 +48,19 @@ pub fn run(wanted: &Batch) -> Result<Exit> {
     let mut outcome = Outcome::default();
     let mut output = Output::open(wanted.output.as_deref(), wanted.resume)?;
     let progress = Progress::new(source.total);
-    let jobs = wanted.jobs.map_or(0, std::num::NonZeroUsize::get);
-    let pool = ThreadPoolBuilder::new().num_threads(jobs).build().context("线程启动失败 (cannot start threads)")?;
-    let mut seen = std::collections::HashSet::new();
+    let jobs = wanted.jobs.map_or(0, NonZeroUsize::get);
+    let pool =
+        ThreadPoolBuilder::new().num_threads(jobs).build().context("线程启动失败 (cannot start threads)")?;
+    let mut seen = HashSet::new();
     loop {
         let plans = next_plans(&mut source, pool.current_num_threads() * AT_A_TIME, &mut seen)?;
         if plans.is_empty() {
             break;
         }
-        let results: Vec<Checked> = pool.install(|| plans.into_par_iter().map(|plan| work.on(plan, &done)).collect());
+        let results: Vec<Checked> =
+            pool.install(|| plans.into_par_iter().map(|plan| work.on(plan, &done)).collect());
         for checked in results {
-            outcome.count(&checked, wanted, &done);
+            outcome.count(&checked, wanted);
             if let Some(error) = &checked.error {
                 progress.aside(|| console::complain(error));
             }
@@ -86,17 +82,28 @@ pub fn run(wanted: &Batch) -> Result<Exit> {
     outcome.finish(wanted)
 }
 
+/// Refuses outputs that would overwrite what is read, or each other.
+fn refuse_overwriting(wanted: &Batch, inputs: &[&PathBuf]) -> Result<()> {
+    let outputs = [wanted.output.as_deref(), wanted.copying.as_deref()];
+    for output in outputs.into_iter().flatten().filter(|output| output.exists()) {
+        input::never_overwritten(Some(output), inputs.iter().copied())?;
+    }
+    if let [Some(one), Some(other)] = outputs
+        && input::same_file(one, other)
+    {
+        bail!("--output 和 --copying 不能是同一个文件 (--output and --copying are the same file)");
+    }
+    Ok(())
+}
+
 /// The next plans of the source, as many as are to be in memory. A name that was there before is an error of its plan.
-fn next_plans(
-    source: &mut Source,
-    count: usize,
-    seen: &mut std::collections::HashSet<String>,
-) -> Result<Vec<Plan>> {
+fn next_plans(source: &mut Source, count: usize, seen: &mut HashSet<String>) -> Result<Vec<Plan>> {
     let mut plans = Vec::with_capacity(count);
     while plans.len() < count {
         let Some(mut plan) = source.next()? else { break };
         if !seen.insert(plan.id.clone()) {
-            plan.at = source::At::Nowhere(anyhow!("{}：这个编号前面已经有了 (this id was there before)", plan.id));
+            plan.at =
+                source::At::Nowhere(anyhow!("{}：这个编号前面已经有了 (this id was there before)", plan.id));
         }
         plans.push(plan);
     }
@@ -120,7 +127,8 @@ struct Checked {
     line: Option<Line>,
     error: Option<anyhow::Error>,
     prints: Option<Prints>,
-    report: Option<Report>,
+    /// Obligations covered, waived ones among them, and obligations required.
+    answered: Option<[usize; 2]>,
 }
 
 impl<'a> Work<'a> {
@@ -134,13 +142,19 @@ impl<'a> Work<'a> {
         let id = plan.id.clone();
         let is_done = done.contains(&id) && !plan.is_wrong();
         if is_done && self.known.is_none() {
-            return Checked { id, line: None, error: None, prints: None, report: None };
+            let answered = done.answered(&id);
+            return Checked { id, line: None, error: None, prints: None, answered };
         }
         // The engine is not to panic; should it, on one plan of ten thousand, the others are not to be lost.
-        let result = catch_unwind(AssertUnwindSafe(|| self.check(plan, is_done)))
-            .unwrap_or_else(|_| Err(anyhow!("{id}：程序内部出错，请报告此文件 (internal error; please report this file)")));
+        let result = catch_unwind(AssertUnwindSafe(|| self.check(plan, is_done))).unwrap_or_else(|_| {
+            Err(anyhow!("{id}：程序内部出错，请报告此文件 (internal error; please report this file)"))
+        });
         match result {
-            Ok((report, line, prints)) => Checked { id, line, error: None, prints, report },
+            Ok((line, prints)) => {
+                let counted = line.as_ref().and_then(|line| line.result.as_ref()).map(Compact::answered);
+                let answered = counted.or_else(|| done.answered(&id));
+                Checked { id, line, error: None, prints, answered }
+            }
             Err(error) => {
                 let line = Line {
                     id: id.clone(),
@@ -149,18 +163,18 @@ impl<'a> Work<'a> {
                     result: None,
                     report: None,
                 };
-                Checked { id, line: Some(line), error: Some(error), prints: None, report: None }
+                Checked { id, line: Some(line), error: Some(error), prints: None, answered: None }
             }
         }
     }
 
-    fn check(&self, plan: Plan, is_done: bool) -> Result<(Option<Report>, Option<Line>, Option<Prints>)> {
+    fn check(&self, plan: Plan, is_done: bool) -> Result<(Option<Line>, Option<Prints>)> {
         let id = plan.id.clone();
         let document = plan.read()?;
         let words = self.standard.words;
         let prints = self.known.as_ref().map(|known| Prints::of(&document, known, words.lexicon()));
         if is_done {
-            return Ok((None, None, prints));
+            return Ok((None, prints));
         }
         let report = yaodian_core::check(&self.standard.requirements, &document, words)?;
         let line = Line {
@@ -170,7 +184,7 @@ impl<'a> Work<'a> {
             result: Some(Compact::new(&report, &document)),
             report: if self.full { Some(serde_json::to_value(&report)?) } else { None },
         };
-        Ok((Some(report), Some(line), prints))
+        Ok((Some(line), prints))
     }
 }
 
@@ -207,18 +221,16 @@ struct Told<'a> {
 }
 
 impl Outcome {
-    fn count(&mut self, checked: &Checked, wanted: &Batch, done: &Done) {
+    fn count(&mut self, checked: &Checked, wanted: &Batch) {
         match (&checked.error, &checked.line) {
             (Some(_), _) => self.failed += 1,
             (None, Some(_)) => self.checked += 1,
             (None, None) => self.kept += 1,
         }
-        let below = match (&checked.report, wanted.fail_under) {
-            (Some(report), Some(bar)) => bar.is_above(report),
-            (None, Some(bar)) => done.answered(&checked.id).is_some_and(|[covered, required]| bar.is_above_counts(covered, required)),
-            (_, None) => false,
+        let below = |[covered, required]: [usize; 2]| {
+            wanted.fail_under.is_some_and(|bar| bar.is_above_counts(covered, required))
         };
-        self.below += usize::from(below);
+        self.below += usize::from(checked.answered.is_some_and(below));
     }
 
     fn finish(self, wanted: &Batch) -> Result<Exit> {

@@ -85,7 +85,9 @@ pub fn done(path: &Path, key: &str) -> Result<Done> {
     let mut kept = BufWriter::new(File::create(&beside).with_context(unwritable)?);
     let mut done = Done::default();
     let (mut number, mut dropped, mut bytes) = (0, false, Vec::new());
-    while lines.read_until(b'\n', &mut bytes).with_context(|| format!("{name}：读取失败 (cannot be read)"))? > 0 {
+    while lines.read_until(b'\n', &mut bytes).with_context(|| format!("{name}：读取失败 (cannot be read)"))?
+        > 0
+    {
         number += 1;
         let whole = bytes.ends_with(b"\n");
         match serde_json::from_slice::<Line>(&bytes) {
@@ -98,8 +100,7 @@ pub fn done(path: &Path, key: &str) -> Result<Done> {
                          (checked against other requirements; name another output)"
                     );
                 }
-                let covered = result.obligations.covered + result.waived;
-                done.0.insert(id, [covered, result.obligations.required()]);
+                done.0.insert(id, result.answered());
                 kept.write_all(&bytes).with_context(unwritable)?;
             }
             Ok(Line { error: Some(_), .. }) => dropped = true,

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use yaodian_core::Document;
 
 use super::line::Wanted;
@@ -78,6 +78,11 @@ impl Source {
         Ok(Self { waiting, list: None, total })
     }
 
+    /// All files and lists that will be read.
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.waiting.iter().map(|Input::File(path)| Input::List(path) | path)
+    }
+
     /// The next plan.
     ///
     /// # Errors
@@ -136,7 +141,9 @@ impl List {
                 let at = match (wanted.text, wanted.path) {
                     (Some(text), None) => At::Text(text),
                     (None, Some(path)) => At::File(path.into()),
-                    _ => At::Nowhere(anyhow!("{place}：text 和 path 要写且只写一个 (give either text or path)")),
+                    _ => At::Nowhere(anyhow!(
+                        "{place}：text 和 path 要写且只写一个 (give either text or path)"
+                    )),
                 };
                 Plan { id: id.unwrap_or(place), at }
             }
@@ -163,17 +170,4 @@ fn count_lines(path: &Path) -> Option<u64> {
         line.clear();
     }
     Some(count)
-}
-
-/// Refuses outputs that would overwrite what is read.
-pub fn refuse_overwriting(outputs: [Option<&Path>; 2], inputs: &[PathBuf]) -> Result<()> {
-    for output in outputs {
-        input::never_overwritten(output, inputs)?;
-    }
-    if let [Some(one), Some(other)] = outputs
-        && input::same_file(one, other)
-    {
-        bail!("--output 和 --copying 不能是同一个文件 (--output and --copying are the same file)");
-    }
-    Ok(())
 }

@@ -20,9 +20,12 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn new(plans: &[Prints]) -> Self {
-        let mut postings: Vec<(u64, u32)> = Vec::with_capacity(plans.iter().map(|plan| plan.prints.len()).sum());
+        let mut postings: Vec<(u64, u32)> =
+            Vec::with_capacity(plans.iter().map(|plan| plan.prints.len()).sum());
         for (number, plan) in plans.iter().enumerate() {
-            postings.extend(plan.prints.iter().filter(|print| print.own).map(|print| (print.hash, number as u32)));
+            postings.extend(
+                plan.prints.iter().filter(|print| print.own).map(|print| (print.hash, number as u32)),
+            );
         }
         postings.sort_unstable();
         postings.dedup();
@@ -62,7 +65,10 @@ impl Index {
 
     /// The hashes that more than one plan has, ascending, each with its plans.
     pub(super) fn groups(&self) -> impl Iterator<Item = (u64, &[u32])> {
-        self.hashes.iter().zip(self.begins.windows(2)).map(|(hash, ends)| (*hash, &self.plans[ends[0] as usize..ends[1] as usize]))
+        self.hashes
+            .iter()
+            .zip(self.begins.windows(2))
+            .map(|(hash, ends)| (*hash, &self.plans[ends[0] as usize..ends[1] as usize]))
     }
 
     /// Pairs that share enough to be looked at, in order, the smaller number first.
@@ -93,7 +99,8 @@ impl Index {
         for group in groups.iter().map(|group| *group as usize) {
             let members = &self.plans[self.begins[group] as usize..self.begins[group + 1] as usize];
             let behind = &members[members.partition_point(|member| *member as usize <= plan)..];
-            let wanted = if members.len() <= settings.pairs_up_to { behind.len() } else { settings.neighbours };
+            let wanted =
+                if members.len() <= settings.pairs_up_to { behind.len() } else { settings.neighbours };
             for other in behind.iter().take(wanted) {
                 let count = &mut counts[*other as usize];
                 if *count == 0 {

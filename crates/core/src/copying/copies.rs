@@ -143,8 +143,7 @@ fn pair_of_number(number: usize) -> [u32; 2] {
 fn clusters(plans: usize, pairs: &[Pair]) -> Vec<Cluster> {
     let mut groups = Groups::new(plans);
     pairs.iter().for_each(|pair| groups.join(pair.plans[0], pair.plans[1]));
-    let mut clusters: Vec<Cluster> =
-        (0..plans).map(|_| Cluster { plans: Vec::new(), pairs: 0 }).collect();
+    let mut clusters: Vec<Cluster> = (0..plans).map(|_| Cluster { plans: Vec::new(), pairs: 0 }).collect();
     for plan in 0..plans {
         clusters[groups.of(plan)].plans.push(plan);
     }
@@ -188,7 +187,8 @@ mod tests {
     #[test]
     fn pairs_are_numbered_without_gaps() {
         let pairs: Vec<[u32; 2]> = (0..45).map(pair_of_number).collect();
-        let expected: Vec<[u32; 2]> = (1..10).flat_map(|larger| (0..larger).map(move |one| [one, larger])).collect();
+        let expected: Vec<[u32; 2]> =
+            (1..10).flat_map(|larger| (0..larger).map(move |one| [one, larger])).collect();
         assert_eq!(pairs, expected);
         assert_eq!(pair_of_number(49_994_999), [9_998, 9_999]);
     }

@@ -56,11 +56,13 @@ impl<'a> Places<'a> {
                 continue;
             }
             // What is told already by a longer passage is not told again.
-            let new = chain.iter().filter(|pair| !covered[0][pair[0] as usize] && !covered[1][pair[1] as usize]);
+            let new =
+                chain.iter().filter(|pair| !covered[0][pair[0] as usize] && !covered[1][pair[1] as usize]);
             if new.count() * 2 < chain.len() {
                 continue;
             }
-            if let Some((stretch, likeness)) = Drawing { plans: [self.plan, other] }.passage(&chain) {
+            let drawing = Drawing { plans: [self.plan, other] };
+            if let Some((stretch, likeness)) = drawing.passage(&chain) {
                 for side in [0, 1] {
                     covered[side][stretch.prints[side].clone()].fill(true);
                 }
@@ -218,7 +220,8 @@ impl Drawing<'_> {
 
     /// Fingerprints lie so close that where all are common, and equally far apart, all signs between are the same.
     fn likeness(&self, chain: &[[u32; 2]]) -> Likeness {
-        let print = |pair: &[u32; 2], side: usize| -> &Print { &self.plans[side].prints[pair[side] as usize] };
+        let print =
+            |pair: &[u32; 2], side: usize| -> &Print { &self.plans[side].prints[pair[side] as usize] };
         let gapless = chain.windows(2).all(|two| {
             let (one, next) = (&two[0], &two[1]);
             next[0] == one[0] + 1
@@ -237,9 +240,8 @@ impl Drawing<'_> {
     /// the end of a piece close by.
     fn extend(&self, ends: &mut [Ends; 2], likeness: &mut Likeness) {
         let settings = Settings::builtin();
-        let mut pieces = [0, 1].map(|side| {
-            self.plans[side].pieces.partition_point(|piece| piece.to <= ends[side].from)
-        });
+        let mut pieces =
+            [0, 1].map(|side| self.plans[side].pieces.partition_point(|piece| piece.to <= ends[side].from));
         let at = |side: usize, index: usize| -> Option<&Piece> { self.plans[side].pieces.get(index) };
         while let (Some(one), Some(other)) = (at(0, pieces[0]), at(1, pieces[1])) {
             let same = one.hash == other.hash;
@@ -260,9 +262,8 @@ impl Drawing<'_> {
             }
             pieces = pieces.map(|index| index - 1);
         }
-        let mut pieces = [0, 1].map(|side| {
-            self.plans[side].pieces.partition_point(|piece| piece.to < ends[side].to)
-        });
+        let mut pieces =
+            [0, 1].map(|side| self.plans[side].pieces.partition_point(|piece| piece.to < ends[side].to));
         while let (Some(one), Some(other)) = (at(0, pieces[0]), at(1, pieces[1])) {
             let same = one.hash == other.hash;
             let close = [(0, one), (1, other)].iter().all(|(side, piece)| {

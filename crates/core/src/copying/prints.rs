@@ -163,7 +163,8 @@ impl Taking<'_> {
             [first, .., last] => first.range.start..last.range.end,
             [only] => only.range.clone(),
         };
-        let words = self.document.text()[range.clone()].chars().filter(|character| character.is_alphanumeric());
+        let words =
+            self.document.text()[range.clone()].chars().filter(|character| character.is_alphanumeric());
         (hash(words) as u32, self.document.normalised.source(range))
     }
 }
@@ -214,7 +215,8 @@ mod tests {
 
     #[test]
     fn winnowing_keeps_one_of_every_window() {
-        let hashes: Vec<u64> = (0..200u64).map(|n| hash(std::iter::once(char::from_u32(n as u32 + 65).unwrap()))).collect();
+        let hashes: Vec<u64> =
+            (0..200u64).map(|n| hash(std::iter::once(char::from_u32(n as u32 + 65).unwrap()))).collect();
         for window in [1, 4, 7] {
             let kept = winnow(&hashes, window);
             assert!(kept.windows(2).all(|pair| pair[0] < pair[1] && pair[1] - pair[0] <= window));

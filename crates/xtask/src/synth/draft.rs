@@ -49,7 +49,8 @@ pub struct Draft {
 
 impl Desk {
     pub fn new(subject: Subject) -> Result<Self> {
-        let phrases = toml::from_str(include_str!("../../data/synth.toml")).context("crates/xtask/data/synth.toml")?;
+        let phrases =
+            toml::from_str(include_str!("../../data/synth.toml")).context("crates/xtask/data/synth.toml")?;
         let path = crate::root().join("crates/text/lexicon/places.toml");
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let places: LexiconData = yaodian_text::lexicon::read_entries(&text)?;
@@ -88,7 +89,11 @@ impl Desk {
                     last.1.append(&mut sentences);
                 }
             } else {
-                let heading = if office.dice.chance(0.5) { office.paraphrased(&point.heading) } else { office.of(&self.phrases.heading) };
+                let heading = if office.dice.chance(0.5) {
+                    office.paraphrased(&point.heading)
+                } else {
+                    office.of(&self.phrases.heading)
+                };
                 paragraphs.push((heading, sentences));
             }
         }
@@ -98,7 +103,8 @@ impl Desk {
         }
         paragraphs.retain(|(_, sentences)| !sentences.is_empty());
         let opening = office.of(&self.phrases.opening);
-        let title = format!("{}{}", city[0], self.subject.title.trim_start_matches(self.subject.province.as_str()));
+        let title =
+            format!("{}{}", city[0], self.subject.title.trim_start_matches(self.subject.province.as_str()));
         Draft { city, counties, title, opening, paragraphs, manner }
     }
 }

@@ -86,7 +86,13 @@ pub fn run(subject: &str, plans: usize, seed: u64) -> Result<()> {
         shares.sort_by(f64::total_cmp);
         (shares.first().copied().unwrap_or_default(), shares.last().copied().unwrap_or_default())
     };
-    println!("pairs {}, above chance from {:.2}; wrong ones {}, up to {:.2}", figures.pairs, shares(true).0, figures.wrong.len(), shares(false).1);
+    println!(
+        "pairs {}, above chance from {:.2}; wrong ones {}, up to {:.2}",
+        figures.pairs,
+        shares(true).0,
+        figures.wrong.len(),
+        shares(false).1
+    );
     println!("recall {:.4}, precision {:.4}", figures.recall(), figures.precision());
     ensure!(figures.recall() >= 0.99 && figures.precision() >= 0.99, "below what is aimed at: 0.99 each");
     Ok(())

@@ -111,7 +111,8 @@ impl Synth {
             let text = text.replace(&original.city[0], &city[0]).replace(&original.city[1], &city[1]);
             // By way of signs that no text has, as old and new counties may be the same.
             let names = || original.counties.iter().zip(&counties).enumerate();
-            let marked = names().fold(text, |text, (n, (from, _))| text.replace(from, &format!("\u{1}{n}\u{2}")));
+            let marked =
+                names().fold(text, |text, (n, (from, _))| text.replace(from, &format!("\u{1}{n}\u{2}")));
             names().fold(marked, |text, (n, (_, to))| text.replace(&format!("\u{1}{n}\u{2}"), to))
         });
         if matches!(planted.manner, Manner::Shuffled | Manner::All) {

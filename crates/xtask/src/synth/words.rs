@@ -24,7 +24,10 @@ impl Words {
         let mut terms: BTreeMap<ConceptId, Vec<&str>> = BTreeMap::new();
         let full = |term: &&str| {
             let mut meanings = lexicon.concepts_of(term).iter();
-            meanings.next().filter(|first| first.1 == Strength::Full && meanings.next().is_none()).map(|it| it.0)
+            meanings
+                .next()
+                .filter(|first| first.1 == Strength::Full && meanings.next().is_none())
+                .map(|it| it.0)
         };
         for term in &all {
             if let Some(concept) = full(term) {
@@ -69,7 +72,8 @@ impl Words {
             }
             let others = self.others(word).unwrap_or(&self.any);
             let start = dice.below(others.len());
-            let other = (0..others.len()).map(|step| others[(start + step) % others.len()]).find(|it| *it != word);
+            let other =
+                (0..others.len()).map(|step| others[(start + step) % others.len()]).find(|it| *it != word);
             out.push_str(other.unwrap_or(word));
         }
         out
@@ -111,7 +115,11 @@ mod tests {
     fn aligned(text: &str, after: &str) -> Vec<bool> {
         let mut at = 0;
         let near = |at: usize, word: &str| {
-            after.get(at..).and_then(|rest| rest.find(word)).filter(|skipped| *skipped <= 36).map(|skipped| at + skipped)
+            after
+                .get(at..)
+                .and_then(|rest| rest.find(word))
+                .filter(|skipped| *skipped <= 36)
+                .map(|skipped| at + skipped)
         };
         let words: Vec<&str> =
             Segmenter::builtin().tokens(text).iter().map(|token| &text[token.range.clone()]).collect();
