@@ -62,6 +62,7 @@ const COPY: usize = INDEPENDENT.len();
 fn moved() -> String {
     fixture("gold/cases/tianshui/plan.txt")
         .replace("天水市", "临夏州")
+        .replace("天水", "临夏")
         .replace("全市", "全州")
         .replace("我市", "我州")
         .replace("市食安", "州食安")
@@ -110,6 +111,20 @@ fn names_of_other_places_hide_nothing() {
         assert_eq!(one.text, original[one.start..one.end]);
         assert_eq!(other.text, copy[other.start..other.end]);
     }
+}
+
+#[test]
+fn a_name_that_was_left_says_whose_text_it_was() {
+    // The name of the head is changed, one further down is forgotten.
+    let original = fixture("gold/cases/tianshui/plan.txt");
+    let copy = moved().replace("制定《临夏州基层", "制定《天水市基层");
+    let pairs = among_others(&[&copy]);
+    let left = &pairs[0].leftovers;
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!((left[0].plan, left[0].of, left[0].name.as_str()), (COPY, TIANSHUI, "天水市"));
+    assert_eq!(&copy[left[0].start..left[0].end], "天水市");
+    assert!(pairs[0].message.contains("后一份里留有前一份的地名“天水市”1处"), "{}", pairs[0].message);
+    assert!(among_others(&[&original]).iter().all(|pair| pair.leftovers.is_empty()));
 }
 
 #[test]

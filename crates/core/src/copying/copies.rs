@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::candidates::Index;
+use super::leftovers::leftovers;
 use super::message::message;
 use super::passages::{Common, Places, Shared};
 use super::prints::Prints;
@@ -35,7 +36,7 @@ impl Copies {
         let mut pairs: Vec<Pair> = Vec::new();
         shared(plans, &candidates, &common, |[one, other], shared| {
             let identical = plans[one].whole == plans[other].whole;
-            pairs.extend(judge([one, other], shared, identical, chance));
+            pairs.extend(judge(plans, [one, other], shared, identical, chance));
         });
         pairs.sort_by(|one, other| {
             let closeness = |pair: &Pair| (pair.identical, pair.above_chance);
@@ -48,7 +49,7 @@ impl Copies {
 }
 
 /// A pair, if it shares more than answers to the same notice do.
-fn judge(plans: [usize; 2], shared: Shared, identical: bool, chance: f64) -> Option<Pair> {
+fn judge(all: &[Prints], plans: [usize; 2], shared: Shared, identical: bool, chance: f64) -> Option<Pair> {
     let settings = Settings::builtin();
     let share = if identical { [1.0, 1.0] } else { shared.share };
     let above_chance = ((share[0].max(share[1]) - chance) / (1.0 - chance)).clamp(0.0, 1.0);
@@ -56,8 +57,15 @@ fn judge(plans: [usize; 2], shared: Shared, identical: bool, chance: f64) -> Opt
     if !(identical || much || shared.longest >= settings.long_passage) {
         return None;
     }
-    let mut pair =
-        Pair { plans, share, above_chance, identical, passages: shared.passages, message: String::new() };
+    let mut pair = Pair {
+        plans,
+        share,
+        above_chance,
+        identical,
+        leftovers: leftovers(all, plans, &shared.passages),
+        passages: shared.passages,
+        message: String::new(),
+    };
     pair.message = message(&pair, shared.letters);
     Some(pair)
 }

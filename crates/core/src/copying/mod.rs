@@ -3,6 +3,7 @@
 mod candidates;
 mod copies;
 mod fold;
+mod leftovers;
 mod message;
 mod passages;
 mod prints;
@@ -63,6 +64,9 @@ pub struct Pair {
     pub identical: bool,
     /// The passages, in the order of the first plan.
     pub passages: Vec<Passage>,
+    /// Names of either's place that were left in the other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leftovers: Vec<Leftover>,
     /// One sentence in Chinese that says what is shared.
     pub message: String,
 }
@@ -74,6 +78,21 @@ pub struct Passage {
     pub places: [Excerpt; 2],
     /// How alike the two are.
     pub likeness: Likeness,
+}
+
+/// The name of one plan's place in the shared wording of another: a sign of who copied from whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Leftover {
+    /// The plan it stands in.
+    pub plan: usize,
+    /// The plan whose place it is.
+    pub of: usize,
+    /// The name.
+    pub name: String,
+    /// First byte in the plan's file as given.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
 }
 
 /// A piece of a plan.

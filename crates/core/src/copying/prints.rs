@@ -7,6 +7,7 @@ use std::ops::Range;
 use yaodian_text::Lexicon;
 
 use super::fold::{Folded, Sign, fold};
+use super::leftovers::Names;
 use super::settings::Settings;
 use crate::document::Document;
 use crate::notice::Requirements;
@@ -68,6 +69,7 @@ pub struct Prints {
     pub(super) pieces: Vec<Piece>,
     /// Hash of the text to the letter, white space left out.
     pub(super) whole: u64,
+    pub(super) names: Names,
 }
 
 /// One fingerprint.
@@ -109,6 +111,7 @@ impl Prints {
             prints: taking.prints(known),
             pieces: folded.piece_ranges().map(|piece| taking.piece(piece)).collect(),
             whole: hash(document.text().chars().filter(|character| !character.is_whitespace())),
+            names: Names::of(document, lexicon),
         }
     }
 }
