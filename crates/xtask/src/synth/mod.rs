@@ -20,6 +20,8 @@ pub use measure::run as measure;
 const COPIED: usize = 25;
 /// A copyist takes from one of so many originals only, so that some are copied several times.
 const ORIGINALS: usize = 60;
+/// One copyist in so many takes the first plan of all, so that there is a large cluster.
+const FAVOURITE: usize = 5;
 /// Share of the words that a copyist changes.
 const REWORDED: f64 = 0.2;
 
@@ -77,7 +79,8 @@ impl Synth {
     pub fn planted(&self, copy: usize) -> Option<Planted> {
         let number = copy / COPIED;
         (copy % COPIED == COPIED - 1).then(|| {
-            let mut original = self.dice("original", copy).below(ORIGINALS.min(copy));
+            let one_of = if number % FAVOURITE == 0 { 1 } else { ORIGINALS.min(copy) };
+            let mut original = self.dice("original", copy).below(one_of);
             original -= usize::from(original % COPIED == COPIED - 1);
             Planted { original, copy, manner: MANNERS[number % MANNERS.len()] }
         })
@@ -106,7 +109,11 @@ impl Synth {
         if matches!(planted.manner, Manner::Reworded | Manner::All) {
             copy.change(|text| self.desk.words.reworded(text, REWORDED, &mut dice));
         }
-        let (city, counties) = self.desk.place(&mut dice);
+        let own = (planted.manner == Manner::Half).then(|| self.desk.draft(&mut dice));
+        let (city, counties) = match &own {
+            Some(own) => (own.city.clone(), own.counties.clone()),
+            None => self.desk.place(&mut dice),
+        };
         copy.change(|text| {
             let text = text.replace(&original.city[0], &city[0]).replace(&original.city[1], &city[1]);
             // By way of signs that no text has, as old and new counties may be the same.
@@ -121,14 +128,15 @@ impl Synth {
         if planted.manner == Manner::All {
             copy.paragraphs.iter_mut().for_each(|(_, sentences)| dice.shuffle(sentences));
         }
-        if planted.manner == Manner::Half {
-            let mut own = self.desk.draft(&mut dice);
-            own.paragraphs.truncate(own.paragraphs.len() / 2);
-            let from = copy.paragraphs.len() / 2;
-            own.paragraphs.extend(copy.paragraphs.drain(from..));
-            return own;
+        match own {
+            Some(mut own) => {
+                own.paragraphs.truncate(own.paragraphs.len() / 2);
+                let from = copy.paragraphs.len() / 2;
+                own.paragraphs.extend(copy.paragraphs.drain(from..));
+                own
+            }
+            None => copy,
         }
-        copy
     }
 
     fn dice(&self, what: &str, number: usize) -> Dice {
