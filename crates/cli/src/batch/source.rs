@@ -80,7 +80,7 @@ impl Source {
 
     /// All files and lists that will be read.
     pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
-        self.waiting.iter().map(|Input::File(path)| Input::List(path) | path)
+        self.waiting.iter().map(|(Input::File(path) | Input::List(path))| path)
     }
 
     /// The next plan.
