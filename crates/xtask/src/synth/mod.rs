@@ -79,7 +79,7 @@ impl Synth {
     pub fn planted(&self, copy: usize) -> Option<Planted> {
         let number = copy / COPIED;
         (copy % COPIED == COPIED - 1).then(|| {
-            let one_of = if number % FAVOURITE == 0 { 1 } else { ORIGINALS.min(copy) };
+            let one_of = if number.is_multiple_of(FAVOURITE) { 1 } else { ORIGINALS.min(copy) };
             let mut original = self.dice("original", copy).below(one_of);
             original -= usize::from(original % COPIED == COPIED - 1);
             Planted { original, copy, manner: MANNERS[number % MANNERS.len()] }
