@@ -4,8 +4,10 @@
 mod annotate;
 mod arguments;
 mod baseline;
+mod batch;
 mod check;
 mod config;
+mod discover;
 mod examine;
 mod exit;
 mod explain;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     };
     let done = match &arguments.command {
         Command::Check(wanted) => check::run(wanted),
+        Command::Batch(wanted) => batch::run(wanted),
         Command::Annotate(wanted) => annotate::run(wanted),
         Command::Baseline(wanted) => baseline::run(wanted),
         Command::Explain(wanted) => explain::run(wanted),

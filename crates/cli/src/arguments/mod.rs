@@ -2,6 +2,7 @@
 
 mod annotate;
 mod baseline;
+mod batch;
 mod check;
 mod explain;
 mod init;
@@ -16,6 +17,7 @@ use clap_complete::Shell;
 
 pub use annotate::Annotate;
 pub use baseline::Baseline;
+pub use batch::Batch;
 pub use check::{Check, CheckFormat};
 pub use explain::Explain;
 pub use init::Init;
@@ -38,6 +40,7 @@ const EXAMPLES: &str = "\
   yaodian check 计划.txt --notice 通知.txt --fail-under 80 --format json > 报告.json
   yaodian check 计划.docx --notice 通知.pdf --format xlsx --output 底稿.xlsx
   yaodian check --format github --format sarif --output 结果.sarif
+  yaodian batch 各地计划/ --notice 通知.txt --copying 雷同.json -o 结果.ndjson
   yaodian annotate 计划.docx --notice 通知.pdf -o 计划-批注.docx
   yaodian requirements 通知.txt --format toml > 要求.toml
   yaodian check 计划.txt --requirements 要求.toml
@@ -74,6 +77,9 @@ pub enum Command {
     /// 核对计划 (check plans against a notice)
     #[command(help_template = TEMPLATE, after_help = EXAMPLES, override_usage = check::USAGE)]
     Check(Check),
+    /// 核对成千上万份计划，一行一个结果 (check any number of plans, a line of JSON for each)
+    #[command(help_template = TEMPLATE, after_help = batch::HELP, override_usage = batch::USAGE)]
+    Batch(Batch),
     /// 把核对结果写成批注，放进 Word 计划 (write the findings as comments into a Word plan)
     #[command(help_template = TEMPLATE, override_usage = annotate::USAGE)]
     Annotate(Annotate),
