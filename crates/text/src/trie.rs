@@ -69,6 +69,27 @@ impl Trie {
         self.words.iter().filter(|word| **word != NONE).count()
     }
 
+    /// Every word, in no particular order.
+    pub fn all(&self) -> Vec<String> {
+        let mut characters = vec![' '; self.roots.len()];
+        for (point, code) in (0..).zip(&self.codes) {
+            characters[*code as usize] = char::from_u32(point).unwrap_or(' ');
+        }
+        let mut out = Vec::new();
+        let mut open = vec![(0, String::new())];
+        while let Some((node, word)) = open.pop() {
+            open.extend(
+                self.own(node).map(|child| {
+                    (child as u32, format!("{word}{}", characters[self.labels[child] as usize]))
+                }),
+            );
+            if self.words[node as usize] != NONE {
+                out.push(word);
+            }
+        }
+        out
+    }
+
     /// The number of a word.
     pub fn get(&self, word: &str) -> Option<u32> {
         self.prefixes(word).find(|(len, _)| *len == word.len()).map(|(_, number)| number)
@@ -241,6 +262,7 @@ mod tests {
             for (number, word) in order.iter().enumerate() {
                 prop_assert!(words.contains(word));
                 prop_assert_eq!(trie.get(word), Some(number as u32));
+                prop_assert!(trie.all().contains(word));
                 let longer = format!("{word}a");
                 prop_assert_eq!(trie.get(&longer).is_some(), words.contains(&longer));
             }

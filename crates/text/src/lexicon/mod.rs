@@ -125,6 +125,15 @@ impl Lexicon {
         self.concepts[id as usize]
     }
 
+    /// Every term, in order.
+    #[must_use]
+    pub fn terms(&self) -> Vec<String> {
+        let mut terms: Vec<String> = self.layers.iter().flat_map(|layer| layer.terms.words().all()).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms
+    }
+
     /// The lengths in bytes of the terms that `text` begins with, the shortest first.
     pub(crate) fn terms_at(&self, text: &str) -> Vec<usize> {
         let mut lengths: Vec<usize> = self
