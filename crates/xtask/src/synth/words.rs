@@ -65,8 +65,9 @@ impl Words {
             }
             let others = self.others(word).unwrap_or(&self.any);
             let start = dice.below(others.len());
-            let other =
-                (0..others.len()).map(|step| others[(start + step) % others.len()]).find(|it| *it != word);
+            let other = (0..others.len())
+                .map(|step| others[(start + step) % others.len()].as_str())
+                .find(|it| *it != word);
             out.push_str(other.unwrap_or(word));
         }
         out
