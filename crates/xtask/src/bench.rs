@@ -46,7 +46,7 @@ pub fn run() -> Result<()> {
     median("prepare notice", || {
         Checker::new(requirements.clone(), segmenter).requirements() == &requirements
     });
-    let checker = Checker::new(requirements.clone(), segmenter);
+    let checker = Checker::new(requirements, segmenter);
     median("check, whole", || checker.check(&document).is_ok());
     Ok(())
 }
