@@ -42,10 +42,10 @@ pub fn standard(against: &Against, lexicons: &[PathBuf]) -> Result<Standard> {
         Against::Requirements(path) => {
             let requirements = file(path)?;
             own.append(requirements.lexicon());
-            Standard { requirements, words: Segmenter::with(own)?, notice: None }
+            Standard { requirements, words: Segmenter::with(&own)?, notice: None }
         }
         Against::Notice(path) => {
-            let words = Segmenter::with(own)?;
+            let words = Segmenter::with(&own)?;
             let document = input::read(path)?;
             let requirements = notice::read(&document, words.lexicon())?;
             Standard { requirements, words, notice: Some((input::name(path), Source::new(document))) }

@@ -74,7 +74,7 @@ impl Segmenter<'static> {
     ///
     /// # Errors
     /// If an entry holds a pattern that is no regular expression.
-    pub fn with(own: LexiconData) -> Result<&'static Self, LexiconError> {
+    pub fn with(own: &LexiconData) -> Result<&'static Self, LexiconError> {
         if own.is_empty() {
             return Ok(Self::builtin());
         }

@@ -135,8 +135,7 @@ pub fn pack<'a>(words: impl IntoIterator<Item = &'a str>) -> (Vec<u8>, Vec<&'a s
     let alphabet = alphabet(&words);
     let mut out = Vec::new();
     write_alphabet(&alphabet, &mut out);
-    let code: std::collections::HashMap<char, u32> =
-        alphabet.into_iter().flatten().zip(1..).map(|(character, code)| (character, code)).collect();
+    let code: std::collections::HashMap<char, u32> = alphabet.into_iter().flatten().zip(1..).collect();
     let mut coded: Vec<(Vec<u32>, &str)> =
         words.iter().map(|word| (word.chars().map(|character| code[&character]).collect(), *word)).collect();
     coded.sort_unstable();

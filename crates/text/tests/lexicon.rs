@@ -114,7 +114,7 @@ fn markers_fire_where_they_should_and_nowhere_else() {
 #[test]
 fn a_user_s_file_adds_to_the_lexicon_and_mistakes_are_told() {
     let toml = "[[group]]\nid = \"own\"\nnote = \"x\"\nkind = \"thing\"\nterms = [\"甲乙丙\", \"丁戊己\"]\n";
-    let with = |toml: &str| read_entries(toml).and_then(Lexicon::with);
+    let with = |toml: &str| read_entries(toml).and_then(|own| Lexicon::with(&own));
     let lexicon = with(toml).expect("a lexicon file");
     let concepts = |term: &str| lexicon.concepts_of(term).collect::<Vec<_>>();
     assert_eq!(concepts("甲乙丙"), concepts("丁戊己"));

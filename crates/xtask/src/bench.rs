@@ -3,10 +3,10 @@
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use yaodian_core::matching::Matching;
+use yaodian_core::matching::{Matching, Targets};
 use yaodian_core::plan::Plan;
 use yaodian_core::verdict::judge;
-use yaodian_core::{Document, check, notice};
+use yaodian_core::{Checker, Document, check, notice};
 use yaodian_text::{Lexicon, Segmenter};
 
 use crate::gold;
@@ -22,7 +22,7 @@ pub fn run() -> Result<()> {
     let segmenter = Segmenter::builtin();
     println!("segmenter         {:>9.2?}  once", start.elapsed());
     let cases = gold::cases()?;
-    let Some(case) = cases.iter().find(|case| case.name == "longnan") else { return Ok(()) };
+    let Some(case) = cases.iter().find(|case| case.name == "baiyin") else { return Ok(()) };
     let notice_document = Document::from_text("notice", &case.notice.text);
     let requirements = notice::read(&notice_document, lexicon)?;
     let document = Document::from_text("plan", &case.plan);
@@ -39,10 +39,15 @@ pub fn run() -> Result<()> {
     median("segment plan", || segmenter.tokens(document.text()).len() > 1);
     median("read plan", || Plan::read(&document, segmenter).clauses.len() > 1);
     let plan = Plan::read(&document, segmenter);
-    median("match", || Matching::new(&requirements, &plan, segmenter).targets.len() > 1);
-    let matching = Matching::new(&requirements, &plan, segmenter);
+    let targets = Targets::new(&requirements, segmenter);
+    median("match", || Matching::of(&targets, &plan).targets.len() > 1);
+    let matching = Matching::of(&targets, &plan);
     median("judge", || judge(&requirements, &plan, &matching, lexicon, None).len() > 1);
-    median("check, whole", || check(&requirements, &document, segmenter).is_ok());
+    median("prepare notice", || {
+        Checker::new(requirements.clone(), segmenter).requirements() == &requirements
+    });
+    let checker = Checker::new(requirements, segmenter);
+    median("check, whole", || checker.check(&document).is_ok());
     Ok(())
 }
 

@@ -24,7 +24,7 @@ pub fn run(subjects: &[String], lexicons: &[String], without: &[String], figures
         own.append(read_entries(&text).with_context(|| path.clone())?);
     }
     let lexicon = if without.is_empty() {
-        Lexicon::with(own)?
+        Lexicon::with(&own)?
     } else {
         lexicon::without(|id| without.iter().any(|prefix| id.starts_with(prefix.as_str())))?
     };

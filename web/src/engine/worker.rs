@@ -43,7 +43,7 @@ impl Standard {
         let same = before.filter(|before| before.checker.requirements().synonyms == requirements.synonyms);
         let words = match same {
             Some(before) => before.words,
-            None => Segmenter::with(requirements.lexicon()).map_err(|error| error.to_string())?,
+            None => Segmenter::with(&requirements.lexicon()).map_err(|error| error.to_string())?,
         };
         Ok(Self { checker: Checker::new(requirements, words), words })
     }

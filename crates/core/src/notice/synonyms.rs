@@ -85,7 +85,7 @@ mod tests {
             Synonyms::from_line("党政领导干部食品安全责任清单、凉都包保台账").into_iter().collect();
         let again = Requirements::from_toml(&requirements.to_toml().unwrap()).unwrap();
         assert_eq!(again, requirements);
-        let lexicon = Lexicon::with(again.lexicon()).unwrap();
+        let lexicon = Lexicon::with(&again.lexicon()).unwrap();
         let mut after = statuses(&again, &Segmenter::new(&lexicon));
         assert_eq!(after[1], ("1.2".to_owned(), Status::Covered));
         after[1].1 = Status::Missing;

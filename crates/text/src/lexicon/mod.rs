@@ -83,19 +83,19 @@ impl Lexicon {
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
         #[allow(clippy::expect_used)]
-        BUILTIN.get_or_init(|| Self::with(LexiconData::default()).expect("the built-in lexicon is sound"))
+        BUILTIN.get_or_init(|| Self::with(&LexiconData::default()).expect("the built-in lexicon is sound"))
     }
 
     /// The built-in lexicon with a user's entries added; see [`read_entries`] for their file.
     ///
     /// # Errors
     /// If an entry holds a pattern that is no regular expression.
-    pub fn with(own: LexiconData) -> Result<Self, LexiconError> {
+    pub fn with(own: &LexiconData) -> Result<Self, LexiconError> {
         let mut common = Common::default();
         let mut layers = vec![Layer::unpack(PACKED, &mut common)?];
         if !own.is_empty() {
-            let own_words = own_words(&own, |term| layers[0].knows(term));
-            layers.push(Layer::of(&own, own_words, &mut common)?);
+            let own_words = own_words(own, |term| layers[0].knows(term));
+            layers.push(Layer::of(own, own_words, &mut common)?);
         }
         Ok(Self::new(layers, common))
     }
