@@ -19,6 +19,7 @@ use crate::i18n::Words;
 use crate::state::settings;
 use crate::state::{Action, Outcome, Session, View, store};
 use crate::view::{CheckView, CompareView, Header, PrintedReport, RequirementsView, Trouble};
+use crate::work_paper::WorkPaper;
 
 /// Milliseconds of quiet before work is kept.
 const KEEP_AFTER: u32 = 600;
@@ -50,6 +51,12 @@ pub fn App() -> Html {
     use_trap(&desk);
     let on_language = use_callback(language.setter(), |value, language| language.set(value));
     let on_theme = use_callback(theme.setter(), |value, theme| theme.set(value));
+    let notice = session.notice.as_ref().map(|file| Rc::clone(&file.name));
+    let paper = session
+        .report
+        .clone()
+        .filter(|_| session.plan.is_some())
+        .map(|report| WorkPaper { report, notice: notice.unwrap_or_default() });
     let dragged = use_drop(&desk, session.view, session.requirements.is_some());
 
     let view = match session.view {
@@ -68,7 +75,8 @@ pub fn App() -> Html {
             <ContextProvider<Desk> context={desk}>
                 <Header
                     view={session.view}
-                    report={session.report.clone().filter(|_| session.plan.is_some())}
+                    paper={paper.clone()}
+                    plan={session.plan.clone()}
                     language={*language}
                     theme={*theme}
                     on_language={on_language}
@@ -78,7 +86,7 @@ pub fn App() -> Html {
                 <main id="main" tabindex="-1" class={classes!("view", dragged.then_some("dragged"))}>
                     if session.restored { { view } }
                 </main>
-                <PrintedReport report={session.report.clone()} />
+                <PrintedReport {paper} />
             </ContextProvider<Desk>>
         </ContextProvider<Words>>
     }

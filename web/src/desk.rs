@@ -3,13 +3,18 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
+use yaodian_core::document::stem;
 use yaodian_core::{Report, Requirements};
 use yew::UseReducerDispatcher;
 
+use crate::dom::files;
 use crate::engine::{Answer, Engine, EngineError, Lane, Task};
 use crate::example;
 use crate::i18n::Words;
 use crate::state::{Action, File, Session, Shared, View, store};
+
+/// What browsers call a Word document.
+pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The views' way to the session and the engine.
 #[derive(Clone, PartialEq)]
@@ -93,7 +98,7 @@ impl Desk {
         spawn_local(async move {
             let task = Task::ReadNotice { name: file.name.to_string() };
             match desk.engine.ask(Lane::Each, task, Some(Rc::clone(&file.bytes))).await {
-                Ok(Answer::Notice { requirements }) => desk.act(Action::NoticeRead(file, *requirements)),
+                Ok((Answer::Notice { requirements }, _)) => desk.act(Action::NoticeRead(file, *requirements)),
                 Ok(_) => {}
                 Err(error) => desk.explain(&error),
             }
@@ -136,9 +141,23 @@ impl Desk {
     ) -> Result<(Report, String), EngineError> {
         let task = Task::Check { name: file.name.to_string(), with_text };
         match self.engine.ask(lane, task, Some(Rc::clone(&file.bytes))).await? {
-            Answer::Checked { report, text } => Ok((*report, text.unwrap_or_default())),
+            (Answer::Checked { report, text }, _) => Ok((*report, text.unwrap_or_default())),
             _ => Err(EngineError::Superseded),
         }
+    }
+
+    /// Saves a copy of a Word plan with what is found in it as comments.
+    pub fn annotate(&self, word: File) {
+        let desk = self.clone();
+        spawn_local(async move {
+            let task = Task::Annotate { name: word.name.to_string() };
+            match desk.engine.ask(Lane::Each, task, Some(Rc::clone(&word.bytes))).await {
+                Ok((_, bytes)) => {
+                    files::download(&format!("{}-批注.docx", stem(&word.name)), DOCX, bytes.as_slice());
+                }
+                Err(error) => desk.explain(&error),
+            }
+        });
     }
 
     /// Says why there is no answer, if the user is to know.

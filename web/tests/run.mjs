@@ -6,6 +6,7 @@ import { checked, example, fileAddress, give, open, read, root, run, savedJson, 
 
 const hostAddress = process.env.YAODIAN_HOST;
 const expected = process.env.YAODIAN_REPORTS;
+const expectedFiles = process.env.YAODIAN_FILES;
 const notice = read("fixtures/notices/gansu-2020.txt");
 const wuwei = read("fixtures/plans/wuwei.txt");
 
@@ -284,6 +285,43 @@ test("reports go out: print, page, text", async (browser) => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.click(id)]);
     assert.match(readFileSync(await download.path(), "utf8"), pattern);
   }
+});
+
+test("comments are put into the Word plan as the command line puts them, edited here or not", async (browser) => {
+  assert.ok(expectedFiles, "YAODIAN_FILES is not set: run cargo xtask browser");
+  const wanted = readFileSync(path.join(expectedFiles, "annotated.docx"));
+  const plan = readFileSync(path.join(root, "fixtures/formats/zhangye.docx"));
+  const page = await open(browser, fileAddress);
+  await give(page, "#pick-notice", "notice.txt", notice);
+  await page.waitForSelector(".step.given");
+  await page.setInputFiles("#pick-plan", { name: "张掖市.docx", mimeType: "", buffer: plan });
+  await checked(page);
+  const annotated = async () => {
+    await page.click(".menu summary");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("#export-annotated")]);
+    assert.equal(download.suggestedFilename(), "张掖市-批注.docx");
+    return readFileSync(await download.path());
+  };
+  assert.ok(wanted.length > plan.length && wanted.equals(await annotated()), "not the file of the command line");
+  assert.equal(await page.locator("#export-annotated-note").count(), 0);
+  // What was written here is no part of the file; the page says so, after a reload as well.
+  await setText(page, "一、别的工作。每季度组织一次督查。");
+  await checked(page);
+  await page.waitForTimeout(1500);
+  for (const round of ["edited", "reloaded"]) {
+    assert.match(await page.textContent("#export-annotated-note"), /不含在这里的改动/, round);
+    assert.ok(wanted.equals(await annotated()), round);
+    await page.reload();
+    await checked(page);
+    assert.match(await page.textContent("#plan-text"), /别的工作/);
+  }
+  // A plan that is no Word document takes none.
+  await give(page, "#replace-plan", "武威市.txt", wuwei);
+  await page.waitForFunction(() => document.querySelector(".files strong")?.textContent === "武威市.txt");
+  await page.click(".menu summary");
+  assert.ok(await page.isDisabled("#export-annotated"));
+  assert.match(await page.textContent("#export-annotated-note"), /docx/);
+  assert.deepEqual(page.faults, []);
 });
 
 test("work survives a reload, until it is cleared", async (browser) => {

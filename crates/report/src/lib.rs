@@ -4,6 +4,8 @@
 pub mod concise;
 pub mod csv;
 pub mod deciding;
+#[cfg(feature = "docx")]
+pub mod docx;
 pub mod html;
 pub mod json;
 pub mod language;
@@ -16,16 +18,20 @@ pub mod terminal;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
+mod coverage;
 mod figures;
+mod markup;
 mod page;
 mod rich;
 mod rows;
+mod settings;
 mod signs;
 mod style;
 mod table;
 
 pub use figures::percent;
 pub use language::Language;
+pub use settings::Settings;
 pub use style::Style;
 
 #[cfg(test)]

@@ -36,6 +36,11 @@ pub enum Task {
         /// Whether its text is wanted as well.
         with_text: bool,
     },
+    /// Check the Word file that comes along, and put what is found into a copy of it as comments.
+    Annotate {
+        /// What the user calls it.
+        name: String,
+    },
     /// Fall over, as a fault in the engine would. The browser tests ask for it.
     Trap,
 }
@@ -57,6 +62,8 @@ pub enum Answer {
         /// The text that its spans count in, if it was wanted.
         text: Option<String>,
     },
+    /// Of [`Task::Annotate`]: the copy comes along.
+    Annotated,
 }
 
 /// An answer with the number of its task; an error is a sentence for the user.

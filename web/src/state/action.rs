@@ -63,7 +63,8 @@ impl Reducible for Session {
                 let epoch = next.plan.as_ref().map_or(0, |plan| plan.epoch + 1);
                 let revision = next.plan.as_ref().map_or(0, |plan| plan.revision + 1);
                 let lines = Rc::new(Lines::new(&source));
-                next.plan = Some(Plan { file, source: source.into(), lines, revision, epoch });
+                let word = file.as_word();
+                next.plan = Some(Plan { file, word, source: source.into(), lines, revision, epoch });
                 next.selected = None;
                 next.waiting = None;
                 next.take(revision, report);

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use yaodian_core::Report;
+use yaodian_formats::Kind;
 
 use crate::text::Lines;
 
@@ -52,6 +53,11 @@ impl File {
     pub fn new(name: impl Into<Rc<str>>, bytes: impl Into<Rc<[u8]>>) -> Self {
         Self { name: name.into(), bytes: bytes.into() }
     }
+
+    /// The file again if it is a Word document that takes comments.
+    pub fn as_word(&self) -> Option<Self> {
+        (yaodian_formats::detect(&self.bytes) == Kind::Docx).then(|| self.clone())
+    }
 }
 
 impl PartialEq for File {
@@ -65,6 +71,8 @@ impl PartialEq for File {
 pub struct Plan {
     /// What is checked.
     pub file: File,
+    /// The Word file that it came from, if it did: comments go into a copy of that, whatever was written here since.
+    pub word: Option<File>,
     /// Its text, which spans of the report count in.
     pub source: Rc<str>,
     /// The lines of the text.

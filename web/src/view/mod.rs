@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod detail;
+mod export;
 mod header;
 mod marks;
 mod matrix;

@@ -52,7 +52,7 @@ pub fn RequirementsView(props: &Props) -> Html {
     let save = {
         let requirements = requirements.clone();
         Callback::from(move |_: MouseEvent| {
-            files::download("要点.toml", "application/toml", &requirements.to_toml().unwrap_or_default());
+            files::download("要点.toml", "application/toml", &*requirements.to_toml().unwrap_or_default());
         })
     };
     let required = requirements.obligations().filter(|one| one.required).count();

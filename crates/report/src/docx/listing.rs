@@ -1,0 +1,51 @@
+//! Every obligation in a row: what is asked, what the plan says, why that is or is not enough, what could be written.
+
+use yaodian_core::Report;
+use yaodian_core::report::ObligationReport;
+
+use super::markup::{Body, Cell};
+use super::tables::{SUM, not_required, of_status};
+use crate::rows::{self, Row};
+use crate::settings::Settings;
+
+/// Columns and their shares of the width; the last is for the one who goes through the list.
+const COLUMNS: [(&str, u32); 7] = [
+    ("编号", 42),
+    ("通知要求", 230),
+    ("状态", 72),
+    ("计划原文", 230),
+    ("理由", 190),
+    ("建议", 190),
+    ("复核意见", 76),
+];
+
+/// Writes the obligations that are to be listed, each point above its own.
+pub(super) fn write(body: &mut Body, report: &Report, settings: &Settings<'_>) {
+    let mut above = String::new();
+    let rows = rows::of(report).filter(|(one, _)| settings.lists(one)).flat_map(|(one, row)| {
+        let title = (row.point != above).then(|| {
+            above.clone_from(&row.point);
+            vec![Cell::text(&row.point).strong().on(SUM).over(COLUMNS.len())]
+        });
+        title.into_iter().chain([obligation(one, &row)]).collect::<Vec<_>>()
+    });
+    body.table(&COLUMNS, rows);
+}
+
+fn obligation(one: &ObligationReport, row: &Row) -> Vec<Cell> {
+    let quotes = one.evidence.iter().map(|evidence| {
+        let place = evidence.place.map(|place| format!("（{place}）")).unwrap_or_default();
+        (evidence.text.as_str(), place)
+    });
+    let reasons = [row.reasons.as_str(), row.remarks.as_str()];
+    let reasons = reasons.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    vec![
+        Cell::text(&row.id),
+        Cell::quotes(&one.reasons, [(one.text.as_str(), String::new())].into_iter()),
+        if one.required { of_status(one.status) } else { not_required() },
+        Cell::quotes(&one.reasons, quotes),
+        Cell::text(&reasons),
+        Cell::text(&row.suggestion),
+        Cell::text(""),
+    ]
+}
