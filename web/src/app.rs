@@ -53,8 +53,7 @@ pub fn App() -> Html {
     let on_theme = use_callback(theme.setter(), |value, theme| theme.set(value));
     let notice = session.notice.as_ref().map(|file| Rc::clone(&file.name));
     let paper = session
-        .report
-        .clone()
+        .report()
         .filter(|_| session.plan.is_some())
         .map(|report| WorkPaper { report, notice: notice.unwrap_or_default() });
     let dragged = use_drop(&desk, session.view, session.requirements.is_some());
@@ -64,7 +63,7 @@ pub fn App() -> Html {
             html! { <CheckView session={(*session).clone()} busy={*state == EngineState::Busy} /> }
         }
         View::Requirements => html! {
-            <RequirementsView requirements={session.requirements.clone()} />
+            <RequirementsView requirements={session.requirements.clone()} review={session.review.clone()} />
         },
         View::Compare => html! {
             <CompareView compared={session.compared.clone()} has_notice={session.requirements.is_some()} />
@@ -76,6 +75,7 @@ pub fn App() -> Html {
                 <Header
                     view={session.view}
                     paper={paper.clone()}
+                    review={session.review.clone()}
                     plan={session.plan.clone()}
                     language={*language}
                     theme={*theme}
@@ -170,13 +170,13 @@ fn use_comparison(desk: &Desk, session: &UseReducerHandle<Session>) {
             let (desk, one, of, standard) =
                 (desk.clone(), one.clone(), requirements.clone(), Rc::clone(&standard));
             spawn_local(async move {
-                let outcome = match desk.check(Lane::Each, &one.file, false).await {
-                    Ok((report, _)) => Outcome::Checked(crate::state::Shared::new(report)),
-                    Err(error) => Outcome::Failed(why(&error).unwrap_or_default().into()),
+                let action = match desk.check(Lane::Each, &one.file, false).await {
+                    Ok((report, _)) => Action::Compared(one.id, report),
+                    Err(error) => Action::Incomparable(one.id, why(&error).unwrap_or_default().into()),
                 };
                 // An answer against requirements of before is none.
                 if *standard.borrow() == of {
-                    desk.act(Action::Compared(one.id, outcome));
+                    desk.act(action);
                 }
             });
         }
@@ -196,6 +196,7 @@ fn use_kept(session: &UseReducerHandle<Session>) {
         now.notice.clone(),
         now.plan.clone(),
         now.compared.clone(),
+        now.review.clone(),
     );
     use_effect_with(watched, move |(restored, ..)| {
         if !*restored {

@@ -56,7 +56,7 @@ impl WorkPaper {
 }
 
 /// The day it is where the user is, as 2026-11-24.
-fn today() -> String {
+pub fn today() -> String {
     let now = js_sys::Date::new_0();
     format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }

@@ -258,6 +258,72 @@ test("synonyms change verdicts, and stand in the file the command line reads", a
   assert.deepEqual(page.faults, []);
 });
 
+test("a gap is waived with a reason and a name, until the words change, and the file is that of the command line", async (browser) => {
+  const page = await open(browser, fileAddress);
+  await example(page);
+  const gaps = async () => Number((await page.textContent(".filter .toggle span")).match(/\d+/)[0]);
+  const saved = async (id) => {
+    await page.click(".menu summary");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click(id)]);
+    return readFileSync(await download.path(), "utf8");
+  };
+  const [share, open_] = [await coverage(page), await gaps()];
+  await page.click('[data-id="8.2"]');
+  await page.click("details.waiver > summary");
+  await page.click("#waive-yes");
+  assert.equal(await page.locator("section.waiver").count(), 0, "waived without reason and name");
+  await page.fill("#waive-why", "每半年一次<已够>");
+  await page.fill("#waive-who", "张三");
+  await page.click("#waive-yes");
+  await page.waitForSelector("section.waiver");
+  assert.match(await page.textContent("section.waiver"), /每半年一次<已够>.*张三，\d{4}-\d\d-\d\d/s);
+  assert.match(await page.textContent('[data-id="8.2"]'), /已豁免/);
+  // Verdict and coverage stay; what is left to do is one less.
+  assert.match(await statusOf(page, "8.2"), /weakened/);
+  assert.equal(await coverage(page), share);
+  assert.equal(await gaps(), open_ - 1);
+  assert.match(await page.textContent("#coverage-waived"), /豁免1项后 \d+\.\d%/);
+  assert.match(await saved("#export-html"), /◇ 已豁免：每半年一次&lt;已够&gt;（张三，/);
+  assert.match(await saved("#export-markdown"), /◇ 已豁免：每半年一次\\<已够\\>（张三，/);
+  assert.equal(JSON.parse(await saved("#export-json")).review.waived, 1);
+  // The next one is signed with the same name.
+  await page.click('[data-id="1.2"]');
+  assert.equal(await page.inputValue("#waive-who"), "张三");
+  await page.waitForTimeout(1200);
+  await page.reload();
+  await checked(page);
+  assert.equal(await gaps(), open_ - 1);
+  // Other words, and it does not hold.
+  await setText(page, wuwei.replace("每半年组织一次", "每年组织一次"));
+  await page.waitForFunction(() => document.querySelector(".overview")?.textContent.includes("8.2：计划已改动"));
+  assert.equal(await gaps(), open_);
+  await setText(page, wuwei);
+  await page.waitForFunction(() => document.querySelector("#coverage-waived"));
+  await page.click("#tab-requirements");
+  assert.match(await page.textContent(".accepted"), /8\.2.*武威市.*张三.*每半年一次/s);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-review")]);
+  const file = readFileSync(await download.path(), "utf8");
+  assert.match(file, /^schema = "yaodian.review\/1"/);
+  assert.match(file, /\[\[accept\]\]\s+plan = "武威市\.txt"\s+finding = "8\.2"\s+fingerprint = "[0-9a-f]{16}-[0-9a-f]{16}"\s+who = "张三"/);
+  await page.click(".accepted .link");
+  assert.equal(await page.locator(".accepted").count(), 0);
+  for (const round of [1, 2]) {
+    await give(page, "#load-review", "审核意见.toml", file);
+    await page.waitForSelector(".accepted");
+    assert.equal(await page.locator(".accepted").count(), 1, `read ${round} times`);
+  }
+  await give(page, "#load-review", "坏.toml", file.replace("who =", "whom ="));
+  await page.waitForSelector(".trouble");
+  assert.match(await page.textContent(".trouble"), /审核文件的内容不对.*whom/s);
+  await page.click(".trouble .button");
+  await page.click("#tab-check");
+  await page.click('[data-id="8.2"]');
+  await page.click("#unwaive");
+  await page.waitForSelector("details.waiver");
+  assert.equal(await gaps(), open_);
+  assert.deepEqual(page.faults, []);
+});
+
 test("plans beside each other, and the answers of a cell", async (browser) => {
   const page = await open(browser, fileAddress);
   await page.click("#tab-compare");
@@ -427,7 +493,13 @@ test("nothing serious for axe in any view, light, dark and narrow", async (brows
     await look("check");
     await page.click('[data-id="8.2"]');
     await page.waitForTimeout(500);
+    await page.click("details.waiver > summary");
     await look("detail");
+    await page.fill("#waive-why", "暂无此项职责");
+    await page.fill("#waive-who", "张三");
+    await page.click("#waive-yes");
+    await page.waitForSelector("section.waiver");
+    await look("waived");
     await page.click("#tab-requirements");
     await look("requirements");
     await page.click("#tab-compare");

@@ -2,22 +2,26 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use yaodian_core::Report;
 use yaodian_report::json::PlanError;
-use yaodian_report::xlsx::{self, Settings};
 use yaodian_report::{concise, csv, json, overview, percent, terminal};
 
 use crate::arguments::{Check, CheckFormat};
 use crate::exit::Exit;
 use crate::load::Standard;
 use crate::percent::Percent;
-use crate::{input, load, output};
+use crate::{input, load, output, work_paper};
 
 /// Checks every plan; one that cannot be read stops none of the others.
 pub fn run(wanted: &Check) -> Result<Exit> {
     if wanted.format.is_binary() {
-        output::refuse_terminal("xlsx", wanted.output.as_deref())?;
+        output::refuse_terminal(work_paper::name(wanted.format), wanted.output.as_deref())?;
+    }
+    if !wanted.only.is_empty() && !wanted.format.is_work_paper() {
+        bail!(
+            "--only 只用于底稿，请同时用 --format docx、xlsx 或 html (--only is for work papers: --format docx, xlsx or html)"
+        );
     }
     let inputs = || wanted.plans.iter().chain(&wanted.notice).chain(&wanted.requirements);
     input::at_most_one_stdin(inputs())?;
@@ -39,9 +43,11 @@ pub fn run(wanted: &Check) -> Result<Exit> {
         CheckFormat::Terminal => for_people(wanted, &reports).into_bytes(),
         CheckFormat::Json => for_programs(wanted, &reports, &errors)?.into_bytes(),
         // A table without a plan in it would look like a result.
-        CheckFormat::Csv | CheckFormat::Xlsx if reports.is_empty() => return Ok(exit),
+        _ if reports.is_empty() => return Ok(exit),
         CheckFormat::Csv => csv::render(&reports)?.into_bytes(),
-        CheckFormat::Xlsx => work_paper(wanted, &reports, &errors)?,
+        CheckFormat::Docx | CheckFormat::Xlsx | CheckFormat::Html => {
+            work_paper::render(wanted, &reports, &errors)?
+        }
     };
     output::deliver(&bytes, wanted.output.as_deref())?;
     if let Some(bar) = wanted.fail_under {
@@ -83,22 +89,6 @@ fn for_programs(wanted: &Check, reports: &[Report], errors: &[PlanError]) -> Res
         (1, _) => String::new(),
         _ => json::reports(reports, errors)?,
     })
-}
-
-/// The workbook, with the settings of this run.
-fn work_paper(wanted: &Check, reports: &[Report], errors: &[PlanError]) -> Result<Vec<u8>> {
-    let notice = wanted.notice.as_ref().or(wanted.requirements.as_ref()).map(|path| input::name(path));
-    let date = wanted.date.unwrap_or_else(|| jiff::Zoned::now().date()).to_string();
-    let lexicons = wanted.lexicon.iter().map(|path| ("自带词库", input::name(path)));
-    let bar = wanted.fail_under.iter().map(|bar| ("覆盖率要求", bar.to_string()));
-    let options: Vec<_> = lexicons.chain(bar).collect();
-    let settings = Settings {
-        notice: notice.as_deref().unwrap_or_default(),
-        date: Some(&date),
-        version: env!("CARGO_PKG_VERSION"),
-        options: &options,
-    };
-    Ok(xlsx::render(reports, errors, &settings)?)
 }
 
 fn say_below(report: &Report, bar: Percent) {

@@ -12,6 +12,7 @@ mod output;
 mod percent;
 mod requirements;
 mod usage;
+mod work_paper;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     };
     let done = match &arguments.command {
         Command::Check(wanted) => check::run(wanted),
+        Command::Report(wanted) => wanted.check().and_then(|wanted| check::run(&wanted)),
         Command::Annotate(wanted) => annotate::run(wanted),
         Command::Requirements(wanted) => requirements::run(wanted),
         Command::Completions { shell } => generate::completions(*shell),

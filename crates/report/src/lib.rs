@@ -22,6 +22,7 @@ mod coverage;
 mod figures;
 mod markup;
 mod page;
+mod reviewed;
 mod rich;
 mod rows;
 mod settings;

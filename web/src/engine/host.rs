@@ -218,13 +218,22 @@ impl Engine {
             drop(host);
             return self.pump();
         }
-        let Some((reply, body)) = protocol::unpack::<Reply>(message) else { return };
-        let current = self.0.borrow_mut().current.take_if(|(waiting, _)| waiting.job.id == reply.id);
-        if let Some((waiting, _)) = current {
+        // The worker is free: if a task waits, it gets it before this end reads the answer, so that both work at once.
+        let current = self.0.borrow_mut().current.take();
+        let more = !self.0.borrow().queue.is_empty();
+        if more {
+            self.pump();
+        }
+        let reply = protocol::unpack::<Reply>(message);
+        if let (Some((reply, body)), Some((waiting, _))) = (reply, current)
+            && waiting.job.id == reply.id
+        {
             let outcome = reply.outcome.map(|answer| (answer, body));
             let _ = waiting.answer.send(outcome.map_err(EngineError::Refused));
         }
-        self.pump();
+        if !more {
+            self.pump();
+        }
     }
 
     fn fall(&self) {

@@ -5,7 +5,7 @@ use js_sys::{Array, JsString, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
-use yaodian_core::{Report, Requirements};
+use yaodian_core::{Report, Requirements, Review};
 
 /// What the worker says when it can take tasks.
 pub const READY: &str = "ready";
@@ -40,6 +40,8 @@ pub enum Task {
     Annotate {
         /// What the user calls it.
         name: String,
+        /// What reviewers accepted.
+        review: Box<Review>,
     },
     /// Fall over, as a fault in the engine would. The browser tests ask for it.
     Trap,

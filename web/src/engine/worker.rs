@@ -8,7 +8,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
-use yaodian_core::{Document, Report, Requirements, notice};
+use yaodian_core::{Document, Report, Requirements, Review, notice};
 use yaodian_text::{Lexicon, Segmenter};
 
 use super::protocol::{self, Answer, Job, READY, Reply, Task};
@@ -75,8 +75,11 @@ fn answer(
             let text = with_text.then_some(document.source);
             Answer::Checked { report: Box::new(report), text }
         }
-        Task::Annotate { name } => {
-            let (document, report) = check(&name, body, standard)?;
+        Task::Annotate { name, review } => {
+            let (document, mut report) = check(&name, body, standard)?;
+            if *review != Review::default() {
+                review.apply(&mut report);
+            }
             let comments = yaodian_formats::comments(&report);
             let annotated = yaodian_formats::annotate(body, &document, &comments).map_err(said)?;
             return Ok((Answer::Annotated, Some(annotated)));

@@ -3,9 +3,9 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use yaodian_core::Report;
 use yaodian_formats::Kind;
 
+use super::Judged;
 use crate::text::Lines;
 
 /// Something shared; equal only to itself, so that comparing costs nothing.
@@ -16,6 +16,12 @@ impl<T> Shared<T> {
     /// Shares a value.
     pub fn new(value: T) -> Self {
         Self(Rc::new(value))
+    }
+}
+
+impl<T: Default> Default for Shared<T> {
+    fn default() -> Self {
+        Self::new(T::default())
     }
 }
 
@@ -106,7 +112,7 @@ pub enum Outcome {
     /// Nothing yet.
     Waiting,
     /// A report.
-    Checked(Shared<Report>),
+    Checked(Judged),
     /// It could not be checked; a sentence for the user.
     Failed(Rc<str>),
 }

@@ -6,7 +6,7 @@ use js_sys::Uint8Array;
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
-use yaodian_core::Requirements;
+use yaodian_core::{Requirements, Review};
 
 use super::{Compared, File, Outcome, Plan, Session, Shared, View};
 use crate::text::Lines;
@@ -28,6 +28,8 @@ struct Kept {
     notice: Option<Name>,
     plan: Option<KeptPlan>,
     compared: Vec<Name>,
+    #[serde(default)]
+    review: Review,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -87,7 +89,8 @@ pub async fn save(session: &Session, last: &Session) -> Result<(), rexie::Error>
         }
     }
     let requirements = session.requirements.as_ref().map(|requirements| (**requirements).clone());
-    let kept = Kept { view: session.view, requirements, notice, plan, compared };
+    let review = (*session.review).clone();
+    let kept = Kept { view: session.view, requirements, notice, plan, compared, review };
     let text = serde_json::to_string(&kept).unwrap_or_default();
     store.put(&JsValue::from_str(&text), Some(&JsValue::from_str(SESSION))).await?;
     transaction.done().await?;
@@ -129,6 +132,7 @@ async fn try_load() -> Result<Option<Session>, rexie::Error> {
     };
     let mut session = Session { view: kept.view, ..Session::default() };
     session.requirements = kept.requirements.map(Shared::new);
+    session.review = Shared::new(kept.review);
     if let Some(name) = kept.notice {
         session.notice = file(name).await?;
     }

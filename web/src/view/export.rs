@@ -1,13 +1,14 @@
 //! The menu of what goes out: print, page, text, data, and the plan itself with comments.
 
 use web_sys::HtmlElement;
+use yaodian_core::Review;
 use yaodian_report::{json, markdown};
 use yew::prelude::*;
 
 use crate::desk::{DOCX, Desk};
 use crate::dom::files;
 use crate::i18n::use_words;
-use crate::state::Plan;
+use crate::state::{Plan, Shared};
 use crate::work_paper::WorkPaper;
 
 /// Properties of [`Export`].
@@ -15,6 +16,8 @@ use crate::work_paper::WorkPaper;
 pub struct Props {
     /// What goes out.
     pub paper: WorkPaper,
+    /// What reviewers accepted of it.
+    pub review: Shared<Review>,
     /// What it is of.
     pub plan: Plan,
 }
@@ -42,11 +45,11 @@ pub fn Export(props: &Props) -> Html {
         html! { <li><button type="button" {id} {onclick}>{ words.get(key) }</button></li> }
     };
     let annotate = {
-        let (word, close) = (props.plan.word.clone(), close.clone());
+        let (word, review, close) = (props.plan.word.clone(), props.review.clone(), close.clone());
         Callback::from(move |_: MouseEvent| {
             close();
             if let (Some(desk), Some(word)) = (&desk, word.clone()) {
-                desk.annotate(word);
+                desk.annotate(word, &review);
             }
         })
     };

@@ -1,13 +1,14 @@
 //! The head of the page: views, what goes out, language, theme, starting over.
 
 use web_sys::{HtmlDialogElement, HtmlSelectElement};
+use yaodian_core::Review;
 use yew::prelude::*;
 
 use super::export::Export;
 use crate::desk::Desk;
 use crate::i18n::{Language, use_words};
 use crate::state::settings::Theme;
-use crate::state::{Action, Plan, View};
+use crate::state::{Action, Plan, Shared, View};
 use crate::work_paper::WorkPaper;
 
 /// Properties of [`Header`].
@@ -17,6 +18,8 @@ pub struct Props {
     pub view: View,
     /// What can go out.
     pub paper: Option<WorkPaper>,
+    /// What reviewers accepted of it.
+    pub review: Shared<Review>,
     /// What it is of.
     pub plan: Option<Plan>,
     /// The language in use.
@@ -75,7 +78,7 @@ pub fn Header(props: &Props) -> Html {
             </nav>
             <div class="tools">
                 if let Some((paper, plan)) = props.paper.clone().zip(props.plan.clone()) {
-                    <Export {paper} {plan} />
+                    <Export {paper} {plan} review={props.review.clone()} />
                 }
                 <label class="select">
                     <span class="off-screen">{ words.get("language") }</span>

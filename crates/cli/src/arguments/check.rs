@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use yaodian_core::Status;
 
 use super::{INPUTS, Look, OPTIONS};
 use crate::percent::Percent;
@@ -31,9 +32,12 @@ pub struct Check {
     /// 写到哪个文件；不写为标准输出 (where to write; standard output if left out)
     #[arg(short, long, value_name = "文件", help_heading = OPTIONS)]
     pub output: Option<PathBuf>,
-    /// 写入 xlsx 的核对日期，如 2026-11-24；不写为今天 (date of the check in a workbook; today if left out)
+    /// 写入底稿（docx、xlsx、html）的核对日期，如 2026-11-24；不写为今天 (date of the check in a work paper; today if left out)
     #[arg(long, value_name = "日期", help_heading = OPTIONS)]
     pub date: Option<jiff::civil::Date>,
+    /// 底稿中只逐项列出这些状态，用逗号隔开；不写为全部 (list only obligations of these statuses in a work paper)
+    #[arg(long, value_enum, value_name = "状态", value_delimiter = ',', help_heading = OPTIONS)]
+    pub only: Vec<Only>,
     /// 有计划的覆盖率低于此百分比时，退出码为 1 (exit 1 if any plan covers less than this)
     #[arg(long, value_name = "百分比", help_heading = OPTIONS)]
     pub fail_under: Option<Percent>,
@@ -52,15 +56,57 @@ pub enum CheckFormat {
     Terminal,
     /// For programs.
     Json,
+    /// A work paper for Word and WPS.
+    Docx,
     /// A work paper for Excel and WPS.
     Xlsx,
+    /// A work paper as a page.
+    Html,
     /// A row for each obligation.
     Csv,
 }
 
 impl CheckFormat {
+    /// Whether it is a work paper.
+    pub fn is_work_paper(self) -> bool {
+        matches!(self, Self::Docx | Self::Xlsx | Self::Html)
+    }
+
     /// Whether it is no text, and nothing for a terminal.
     pub fn is_binary(self) -> bool {
-        self == Self::Xlsx
+        matches!(self, Self::Docx | Self::Xlsx)
+    }
+}
+
+/// Statuses by which a work paper can be cut down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    /// 已覆盖
+    #[value(alias = "已覆盖")]
+    Covered,
+    /// 弱化
+    #[value(alias = "弱化")]
+    Weakened,
+    /// 冲突
+    #[value(alias = "冲突")]
+    Conflicting,
+    /// 缺失
+    #[value(alias = "缺失")]
+    Missing,
+    /// 弱化、冲突和缺失
+    #[value(alias = "缺口")]
+    Gaps,
+}
+
+impl Only {
+    /// The statuses it stands for.
+    pub fn statuses(self) -> &'static [Status] {
+        match self {
+            Self::Covered => &[Status::Covered],
+            Self::Weakened => &[Status::Weakened],
+            Self::Conflicting => &[Status::Conflicting],
+            Self::Missing => &[Status::Missing],
+            Self::Gaps => &[Status::Weakened, Status::Conflicting, Status::Missing],
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod annotate;
 mod check;
 mod look;
+mod report;
 mod requirements;
 mod schema;
 
@@ -10,8 +11,9 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use annotate::Annotate;
-pub use check::{Check, CheckFormat};
+pub use check::{Check, CheckFormat, Only};
 pub use look::{Colour, Look};
+pub use report::Report;
 pub use requirements::{Requirements, RequirementsFormat};
 pub use schema::SchemaOf;
 
@@ -26,6 +28,7 @@ const EXAMPLES: &str = "\
   yaodian check 计划/*.txt --notice 通知.txt --concise
   yaodian check 计划.txt --notice 通知.txt --fail-under 80 --format json > 报告.json
   yaodian check 计划.docx --notice 通知.pdf --format xlsx --output 底稿.xlsx
+  yaodian report 计划.docx --notice 通知.pdf --only gaps -o 底稿.docx
   yaodian annotate 计划.docx --notice 通知.pdf -o 计划-批注.docx
   yaodian requirements 通知.txt --format toml > 要求.toml
   yaodian check 计划.txt --requirements 要求.toml
@@ -62,6 +65,9 @@ pub enum Command {
     /// 核对计划 (check plans against a notice)
     #[command(help_template = TEMPLATE, after_help = EXAMPLES, override_usage = check::USAGE)]
     Check(Check),
+    /// 写核对底稿：Word、Excel 或网页 (write a work paper: Word, Excel or a page)
+    #[command(help_template = TEMPLATE, override_usage = report::USAGE)]
+    Report(Report),
     /// 把核对结果写成批注，放进 Word 计划 (write the findings as comments into a Word plan)
     #[command(help_template = TEMPLATE, override_usage = annotate::USAGE)]
     Annotate(Annotate),

@@ -7,6 +7,7 @@ use super::markup::{Body, Cell};
 use super::tables::{SUM, not_required, of_status};
 use crate::rows::{self, Row};
 use crate::settings::Settings;
+use crate::signs;
 
 /// Columns and their shares of the width; the last is for the one who goes through the list.
 const COLUMNS: [(&str, u32); 7] = [
@@ -42,10 +43,14 @@ fn obligation(one: &ObligationReport, row: &Row) -> Vec<Cell> {
     vec![
         Cell::text(&row.id),
         Cell::quotes(&one.reasons, [(one.text.as_str(), String::new())].into_iter()),
-        if one.required { of_status(one.status) } else { not_required() },
+        match &one.waiver {
+            _ if !one.required => not_required(),
+            Some(_) => Cell::text(&format!("{} {}\n◇ 已豁免", signs::status(one.status), one.status.label())),
+            None => of_status(one.status),
+        },
         Cell::quotes(&one.reasons, quotes),
         Cell::text(&reasons),
-        Cell::text(&row.suggestion),
+        Cell::text(if one.waiver.is_none() { &row.suggestion } else { "" }),
         Cell::text(""),
     ]
 }

@@ -14,7 +14,7 @@ use yaodian_core::report::Observation;
 
 use crate::json::PlanError;
 use crate::settings::Settings;
-use crate::{figures, remarks, safe};
+use crate::{figures, remarks, reviewed, safe};
 use markup::{Body, Style};
 pub use package::DocxError;
 
@@ -69,6 +69,9 @@ fn plan(body: &mut Body, report: &Report, settings: &Settings<'_>) {
             figures::coverage(report)
         ),
     );
+    if let Some(coverage) = reviewed::coverage(report) {
+        body.paragraph(Style::Body, &format!("◇ {coverage}。"));
+    }
     for warning in &report.warnings {
         body.paragraph(Style::Note, &format!("注意：{}", safe::line(&warning.message)));
     }
@@ -86,10 +89,16 @@ fn plan(body: &mut Body, report: &Report, settings: &Settings<'_>) {
             own.into_iter().for_each(|one| remark(body, one));
         }
     }
+    let decided = reviewed::lines(report);
+    if !decided.is_empty() {
+        body.paragraph(Style::Heading1, reviewed::TITLE);
+        decided.iter().for_each(|line| body.paragraph(Style::Item, &safe::line(line)));
+    }
 }
 
 fn remark(body: &mut Body, one: &Observation) {
-    body.paragraph(Style::Item, &safe::line(&one.message));
+    let waiver = one.waiver.as_ref().map(|waiver| format!("◇ {}", reviewed::waiver(waiver)));
+    body.paragraph(Style::Item, &safe::line(&format!("{}{}", one.message, waiver.unwrap_or_default())));
 }
 
 #[cfg(test)]

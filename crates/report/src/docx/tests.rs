@@ -50,6 +50,15 @@ fn only_what_is_asked_for_is_listed_and_the_settings_say_so() {
 }
 
 #[test]
+fn what_is_waived_says_why() {
+    let lines = read(&render(&[sample::waived()], &[], &SETTINGS).expect("a document"));
+    let waived = lines.iter().find(|line| line.starts_with("2.1\t")).expect("the obligation");
+    assert!(waived.contains("已豁免") && waived.contains("本市没有<这项>职责（张三，2020-03-01）"), "{waived}");
+    assert!(lines.contains(&"◇ 豁免1项，计入后覆盖率 66.6%。".to_owned()));
+    assert!(lines.contains(&"3.2：请再核（李四，2020-03-02）".to_owned()));
+}
+
+#[test]
 fn several_plans_have_an_overview_and_those_that_failed_say_why() {
     let errors = [PlanError { name: "坏.pdf".to_owned(), message: "损坏".to_owned() }];
     let lines = read(&render(&[sample::report(), sample::report()], &errors, &SETTINGS).expect("a document"));
