@@ -47,7 +47,9 @@ pub fn render(report: &Report) -> String {
     let decided = reviewed::lines(report);
     if !decided.is_empty() {
         let _ = write!(out, "\n## {}\n\n", reviewed::TITLE);
-        decided.iter().for_each(|line| drop(writeln!(out, "- {}", escape(line))));
+        for line in decided {
+            let _ = writeln!(out, "- {}", escape(&line));
+        }
     }
     out
 }
