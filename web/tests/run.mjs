@@ -16,7 +16,6 @@ const setText = (page, text) =>
     plan.replaceChildren(...text.split("\n").map((line) => Object.assign(document.createElement("p"), { textContent: line })));
     plan.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }, text);
-/// A report without its scores: exp() of wasm and of the machine differ in the last bit, and rounding may show it.
 const coverage = (page) => page.textContent("#coverage");
 const statusOf = (page, id) => page.getAttribute(`[data-id="${id}"]`, "class");
 
@@ -543,7 +542,8 @@ test("a plan of 5 MB does not freeze the page", async (browser) => {
     const took = await page.evaluate(async () => {
       const start = performance.now();
       document.execCommand("insertText", false, "字");
-      document.body.getBoundingClientRect();
+      // Until it is on the screen: a task that a frame has asked for runs when the frame has been drawn.
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       const typed = performance.now() - start;
       await new Promise((done) => setTimeout(done, 120));
       return typed;
@@ -551,7 +551,7 @@ test("a plan of 5 MB does not freeze the page", async (browser) => {
     await page.evaluate((took) => window.keys.push(took), took);
   }
   const keys = (await page.evaluate(() => window.keys)).sort((a, b) => a - b);
-  console.log(`     typing: best ${keys[0].toFixed(1)} ms, median ${keys[6].toFixed(1)} ms, worst ${keys.at(-1).toFixed(1)} ms`);
+  console.log(`     typing, until drawn: best ${keys[0].toFixed(1)} ms, median ${keys[6].toFixed(1)} ms, worst ${keys.at(-1).toFixed(1)} ms`);
   assert.ok(keys[6] <= 50, `${keys}`);
 });
 
