@@ -149,7 +149,7 @@ impl Body {
             let head = columns.iter().map(|(title, _)| Cell::new(Style::Head, vec![run(title, "")]).on(HEAD));
             self.row(&widths, &head.collect::<Vec<_>>(), "<w:cantSplit/><w:tblHeader/>");
         }
-        rows.for_each(|cells| self.row(&widths, &cells, ""));
+        rows.for_each(|cells| self.row(&widths, &cells, "<w:cantSplit/>"));
         self.0.push_str("</w:tbl>");
         // Two tables without a paragraph between them would be one.
         self.push(Style::Note, "", "");
