@@ -171,14 +171,16 @@ fn work_papers_come_by_one_way_and_say_what_was_asked_for() -> Anything {
         let (path, other_path) = (file.to_string_lossy(), other.to_string_lossy());
         let said = run(&[&["report"], &inputs[..], &["-o", &path]].concat())?;
         assert_eq!((said.status.code(), said.stdout.len()), (Some(0), 0), "{format}");
-        let checked = run(&[&["check"], &inputs[..], &["--format", format, "--output", &other_path]].concat())?;
+        let checked =
+            run(&[&["check"], &inputs[..], &["--format", format, "--output", &other_path]].concat())?;
         assert_eq!(checked.status.code(), Some(0), "{format}");
         let paper = std::fs::read(&file)?;
         assert_eq!(paper, std::fs::read(&other)?, "{format}");
         if format != "xlsx" {
             // What Yaodian itself reads of it; tables are lines with tabs.
             let text = yaodian_formats::read(&path, &paper)?.source;
-            for line in ["列出范围", "弱化、缺失", "2020-03-01", CHECK[3], "÷ 要求落实的要求"] {
+            for line in ["列出范围", "弱化、缺失", "2020-03-01", CHECK[3], "÷ 要求落实的要求"]
+            {
                 assert!(text.contains(line), "{format}: {line}");
             }
         }

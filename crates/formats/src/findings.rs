@@ -19,7 +19,8 @@ pub fn comments(report: &Report) -> Vec<Comment> {
             comments.push(Comment { at, lines: lines(obligation) });
         }
     }
-    let copied = report.observations.iter().filter(|it| it.kind == ObservationKind::Copied && it.waiver.is_none());
+    let copied =
+        report.observations.iter().filter(|it| it.kind == ObservationKind::Copied && it.waiver.is_none());
     comments.extend(copied.filter(|it| it.span.is_some()).map(|observation| Comment {
         at: observation.span,
         lines: vec![one_line(&format!("{}：{}", observation.kind.label(), observation.message))],
@@ -62,9 +63,8 @@ fn summary(report: &Report) -> Comment {
     }
     lines.extend(report.warnings.iter().map(|warning| warning.message.clone()));
     for point in &report.points {
-        let missing = |own: &&ObligationReport| {
-            own.required && own.status == Status::Missing && own.waiver.is_none()
-        };
+        let missing =
+            |own: &&ObligationReport| own.required && own.status == Status::Missing && own.waiver.is_none();
         let missing: Vec<&ObligationReport> = point.obligations.iter().filter(missing).collect();
         if missing.is_empty() {
             continue;

@@ -19,8 +19,7 @@ fn codes_of_each_encoding_are_read_as_their_characters() {
     for name in ["named-gbkeuc.pdf", "named-ucs2.pdf", "named-unigb.pdf"] {
         let text = text(name);
         let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
-        let wanted =
-            ["某某市防汛应急预案", "第一章 总则", "为做好防汛工作，保障人民群众生命财产安全。"];
+        let wanted = ["某某市防汛应急预案", "第一章 总则", "为做好防汛工作，保障人民群众生命财产安全。"];
         assert_eq!(lines, wanted, "{name}");
     }
 }

@@ -266,7 +266,11 @@ mod tests {
     fn a_work_paper_has_coverage_settings_and_only_what_is_asked_for() {
         let settings = Settings { notice: "通知<1>.txt", only: &[Status::Missing], ..Settings::default() };
         let page = page(&[sample::report()], &[], &settings);
-        assert!(page.contains("<tr class=\"yd-sum\"><th scope=\"row\">合计</th><td></td><td>50.0%</td><td>6</td>"));
+        assert!(
+            page.contains(
+                "<tr class=\"yd-sum\"><th scope=\"row\">合计</th><td></td><td>50.0%</td><td>6</td>"
+            )
+        );
         assert!(page.contains("<dt>通知文件</dt><dd>通知&lt;1&gt;.txt</dd>"));
         assert!(page.contains("以下只列：缺失。") && page.contains("<dt>列出范围</dt><dd>缺失</dd>"));
         assert_eq!(page.matches("class=\"yd-asked\"").count(), 1);
@@ -275,7 +279,11 @@ mod tests {
     #[test]
     fn what_is_waived_says_why_and_asks_for_nothing_more() {
         let page = page_of(&sample::waived());
-        assert!(page.contains("<p class=\"yd-waiver\">◇ 已豁免：本市没有&lt;这项&gt;职责（张三，2020-03-01）</p>"));
+        assert!(
+            page.contains(
+                "<p class=\"yd-waiver\">◇ 已豁免：本市没有&lt;这项&gt;职责（张三，2020-03-01）</p>"
+            )
+        );
         assert!(page.contains("豁免1项，计入后覆盖率 66.6%") && page.contains("50.0%"));
         assert!(page.contains("<h2>审核意见</h2><ul><li>3.2：请再核（李四，2020-03-02）</li>"));
         assert_eq!(page.matches("yd-suggestion\">").count(), 2, "one less than without the waiver");

@@ -12,7 +12,11 @@ pub(crate) fn waiver(waiver: &Waiver) -> String {
         WaiverSource::Review => [waiver.who.as_str(), &waiver.when].join("，"),
         WaiverSource::Inline | WaiverSource::Baseline => waiver.source.label().to_owned(),
     };
-    if waiver.why.is_empty() { format!("已豁免（{by}）") } else { format!("已豁免：{}（{by}）", waiver.why) }
+    if waiver.why.is_empty() {
+        format!("已豁免（{by}）")
+    } else {
+        format!("已豁免：{}（{by}）", waiver.why)
+    }
 }
 
 /// The coverage with what is waived, where something is.

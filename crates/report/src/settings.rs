@@ -84,10 +84,8 @@ pub(crate) fn meaning(status: Status) -> &'static str {
 pub(crate) const NOT_REQUIRED: &str = "上级自己的职责，不计入覆盖率";
 
 /// Other words of the papers, and what they mean.
-pub(crate) const TERMS: [(&str, &str); 2] = [
-    ("得分", "这项要求已被落实的估计概率，0 到 1"),
-    ("覆盖率", "已覆盖的要求 ÷ 要求落实的要求，只舍不入"),
-];
+pub(crate) const TERMS: [(&str, &str); 2] =
+    [("得分", "这项要求已被落实的估计概率，0 到 1"), ("覆盖率", "已覆盖的要求 ÷ 要求落实的要求，只舍不入")];
 
 #[cfg(test)]
 mod tests {

@@ -59,11 +59,14 @@ pub fn Export(props: &Props) -> Html {
         Some(word) if *word != props.plan.file => Some("export-annotated-as-given"),
         Some(_) => None,
     };
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            close();
-        }
-    });
+    let onkeydown = {
+        let close = close.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                close();
+            }
+        })
+    };
     html! {
         <details class="menu" ref={menu} {onkeydown}>
             <summary class="button">{ words.get("export") }</summary>

@@ -38,7 +38,8 @@ pub fn Reviews(props: &Props) -> Html {
                 desk.act(Action::Reviewed(changed));
             }
         });
-        let label = words.with("waive-undo-of", &[("id", Value::Text(&one.finding)), ("plan", Value::Text(&one.plan))]);
+        let label = words
+            .with("waive-undo-of", &[("id", Value::Text(&one.finding)), ("plan", Value::Text(&one.plan))]);
         html! {
             <li class="accepted">
                 <p class="row"><span class="id">{ &one.finding }</span><strong>{ &one.plan }</strong>

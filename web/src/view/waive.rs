@@ -33,7 +33,7 @@ pub fn Waive(props: &Props) -> Html {
     let Some((fingerprint, one)) = found(&props.report, &props.id) else { return html! {} };
     let plan = props.report.plan.name.clone();
     let change = {
-        let (desk, review) = (desk.clone(), props.review.clone());
+        let (desk, review) = (desk, props.review.clone());
         move |change: &dyn Fn(&mut Review)| {
             let mut changed = (*review).clone();
             change(&mut changed);
@@ -78,7 +78,7 @@ pub fn Waive(props: &Props) -> Html {
         })
     };
     html! {
-        <details class="waiver" key={props.id.clone()}>
+        <details class="waiver" key={props.id.to_string()}>
             <summary>{ words.get("waive") }</summary>
             <p class="hint" id="waive-hint">{ words.get("waive-hint") }</p>
             <form {onsubmit} aria-describedby="waive-hint">
@@ -94,7 +94,8 @@ pub fn Waive(props: &Props) -> Html {
 
 /// The obligation, if it is a gap, and its key.
 fn found<'a>(report: &'a Report, id: &str) -> Option<(Fingerprint, &'a ObligationReport)> {
-    let mut all = report.points.iter().flat_map(|point| point.obligations.iter().map(move |one| (point, one)));
+    let mut all =
+        report.points.iter().flat_map(|point| point.obligations.iter().map(move |one| (point, one)));
     let (point, one) = all.find(|(_, one)| one.id == id && one.is_gap())?;
     Some((Fingerprint::of_obligation(point, one), one))
 }
@@ -102,10 +103,9 @@ fn found<'a>(report: &'a Report, id: &str) -> Option<(Fingerprint, &'a Obligatio
 /// Who accepted it, when, and where that is written.
 fn signed(words: &Words, waiver: &Waiver) -> AttrValue {
     match waiver.source {
-        WaiverSource::Review => words.with(
-            "waived-by",
-            &[("who", Value::Text(&waiver.who)), ("when", Value::Text(&waiver.when))],
-        ),
+        WaiverSource::Review => {
+            words.with("waived-by", &[("who", Value::Text(&waiver.who)), ("when", Value::Text(&waiver.when))])
+        }
         WaiverSource::Inline => words.get("waived-inline"),
         WaiverSource::Baseline => words.get("waived-baseline"),
     }

@@ -43,7 +43,10 @@ pub fn render(
     }
     body.paragraph(Style::Heading1, "核对设置");
     tables::settings(&mut body, reports, settings);
-    body.paragraph(Style::Note, "由“要点”在本机生成：按词表、规则和一个小模型判断，供审核参考，以人的判断为准。");
+    body.paragraph(
+        Style::Note,
+        "由“要点”在本机生成：按词表、规则和一个小模型判断，供审核参考，以人的判断为准。",
+    );
     package::pack(&body.finish(), settings)
 }
 

@@ -26,8 +26,16 @@ const TYPES: &str = include_str!("content-types.xml");
 
 /// Relations of the package, then those of the main part: id, kind, target.
 const PACKAGE: [(&str, &str, &str); 2] = [
-    ("rId1", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument", "word/document.xml"),
-    ("rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+    (
+        "rId1",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
+        "word/document.xml",
+    ),
+    (
+        "rId2",
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+        "docProps/core.xml",
+    ),
 ];
 const MAIN: [(&str, &str, &str); 2] = [
     ("rId1", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles", "styles.xml"),
@@ -69,8 +77,9 @@ fn document(body: &str) -> String {
 }
 
 fn relations(all: &[(&str, &str, &str)]) -> String {
-    let relation =
-        |(id, kind, target): &(&str, &str, &str)| format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>");
+    let relation = |(id, kind, target): &(&str, &str, &str)| {
+        format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>")
+    };
     let all: String = all.iter().map(relation).collect();
     format!(
         "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{all}</Relationships>"

@@ -37,9 +37,9 @@ pub(super) fn overview(body: &mut Body, reports: &[Report], errors: &[PlanError]
     body.table(&columns, rows);
     if !errors.is_empty() {
         body.paragraph(Style::Heading1, "未能核对的计划");
-        let rows = errors
-            .iter()
-            .map(|error| vec![Cell::text(&safe::line(&error.name)), Cell::text(&safe::lines(&error.message))]);
+        let rows = errors.iter().map(|error| {
+            vec![Cell::text(&safe::line(&error.name)), Cell::text(&safe::lines(&error.message))]
+        });
         body.table(&[("计划", 30), ("原因", 70)], rows);
     }
 }

@@ -35,9 +35,19 @@ fn one_plan_has_its_coverage_obligations_remarks_and_settings() {
     let cells: Vec<&str> = weakened.split('\t').collect();
     assert_eq!(
         cells[1..6],
-        ["每季度组织一次食品安全工作督查", "◐ 弱化", "每半年组织一次", "通知要求“每季度”，计划只是“每半年”", "每季度组织一次"]
+        [
+            "每季度组织一次食品安全工作督查",
+            "◐ 弱化",
+            "每半年组织一次",
+            "通知要求“每季度”，计划只是“每半年”",
+            "每季度组织一次"
+        ]
     );
-    assert_eq!(lines.iter().filter(|line| line.starts_with("2.")).count(), 4, "two titles and two obligations");
+    assert_eq!(
+        lines.iter().filter(|line| line.starts_with("2.")).count(),
+        4,
+        "two titles and two obligations"
+    );
 }
 
 #[test]
@@ -53,7 +63,10 @@ fn only_what_is_asked_for_is_listed_and_the_settings_say_so() {
 fn what_is_waived_says_why() {
     let lines = read(&render(&[sample::waived()], &[], &SETTINGS).expect("a document"));
     let waived = lines.iter().find(|line| line.starts_with("2.1\t")).expect("the obligation");
-    assert!(waived.contains("已豁免") && waived.contains("本市没有<这项>职责（张三，2020-03-01）"), "{waived}");
+    assert!(
+        waived.contains("已豁免") && waived.contains("本市没有<这项>职责（张三，2020-03-01）"),
+        "{waived}"
+    );
     assert!(lines.contains(&"◇ 豁免1项，计入后覆盖率 66.6%。".to_owned()));
     assert!(lines.contains(&"3.2：请再核（李四，2020-03-02）".to_owned()));
 }

@@ -17,11 +17,8 @@ const FIGURES: [&str; 6] = ["覆盖率", "要求数", "已覆盖", "弱化", "�
 /// The plans side by side, and those that could not be checked.
 pub(super) fn overview(out: &mut String, reports: &[Report], errors: &[PlanError]) {
     let notice = reports.first().map(|report| report.notice.title.as_str()).unwrap_or_default();
-    let _ = writeln!(
-        out,
-        "<header><p class=\"yd-kicker\">要点核对报告</p><h1>{}</h1></header>",
-        escape(notice)
-    );
+    let _ =
+        writeln!(out, "<header><p class=\"yd-kicker\">要点核对报告</p><h1>{}</h1></header>", escape(notice));
     begin(out, &["计划"]);
     for report in reports {
         let counts = &report.summary.obligations;
@@ -73,7 +70,8 @@ fn row(out: &mut String, line: &Line) {
     };
     let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
     let figures = figures_of(&line.counts);
-    let _ = writeln!(out, "<tr{class}><th scope=\"row\">{}</th><td>{status}</td>{figures}</tr>", escape(name));
+    let _ =
+        writeln!(out, "<tr{class}><th scope=\"row\">{}</th><td>{status}</td>{figures}</tr>", escape(name));
 }
 
 fn figures_of(counts: &ObligationCounts) -> String {

@@ -15,7 +15,11 @@ const WIDTHS: [f64; COLUMNS.len()] =
 const REVIEWER: &str = "复核意见";
 
 /// Writes the sheet: the obligations that are to be listed.
-pub(super) fn write(sheet: &mut Sheet<'_>, report: &Report, settings: &Settings<'_>) -> Result<(), XlsxError> {
+pub(super) fn write(
+    sheet: &mut Sheet<'_>,
+    report: &Report,
+    settings: &Settings<'_>,
+) -> Result<(), XlsxError> {
     let titles = COLUMNS.iter().zip(WIDTHS).chain([(&REVIEWER, 16.0)]);
     let columns: Vec<Column> =
         titles.map(|(title, width)| Column { title: (*title).to_owned(), width }).collect();
