@@ -10,7 +10,7 @@ use yaodian_core::{Report, Status};
 
 use crate::json::PlanError;
 use crate::markup::escape;
-use crate::{Settings, deciding, figures, remarks, reviewed, signs};
+use crate::{Settings, deciding, figures, remarks, signs};
 
 /// The style sheet of [`body`]; every rule is below `.yd-report`.
 pub const STYLE: &str = include_str!("html.css");
@@ -52,7 +52,6 @@ pub fn body(reports: &[Report], errors: &[PlanError], settings: &Settings<'_>) -
             section(&mut out, points, settings);
         }
         observations(&mut out, report);
-        reviewed(&mut out, report);
         out.push_str("</section>\n");
     }
     tables::settings(&mut out, reports, settings);
@@ -93,9 +92,6 @@ fn head(out: &mut String, report: &Report) {
         figure(Status::Conflicting, counts.conflicting),
         figure(Status::Missing, counts.missing)
     );
-    if let Some(coverage) = reviewed::coverage(report) {
-        let _ = writeln!(out, "<p class=\"yd-note\">◇ {}</p>", escape(&coverage));
-    }
     if !report.warnings.is_empty() {
         out.push_str("<ul class=\"yd-warnings\">");
         for warning in &report.warnings {
@@ -162,15 +158,12 @@ fn obligation(out: &mut String, one: &ObligationReport) {
             let _ = write!(out, "<p class=\"yd-why\">{}</p>", escape(&reason.message));
         }
     }
-    if let Some(waiver) = &one.waiver {
-        let _ = write!(out, "<p class=\"yd-waiver\">◇ {}</p>", escape(&reviewed::waiver(waiver)));
-    }
     for evidence in &one.evidence {
         let place = evidence.place.map(|place| format!(" <cite>{}</cite>", escape(&place.to_string())));
         let quote = marked(&one.reasons, &evidence.text);
         let _ = write!(out, "<blockquote>{quote}{}</blockquote>", place.unwrap_or_default());
     }
-    if let Some(suggestion) = one.suggestion.as_ref().filter(|_| one.required && one.waiver.is_none()) {
+    if let Some(suggestion) = one.suggestion.as_ref().filter(|_| one.required) {
         let _ = write!(out, "<p class=\"yd-suggestion\">{}</p>", escape(suggestion.text.trim()));
     }
     out.push_str("</li>\n");
@@ -185,25 +178,11 @@ fn observations(out: &mut String, report: &Report) {
     for (kind, own) in remarks::groups(report) {
         let _ = write!(out, "<h3>{}</h3><ul>", kind.label());
         for one in own {
-            let waiver = one.waiver.as_ref().map(|waiver| format!("◇ {}", reviewed::waiver(waiver)));
-            let _ = write!(out, "<li>{}{}</li>", escape(&one.message), escape(&waiver.unwrap_or_default()));
+            let _ = write!(out, "<li>{}</li>", escape(&one.message));
         }
         out.push_str("</ul>\n");
     }
     out.push_str("</section>\n");
-}
-
-/// What reviewers decided beside the waivers.
-fn reviewed(out: &mut String, report: &Report) {
-    let lines = reviewed::lines(report);
-    if lines.is_empty() {
-        return;
-    }
-    let _ = write!(out, "<section class=\"yd-remarks\"><h2>{}</h2><ul>", reviewed::TITLE);
-    for line in lines {
-        let _ = write!(out, "<li>{}</li>", escape(&line));
-    }
-    out.push_str("</ul></section>\n");
 }
 
 fn class(status: Status) -> &'static str {
@@ -274,19 +253,6 @@ mod tests {
         assert!(page.contains("<dt>通知文件</dt><dd>通知&lt;1&gt;.txt</dd>"));
         assert!(page.contains("以下只列：缺失。") && page.contains("<dt>列出范围</dt><dd>缺失</dd>"));
         assert_eq!(page.matches("class=\"yd-asked\"").count(), 1);
-    }
-
-    #[test]
-    fn what_is_waived_says_why_and_asks_for_nothing_more() {
-        let page = page_of(&sample::waived());
-        assert!(
-            page.contains(
-                "<p class=\"yd-waiver\">◇ 已豁免：本市没有&lt;这项&gt;职责（张三，2020-03-01）</p>"
-            )
-        );
-        assert!(page.contains("豁免1项，计入后覆盖率 66.6%") && page.contains("50.0%"));
-        assert!(page.contains("<h2>审核意见</h2><ul><li>3.2：请再核（李四，2020-03-02）</li>"));
-        assert_eq!(page.matches("yd-suggestion\">").count(), 2, "one less than without the waiver");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 pub mod concise;
 pub mod csv;
 pub mod deciding;
+pub mod decisions;
 #[cfg(feature = "docx")]
 pub mod docx;
 pub mod html;
@@ -22,7 +23,6 @@ mod coverage;
 mod figures;
 mod markup;
 mod page;
-mod reviewed;
 mod rich;
 mod rows;
 mod settings;

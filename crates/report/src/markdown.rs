@@ -6,7 +6,7 @@ use yaodian_core::notice::bare_title;
 use yaodian_core::report::{ObligationReport, PointReport};
 use yaodian_core::{Report, Status};
 
-use crate::{figures, remarks, reviewed, safe, signs};
+use crate::{figures, remarks, safe, signs};
 
 /// The report as Markdown with tables (GFM).
 #[must_use]
@@ -25,9 +25,6 @@ pub fn render(report: &Report) -> String {
         counts.covered,
         counts.required()
     );
-    if let Some(coverage) = reviewed::coverage(report) {
-        let _ = writeln!(out, "> ◇ {coverage}\n");
-    }
     for warning in &report.warnings {
         let _ = writeln!(out, "> 注意：{}\n", escape(&warning.message));
     }
@@ -44,13 +41,6 @@ pub fn render(report: &Report) -> String {
         points.iter().for_each(|point| self::point(&mut out, point));
     }
     observations(&mut out, report);
-    let decided = reviewed::lines(report);
-    if !decided.is_empty() {
-        let _ = write!(out, "\n## {}\n\n", reviewed::TITLE);
-        for line in decided {
-            let _ = writeln!(out, "- {}", escape(&line));
-        }
-    }
     out
 }
 
@@ -89,9 +79,7 @@ fn obligation(out: &mut String, one: &ObligationReport) {
     for evidence in &one.evidence {
         let _ = writeln!(out, "  - 计划：“{}”", escape(&evidence.text));
     }
-    if let Some(waiver) = &one.waiver {
-        let _ = writeln!(out, "  - ◇ {}", escape(&reviewed::waiver(waiver)));
-    } else if let Some(suggestion) = &one.suggestion {
+    if let Some(suggestion) = &one.suggestion {
         let _ = writeln!(out, "  - 建议：{}", escape(suggestion.text.trim()));
     }
 }
@@ -123,14 +111,6 @@ mod tests {
             text.contains("- **◐ 弱化** 1.2 每季度") && text.contains("  - 为何：通知要求“每季度”"),
             "{text}"
         );
-    }
-
-    #[test]
-    fn what_is_waived_says_why() {
-        let text = render(&sample::waived());
-        assert!(text.contains("  - ◇ 已豁免：本市没有\\<这项\\>职责（张三，2020-03-01）\n"), "{text}");
-        assert!(text.contains("> ◇ 豁免1项，计入后覆盖率 66.6%"), "{text}");
-        assert!(text.contains("\n## 审核意见\n\n- 3.2：请再核（李四，2020-03-02）\n"), "{text}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use yaodian_core::Report;
 use yaodian_core::notice::bare_title;
 use yaodian_core::report::{ObligationReport, PointReport};
 
-use crate::{reviewed, safe, signs, terminal};
+use crate::{safe, signs, terminal};
 
 /// What stands above the columns of a row, in order.
 pub(crate) const COLUMNS: [&str; 13] = [
@@ -95,10 +95,9 @@ fn row(report: &Report, point: &PointReport, one: &ObligationReport) -> Row {
 fn remarks(report: &Report, one: &ObligationReport) -> String {
     let closest =
         terminal::closest(one).map(|passage| format!("最接近的段落：“{}”", safe::line(&passage.text)));
-    let waiver = one.waiver.as_ref().map(|waiver| safe::line(&reviewed::waiver(waiver)));
     let own = report.observations.iter().filter(|it| it.obligation.as_ref() == Some(&one.id));
     let own = own.map(|it| format!("{}：{}", it.kind.label(), safe::line(&it.message)));
-    lines(waiver.into_iter().chain(closest).chain(own))
+    lines(closest.into_iter().chain(own))
 }
 
 fn lines(texts: impl Iterator<Item = String>) -> String {

@@ -7,8 +7,7 @@ use yaodian_core::report::{
     PlainReason, PlanSummary, PointCounts, PointReport, PointStatus, Position, Reason, ReasonKind, SCHEMA,
     Suggestion, Summary,
 };
-use yaodian_core::review::{Acceptance, Note, Signature, findings};
-use yaodian_core::{Reach, Report, Review, Span, Status};
+use yaodian_core::{Reach, Report, Span, Status};
 
 /// Two points, one of each status and one obligation that is not required.
 pub(crate) fn report() -> Report {
@@ -78,31 +77,6 @@ pub(crate) fn report() -> Report {
         }],
         review: None,
     }
-}
-
-/// The same with a waived gap, a note, and a waiver that waives nothing.
-pub(crate) fn waived() -> Report {
-    let mut report = report();
-    let finding = "2.1";
-    let by = Signature { who: "张三".to_owned(), when: "2020-03-01".to_owned() };
-    let key = findings(&report).find(|it| it.id() == finding).map(|it| it.fingerprint());
-    let mut review = Review::default();
-    review.accept(&report, key.expect("the gap"), &by, "本市没有<这项>职责").expect("accepted");
-    let unused = Acceptance {
-        finding: "9.9".to_owned(),
-        fingerprint: "00000000000000aa-none".parse().expect("a key"),
-        ..review.accepted[0].clone()
-    };
-    review.accepted.push(unused);
-    review.notes.push(Note {
-        plan: String::new(),
-        about: "3.2".to_owned(),
-        who: "李四".to_owned(),
-        when: "2020-03-02".to_owned(),
-        text: "请再核".to_owned(),
-    });
-    review.apply(&mut report);
-    report
 }
 
 fn obligation(id: &str, text: &str, status: Status) -> ObligationReport {

@@ -104,7 +104,7 @@ fn write_reports(folder: &Path) -> Result<()> {
     for case in gold::all_cases()? {
         let notice = format!("fixtures/gold/notices/{}/notice.simplified.txt", case.notice.name);
         let plan = format!("fixtures/gold/cases/{}/plan.txt", case.name);
-        let output = program().args(["check", &plan, "--notice", &notice, "--format", "json"]).output()?;
+        let output = program()?.args(["check", &plan, "--notice", &notice, "--format", "json"]).output()?;
         let report: Value = serde_json::from_slice(&output.stdout).with_context(|| plan.clone())?;
         let text = json!({ "inputs": { "notice": notice, "plan": plan }, "report": report });
         fs::write(folder.join(format!("{}--{}.json", case.notice.name, case.name)), text.to_string())?;
@@ -112,19 +112,31 @@ fn write_reports(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files that the command line makes of a Word plan, for those of the page to be held against.
+/// The files that the command line makes of a Word plan, for those of the page to be held against: both are given files
+/// of the same names, which stand in what they write.
 fn write_files(folder: &Path) -> Result<()> {
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder)?;
-    let inputs = ["fixtures/formats/zhangye.docx", "--notice", "fixtures/notices/gansu-2020.txt", "--output"];
-    succeed(program().arg("annotate").args(inputs).arg(folder.canonicalize()?.join("annotated.docx")))
+    let fixtures = crate::root().join("fixtures");
+    let (plan, notice) = ("张掖市.docx", "notice.txt");
+    fs::copy(fixtures.join("formats/zhangye.docx"), folder.join(plan))?;
+    fs::copy(fixtures.join("notices/gansu-2020.txt"), folder.join(notice))?;
+    for (command, output) in
+        [("annotate", "annotated.docx"), ("report", "report.docx"), ("report", "report.html")]
+    {
+        let mut program = program()?;
+        program.current_dir(folder).args([command, plan, "--notice", notice, "--output", output]);
+        succeed(&mut program)?;
+    }
+    Ok(())
 }
 
 /// The command line as it was built last, run from the root of the project.
-fn program() -> Command {
-    let mut program = Command::new(web::target_folder().join("release/yaodian"));
+fn program() -> Result<Command> {
+    let path = web::target_folder().join("release/yaodian");
+    let mut program = Command::new(path.canonicalize().with_context(|| path.display().to_string())?);
     program.current_dir(crate::root());
-    program
+    Ok(program)
 }
 
 fn has_chinese_font() -> bool {

@@ -30,7 +30,18 @@ pub fn Waive(props: &Props) -> Html {
     let words = use_words();
     let desk = use_context::<Desk>();
     let (who, why) = (use_node_ref(), use_node_ref());
-    let Some((fingerprint, one)) = found(&props.report, &props.id) else { return html! {} };
+    let found = found(&props.report, &props.id);
+    // The name is put in when the form comes up, and then left alone: it may be written over.
+    let asked = found.map(|(_, one)| one.waiver.is_none());
+    use_effect_with((props.id.clone(), asked), {
+        let who = who.clone();
+        move |_| {
+            if let Some(input) = who.cast::<HtmlInputElement>() {
+                input.set_value(&settings::reviewer());
+            }
+        }
+    });
+    let Some((fingerprint, one)) = found else { return html! {} };
     let plan = props.report.plan.name.clone();
     let change = {
         let (desk, review) = (desk, props.review.clone());
@@ -85,7 +96,7 @@ pub fn Waive(props: &Props) -> Html {
                 <label><span>{ words.get("waive-why") }</span>
                     <textarea id="waive-why" ref={why} rows="2" required={true} lang="zh-CN" /></label>
                 <label><span>{ words.get("waive-who") }</span>
-                    <input type="text" id="waive-who" ref={who} required={true} value={settings::reviewer()} autocomplete="name" /></label>
+                    <input type="text" id="waive-who" ref={who} required={true} autocomplete="name" /></label>
                 <p><button type="submit" id="waive-yes" class="button" disabled={!props.current}>{ words.get("waive-yes") }</button></p>
             </form>
         </details>

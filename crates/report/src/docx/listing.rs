@@ -7,7 +7,7 @@ use super::markup::{Body, Cell};
 use super::tables::{SUM, not_required, of_status};
 use crate::rows::{self, Row};
 use crate::settings::Settings;
-use crate::signs;
+use crate::{decisions, safe, signs};
 
 /// Columns and their shares of the width; the last is for the one who goes through the list.
 const COLUMNS: [(&str, u32); 7] = [
@@ -45,12 +45,19 @@ fn obligation(one: &ObligationReport, row: &Row) -> Vec<Cell> {
         Cell::quotes(&one.reasons, [(one.text.as_str(), String::new())].into_iter()),
         match &one.waiver {
             _ if !one.required => not_required(),
-            Some(_) => Cell::text(&format!("{} {}\n◇ 已豁免", signs::status(one.status), one.status.label())),
+            Some(_) => {
+                let status = format!("{} {}", signs::status(one.status), one.status.label());
+                Cell::text(&format!("{status}\n{}", decisions::WAIVED))
+            }
             None => of_status(one.status),
         },
         Cell::quotes(&one.reasons, quotes),
         Cell::text(&reasons),
-        Cell::text(if one.waiver.is_none() { &row.suggestion } else { "" }),
+        // What somebody accepted as it is asks for no other wording.
+        match &one.waiver {
+            Some(waiver) => Cell::text(&safe::line(&decisions::waiver(waiver))),
+            None => Cell::text(&row.suggestion),
+        },
         Cell::text(""),
     ]
 }

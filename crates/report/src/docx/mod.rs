@@ -14,7 +14,7 @@ use yaodian_core::report::Observation;
 
 use crate::json::PlanError;
 use crate::settings::Settings;
-use crate::{figures, remarks, reviewed, safe};
+use crate::{decisions, figures, remarks, safe};
 use markup::{Body, Style};
 pub use package::DocxError;
 
@@ -72,8 +72,8 @@ fn plan(body: &mut Body, report: &Report, settings: &Settings<'_>) {
             figures::coverage(report)
         ),
     );
-    if let Some(coverage) = reviewed::coverage(report) {
-        body.paragraph(Style::Body, &format!("◇ {coverage}。"));
+    if let Some(with) = decisions::coverage(counts, report.waived()) {
+        body.paragraph(Style::Body, &format!("含豁免：{with}。"));
     }
     for warning in &report.warnings {
         body.paragraph(Style::Note, &format!("注意：{}", safe::line(&warning.message)));
@@ -92,16 +92,19 @@ fn plan(body: &mut Body, report: &Report, settings: &Settings<'_>) {
             own.into_iter().for_each(|one| remark(body, one));
         }
     }
-    let decided = reviewed::lines(report);
+    let decided = decisions::of(report);
     if !decided.is_empty() {
-        body.paragraph(Style::Heading1, reviewed::TITLE);
-        decided.iter().for_each(|line| body.paragraph(Style::Item, &safe::line(line)));
+        body.paragraph(Style::Heading1, decisions::TITLE);
+        for item in decided {
+            body.paragraph(Style::Item, &format!("{}：{}", item.label, safe::line(&item.text)));
+        }
     }
 }
 
 fn remark(body: &mut Body, one: &Observation) {
-    let waiver = one.waiver.as_ref().map(|waiver| format!("◇ {}", reviewed::waiver(waiver)));
-    body.paragraph(Style::Item, &safe::line(&format!("{}{}", one.message, waiver.unwrap_or_default())));
+    let waived =
+        one.waiver.as_ref().map(|it| format!("（{}：{}）", decisions::WAIVED, decisions::waiver(it)));
+    body.paragraph(Style::Item, &safe::line(&format!("{}{}", one.message, waived.unwrap_or_default())));
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@ use super::XlsxError;
 use super::cells::Cell;
 use super::sheet::{Row, Sheet, columns};
 use crate::remarks::groups;
-use crate::reviewed;
 
 const COLUMNS: [(&str, f64); 5] =
     [("计划", 30.0), ("类别", 14.0), ("说明", 80.0), ("相关要求", 10.0), ("可改为", 40.0)];
@@ -15,7 +14,7 @@ const WARNING: &str = "注意";
 
 /// Whether a report has anything for the sheet.
 pub(super) fn has_any(report: &Report) -> bool {
-    !report.observations.is_empty() || !report.warnings.is_empty() || !reviewed::lines(report).is_empty()
+    !report.observations.is_empty() || !report.warnings.is_empty()
 }
 
 /// Writes the sheet: of each plan the warnings, then the remarks by kind.
@@ -23,8 +22,6 @@ pub(super) fn write(sheet: &mut Sheet<'_>, reports: &[Report]) -> Result<(), Xls
     let rows = reports.iter().flat_map(|report| {
         let name = report.plan.name.as_str();
         let warnings = report.warnings.iter().map(move |it| row([name, WARNING, &it.message, "", ""]));
-        let decided =
-            reviewed::lines(report).into_iter().map(move |line| row([name, reviewed::TITLE, &line, "", ""]));
         let remarks = groups(report).flat_map(move |(kind, own)| {
             own.into_iter().map(move |it| {
                 let [obligation, instead] =
@@ -32,7 +29,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, reports: &[Report]) -> Result<(), Xls
                 row([name, kind.label(), &it.message, obligation, instead])
             })
         });
-        warnings.chain(decided).chain(remarks)
+        warnings.chain(remarks)
     });
     sheet.table(&columns(&COLUMNS), 2, rows)
 }
