@@ -47,7 +47,7 @@ fn obligation(one: &ObligationReport, row: &Row) -> Vec<Cell> {
             _ if !one.required => not_required(),
             Some(_) => {
                 let status = format!("{} {}", signs::status(one.status), one.status.label());
-                Cell::text(&format!("{status}\n{}", decisions::WAIVED))
+                Cell::text(&format!("{status}（{}）", decisions::WAIVED))
             }
             None => of_status(one.status),
         },
