@@ -56,7 +56,7 @@ fn obligation(one: &ObligationReport, row: &Row) -> Vec<Cell> {
         // What somebody accepted as it is asks for no other wording.
         match &one.waiver {
             Some(waiver) => Cell::text(&safe::line(&decisions::waiver(waiver))),
-            None => Cell::text(&row.suggestion),
+            None => Cell::text(if one.required { &row.suggestion } else { "" }),
         },
         Cell::text(""),
     ]
