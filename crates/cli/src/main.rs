@@ -3,7 +3,9 @@
 
 mod annotate;
 mod arguments;
+mod batch;
 mod check;
+mod discover;
 mod exit;
 mod generate;
 mod input;
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Check(wanted) => check::run(wanted),
         Command::Report(wanted) => wanted.check().and_then(|wanted| check::run(&wanted)),
+        Command::Batch(wanted) => batch::run(wanted),
         Command::Annotate(wanted) => annotate::run(wanted),
         Command::Requirements(wanted) => requirements::run(wanted),
         Command::Completions { shell } => generate::completions(*shell),

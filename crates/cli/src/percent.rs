@@ -11,12 +11,14 @@ pub struct Percent(f64);
 
 impl Percent {
     /// Whether a report's coverage is below it; what is waived counts as covered.
-    ///
-    /// Compares counts, not the rounded coverage: 57 of 100 must pass a bar of 57.
     pub fn is_above(self, report: &Report) -> bool {
         let counts = &report.summary.obligations;
-        let required = counts.required();
-        ((counts.covered + report.waived()) as f64) * 100.0 < self.0 * required as f64
+        self.is_above_counts(counts.covered + report.waived(), counts.required())
+    }
+
+    /// Whether so many of so many are below it: counts, not a rounded coverage, as 57 of 100 must pass a bar of 57.
+    pub fn is_above_counts(self, covered: usize, required: usize) -> bool {
+        (covered as f64) * 100.0 < self.0 * required as f64
     }
 }
 

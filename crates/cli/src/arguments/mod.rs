@@ -1,6 +1,7 @@
 //! The command line.
 
 mod annotate;
+mod batch;
 mod check;
 mod look;
 mod report;
@@ -11,6 +12,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use annotate::Annotate;
+pub use batch::Batch;
 pub use check::{Check, CheckFormat, Only};
 pub use look::{Colour, Look};
 pub use report::Report;
@@ -29,6 +31,7 @@ const EXAMPLES: &str = "\
   yaodian check 计划.txt --notice 通知.txt --fail-under 80 --format json > 报告.json
   yaodian check 计划.docx --notice 通知.pdf --format xlsx --output 底稿.xlsx
   yaodian report 计划.docx --notice 通知.pdf --only gaps -o 底稿.docx
+  yaodian batch 各地计划/ --notice 通知.txt --copying 雷同.json -o 结果.ndjson
   yaodian annotate 计划.docx --notice 通知.pdf -o 计划-批注.docx
   yaodian requirements 通知.txt --format toml > 要求.toml
   yaodian check 计划.txt --requirements 要求.toml
@@ -68,6 +71,9 @@ pub enum Command {
     /// 写核对底稿：Word、Excel 或网页 (write a work paper: Word, Excel or a page)
     #[command(help_template = TEMPLATE, override_usage = report::USAGE)]
     Report(Report),
+    /// 核对成千上万份计划，一行一个结果 (check any number of plans, a line of JSON for each)
+    #[command(help_template = TEMPLATE, after_help = batch::HELP, override_usage = batch::USAGE)]
+    Batch(Batch),
     /// 把核对结果写成批注，放进 Word 计划 (write the findings as comments into a Word plan)
     #[command(help_template = TEMPLATE, override_usage = annotate::USAGE)]
     Annotate(Annotate),
