@@ -1,46 +1,25 @@
 //! Arguments of `yaodian check`.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 use yaodian_core::Status;
 
-use super::{INPUTS, Look, OPTIONS};
-use crate::percent::Percent;
+use super::{Look, OPTIONS, Outputs, Settings};
 
 /// How it is called.
-pub const USAGE: &str = "yaodian check <计划>... --notice <通知> [选项]\n  yaodian check <计划>... --requirements <要求.toml> [选项]";
+pub const USAGE: &str = "yaodian check <计划>... --notice <通知> [选项]\n  yaodian check <计划>... --requirements <要求.toml> [选项]\n  yaodian check [选项]                                 (notice 和 plans 写在 yaodian.toml 里)";
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// 要核对的计划，可以有多份；- 表示标准输入 (plans to check; - is standard input)
-    #[arg(required = true, value_name = "计划", help_heading = INPUTS, display_order = 0)]
-    pub plans: Vec<PathBuf>,
-    /// 上级通知；- 表示标准输入 (the notice; - is standard input)
-    #[arg(long, value_name = "通知", help_heading = INPUTS, display_order = 1, required_unless_present = "requirements")]
-    pub notice: Option<PathBuf>,
-    /// 代替通知：用 yaodian requirements 生成、可以修改的要求文件 (a requirements file instead of the notice)
-    #[arg(long, value_name = "要求.toml", help_heading = INPUTS, display_order = 2, conflicts_with = "notice")]
-    pub requirements: Option<PathBuf>,
-    /// 本单位自己的词库，可以有多份 (lexicon files of your own)
-    #[arg(long, value_name = "词库.toml", help_heading = INPUTS, display_order = 3)]
-    pub lexicon: Vec<PathBuf>,
-    /// 输出格式：给人看，或给程序用 (output format, for people or programs)
-    #[arg(long, value_enum, value_name = "格式", default_value_t = CheckFormat::Terminal, help_heading = OPTIONS)]
-    pub format: CheckFormat,
-    /// 写到哪个文件；不写为标准输出 (where to write; standard output if left out)
-    #[arg(short, long, value_name = "文件", help_heading = OPTIONS)]
-    pub output: Option<PathBuf>,
-    /// 写入底稿（docx、xlsx、html）的核对日期，如 2026-11-24；不写为今天 (date of the check in a work paper; today if left out)
-    #[arg(long, value_name = "日期", help_heading = OPTIONS)]
-    pub date: Option<jiff::civil::Date>,
-    /// 底稿中只逐项列出这些状态，用逗号隔开；不写为全部 (list only obligations of these statuses in a work paper)
-    #[arg(long, value_enum, value_name = "状态", value_delimiter = ',', help_heading = OPTIONS)]
-    pub only: Vec<Only>,
-    /// 有计划的覆盖率低于此百分比时，退出码为 1 (exit 1 if any plan covers less than this)
-    #[arg(long, value_name = "百分比", help_heading = OPTIONS)]
-    pub fail_under: Option<Percent>,
+    /// What is checked, and what fails.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Which reports are wanted.
+    #[command(flatten)]
+    pub outputs: Outputs,
+    /// What stands in a work paper.
+    #[command(flatten)]
+    pub paper: Paper,
     /// 只列问题，一行一项 (only gaps, one line each)
     #[arg(long, help_heading = OPTIONS)]
     pub concise: bool,
@@ -49,21 +28,44 @@ pub struct Check {
     pub look: Look,
 }
 
+/// What stands in a work paper.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Paper {
+    /// 写入底稿（docx、xlsx、html）的核对日期，如 2026-11-24；不写为今天 (date of the check in a work paper; today if left out)
+    #[arg(long, value_name = "日期", help_heading = OPTIONS)]
+    pub date: Option<jiff::civil::Date>,
+    /// 底稿中只逐项列出这些状态，用逗号隔开；不写为全部 (list only obligations of these statuses in a work paper)
+    #[arg(long, value_enum, value_name = "状态", value_delimiter = ',', help_heading = OPTIONS)]
+    pub only: Vec<Only>,
+}
+
 /// Formats of `check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
-    /// For people.
+    /// 终端 (for people)
     Terminal,
-    /// For programs.
-    Json,
-    /// A work paper for Word and WPS.
-    Docx,
-    /// A work paper for Excel and WPS.
-    Xlsx,
-    /// A work paper as a page.
+    /// Markdown，可用作合并请求的评论 (a comment or a job summary)
+    Markdown,
+    /// 网页底稿 (a work paper as a page)
     Html,
-    /// A row for each obligation.
+    /// Word、WPS 工作底稿 (a work paper for Word)
+    Docx,
+    /// Excel、WPS 工作底稿 (a workbook)
+    Xlsx,
+    /// 每项要求一行 (a row for each obligation)
     Csv,
+    /// 完整的报告 (the whole report)
+    Json,
+    /// 每个问题一行 JSON (a JSON object a line)
+    Ndjson,
+    /// SARIF 2.1.0，代码扫描用 (code scanning)
+    Sarif,
+    /// JUnit XML，测试结果 (test results)
+    Junit,
+    /// GitHub Actions 注解 (annotations)
+    Github,
+    /// GitLab Code Quality
+    Gitlab,
 }
 
 impl CheckFormat {

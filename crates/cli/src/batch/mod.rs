@@ -19,6 +19,7 @@ use yaodian_core::copying::{Copies, Copying, Known, Prints};
 use yaodian_core::review::fingerprint;
 
 use crate::arguments::Batch;
+use crate::config::layer::Against;
 use crate::exit::Exit;
 use crate::load::{self, Standard};
 use crate::{input, output as console};
@@ -39,7 +40,8 @@ pub fn run(wanted: &Batch) -> Result<Exit> {
     input::at_most_one_stdin(wanted.inputs.iter().chain(others()))?;
     let mut source = Source::new(&wanted.inputs)?;
     refuse_overwriting(wanted, &source.files().chain(others()).collect::<Vec<_>>())?;
-    let standard = load::standard(wanted.notice.as_deref(), wanted.requirements.as_deref(), &wanted.lexicon)?;
+    let against = Against::of(wanted.notice.clone(), wanted.requirements.clone())?;
+    let standard = load::standard(&against.context("缺少 --notice (--notice is missing)")?, &wanted.lexicon)?;
     let work = Work::new(wanted, &standard)?;
     let done = match &wanted.output {
         Some(path) if wanted.resume => output::done(path, &work.key)?,
@@ -228,7 +230,7 @@ impl Outcome {
             (None, None) => self.kept += 1,
         }
         let below = |[covered, required]: [usize; 2]| {
-            wanted.fail_under.is_some_and(|bar| bar.is_above_counts(covered, required))
+            wanted.fail_under.is_some_and(|bar| bar.is_above(covered, required))
         };
         self.below += usize::from(checked.answered.is_some_and(below));
     }
@@ -251,7 +253,7 @@ impl Outcome {
         Ok(if self.failed > 0 || self.checked + self.kept == 0 {
             Exit::Trouble
         } else if self.below > 0 {
-            Exit::BelowBar
+            Exit::Failed
         } else {
             Exit::Fine
         })
