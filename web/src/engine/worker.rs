@@ -8,7 +8,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
-use yaodian_core::{Document, Report, Requirements, Review, notice};
+use yaodian_core::{Checker, Document, Report, Requirements, Review, notice};
 use yaodian_text::{Lexicon, Segmenter};
 
 use super::protocol::{self, Answer, Job, READY, Reply, Task};
@@ -36,7 +36,7 @@ pub fn run(scope: &DedicatedWorkerGlobalScope) {
 
 /// What plans are checked against, and by which words.
 struct Standard {
-    requirements: Requirements,
+    checker: Checker<'static>,
     words: &'static Segmenter<'static>,
 }
 
@@ -44,12 +44,12 @@ impl Standard {
     /// Loads the words anew only where there are synonyms. They live as long as the worker does: the page starts
     /// another one when the synonyms change.
     fn new(requirements: Requirements, before: Option<&Self>) -> Result<Self, String> {
-        let same = before.filter(|before| before.requirements.synonyms == requirements.synonyms);
+        let same = before.filter(|before| before.checker.requirements().synonyms == requirements.synonyms);
         let words = match same {
             Some(before) => before.words,
             None => Segmenter::with(requirements.lexicon()).map_err(said)?,
         };
-        Ok(Self { requirements, words })
+        Ok(Self { checker: Checker::new(requirements, words), words })
     }
 }
 
@@ -95,10 +95,9 @@ fn check(
     standard: &RefCell<Option<Standard>>,
 ) -> Result<(Document, Report), String> {
     let standard = standard.borrow();
-    let Standard { requirements, words } =
-        standard.as_ref().ok_or("还没有通知，请先给出通知 (no notice yet)")?;
+    let Standard { checker, .. } = standard.as_ref().ok_or("还没有通知，请先给出通知 (no notice yet)")?;
     let document = yaodian_formats::read(name, body).map_err(said)?;
-    let report = yaodian_core::check(requirements, &document, words).map_err(said)?;
+    let report = checker.check(&document).map_err(said)?;
     Ok((document, report))
 }
 
