@@ -35,6 +35,7 @@ fn main() -> ExitCode {
     };
     let done = match &arguments.command {
         Command::Check(wanted) => check::run(wanted),
+        Command::Report(wanted) => wanted.check().and_then(|wanted| check::run(&wanted)),
         Command::Batch(wanted) => batch::run(wanted),
         Command::Annotate(wanted) => annotate::run(wanted),
         Command::Baseline(wanted) => baseline::run(wanted),
