@@ -1,0 +1,103 @@
+//! The command line.
+
+mod annotate;
+mod check;
+mod look;
+mod requirements;
+mod schema;
+
+use clap::{Parser, Subcommand};
+use clap_complete::Shell;
+
+pub use annotate::Annotate;
+pub use check::{Check, CheckFormat};
+pub use look::{Colour, Look};
+pub use requirements::{Requirements, RequirementsFormat};
+pub use schema::SchemaOf;
+
+/// The page of help, in the order people read it.
+const TEMPLATE: &str = "{about-with-newline}\n用法 (usage):\n  {usage}\n\n{all-args}{after-help}\n";
+const INPUTS: &str = "输入 (inputs)";
+const OPTIONS: &str = "选项 (options)";
+
+const EXAMPLES: &str = "\
+示例 (examples):
+  yaodian check 计划.txt --notice 通知.txt
+  yaodian check 计划/*.txt --notice 通知.txt --concise
+  yaodian check 计划.txt --notice 通知.txt --fail-under 80 --format json > 报告.json
+  yaodian check 计划.docx --notice 通知.pdf --format xlsx --output 底稿.xlsx
+  yaodian annotate 计划.docx --notice 通知.pdf -o 计划-批注.docx
+  yaodian requirements 通知.txt --format toml > 要求.toml
+  yaodian check 计划.txt --requirements 要求.toml
+
+退出码 (exit codes):
+  0  正常 (fine)
+  1  有计划的覆盖率低于 --fail-under (coverage below the bar)
+  2  用法、输入或程序出错 (usage, input or tool error)";
+
+/// 核对下级工作计划是否逐项落实了上级通知 (does a plan answer every point of the notice?)
+#[derive(Debug, Parser)]
+#[command(
+    name = "yaodian", version, help_template = TEMPLATE, after_help = EXAMPLES, max_term_width = 100,
+    disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true,
+    subcommand_help_heading = "命令 (commands)", subcommand_value_name = "命令", arg_required_else_help = true
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// 显示帮助 (print help)
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help_heading = OPTIONS, display_order = 100)]
+    #[allow(dead_code)] // clap acts on it
+    help: Option<bool>,
+    /// 显示版本 (print version)
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = OPTIONS)]
+    #[allow(dead_code)]
+    version: Option<bool>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 核对计划 (check plans against a notice)
+    #[command(help_template = TEMPLATE, after_help = EXAMPLES, override_usage = check::USAGE)]
+    Check(Check),
+    /// 把核对结果写成批注，放进 Word 计划 (write the findings as comments into a Word plan)
+    #[command(help_template = TEMPLATE, override_usage = annotate::USAGE)]
+    Annotate(Annotate),
+    /// 列出通知的要求 (show what was read from a notice)
+    #[command(help_template = TEMPLATE, override_usage = requirements::USAGE)]
+    Requirements(Requirements),
+    /// 生成命令行补全脚本 (print a completion script)
+    #[command(help_template = TEMPLATE)]
+    Completions {
+        /// 哪种 shell (which shell)
+        #[arg(help_heading = INPUTS)]
+        shell: Shell,
+    },
+    /// 生成 man 手册页 (print the man page)
+    #[command(help_template = TEMPLATE)]
+    Man {
+        /// 哪个命令的手册页，不写为总页 (of which command; the main page if left out)
+        #[arg(help_heading = INPUTS, value_name = "命令")]
+        command: Option<String>,
+    },
+    /// 输出 JSON 报告的 JSON Schema (print the JSON Schema of the reports)
+    #[command(help_template = TEMPLATE, hide = true)]
+    Schema {
+        /// 哪种 JSON (which JSON)
+        #[arg(value_enum, default_value_t = SchemaOf::Report, help_heading = INPUTS)]
+        of: SchemaOf,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}
