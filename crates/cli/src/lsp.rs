@@ -47,6 +47,10 @@ impl Source for Files {
         if options.notice.is_none() && options.requirements.is_none() {
             return Ok(Given::NoNotice);
         }
+        if files.iter().any(|file| input::is_stdin(file)) {
+            let advice = "标准输入由编辑器占用，请给出文件名 (standard input is the editor's; name a file)";
+            return Err(advice.to_owned());
+        }
         if plan.is_some_and(|plan| files.iter().any(|file| input::same_file(file, plan))) {
             return Ok(Given::NoPlan);
         }

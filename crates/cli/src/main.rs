@@ -8,10 +8,12 @@ mod exit;
 mod generate;
 mod input;
 mod load;
+mod lsp;
 mod output;
 mod percent;
 mod requirements;
 mod usage;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -26,9 +28,11 @@ fn main() -> ExitCode {
         Err(error) => return usage::show(&error),
     };
     let done = match &arguments.command {
+        Command::Check(wanted) if wanted.watch => watch::run(wanted),
         Command::Check(wanted) => check::run(wanted),
         Command::Annotate(wanted) => annotate::run(wanted),
         Command::Requirements(wanted) => requirements::run(wanted),
+        Command::Lsp(wanted) => lsp::run(wanted),
         Command::Completions { shell } => generate::completions(*shell),
         Command::Man { command } => generate::man(command.as_deref()),
         Command::Schema { of } => generate::schema(*of),

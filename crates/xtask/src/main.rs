@@ -4,10 +4,12 @@ mod bench;
 mod boost;
 mod browser;
 mod dictionary;
+mod dist;
 mod eval;
 mod explain;
 mod fit;
 mod gold;
+mod integrations;
 #[cfg(test)]
 mod purity;
 mod score;
@@ -62,6 +64,18 @@ enum Task {
         /// Measure instead: the figures of docs/performance.md
         #[arg(long)]
         bench: bool,
+    },
+    /// Run the tests with other programs: a language client, pre-commit, checkers of workflow files
+    Integrations {
+        /// Only tests whose name contains this
+        #[arg(default_value = "")]
+        only: String,
+    },
+    /// Build the program and put it into an archive for a release, with the page, completions and man pages: target/dist
+    Dist {
+        /// The system it is for; this one if left out
+        #[arg(long)]
+        target: Option<String>,
     },
     /// Run everything that has to pass: set-up, format, clippy, tests, dependencies
     Test,
@@ -126,6 +140,8 @@ fn main() -> Result<()> {
         Task::Serve { port, quiet } => web::serve(port, quiet),
         Task::Browser { bench: true, .. } => browser::bench(),
         Task::Browser { only, .. } => browser::test(&only).map(drop),
+        Task::Integrations { only } => integrations::test(&only).map(drop),
+        Task::Dist { target } => dist::run(target.as_deref()),
         Task::Test => test::run(),
         Task::Dictionary { check } => dictionary::run(check),
         Task::Splits => splits::run(),

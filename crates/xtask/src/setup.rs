@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::test::succeed;
-use crate::{browser, wasm};
+use crate::{browser, integrations, wasm};
 
 /// A tool that is looked for by asking its version.
 struct Tool {
@@ -51,6 +51,7 @@ pub fn run(deny: bool) -> Result<()> {
     }
     say("wasm", &wasm::setup()?);
     say("browser", &browser::setup()?);
+    say("integrations", &integrations::setup()?);
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 mod annotate;
 mod check;
 mod look;
+mod lsp;
 mod requirements;
 mod schema;
 
@@ -12,6 +13,7 @@ use clap_complete::Shell;
 pub use annotate::Annotate;
 pub use check::{Check, CheckFormat};
 pub use look::{Colour, Look};
+pub use lsp::Lsp;
 pub use requirements::{Requirements, RequirementsFormat};
 pub use schema::SchemaOf;
 
@@ -68,6 +70,9 @@ pub enum Command {
     /// 列出通知的要求 (show what was read from a notice)
     #[command(help_template = TEMPLATE, override_usage = requirements::USAGE)]
     Requirements(Requirements),
+    /// 语言服务器：在编辑器里随写随核对 (language server: check in an editor while writing)
+    #[command(help_template = TEMPLATE, override_usage = lsp::USAGE)]
+    Lsp(Lsp),
     /// 生成命令行补全脚本 (print a completion script)
     #[command(help_template = TEMPLATE)]
     Completions {
