@@ -13,7 +13,6 @@ HERE = pathlib.Path(__file__).parent
 
 #: Each file and the schema that its reader publishes; check-jsonschema brings them along.
 SCHEMAS = {
-    ".pre-commit-hooks.yaml": "vendor.pre-commit-hooks",
     ".github/workflows/release.yml": "vendor.github-workflows",
     "action.yml": "vendor.github-actions",
     "templates/gitlab-ci.yml": "vendor.gitlab-ci",
@@ -41,7 +40,19 @@ def test_files_are_as_their_readers_want_them(name):
     transform = ["--data-transform", "gitlab-ci"] if "gitlab" in name else []
     checked = run(sys.executable, "-m", "check_jsonschema", *schema, *transform, ROOT / name)
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    linted = run(sys.executable, "-m", "yamllint", "--strict", "-d", RULES, ROOT / name)
+
+
+def test_the_hooks_are_as_pre_commit_wants_them(tmp_path):
+    checked = run("pre-commit", "validate-manifest", ROOT / ".pre-commit-hooks.yaml")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    wrong = tmp_path / "hooks.yaml"
+    wrong.write_text("- id: yaodian\n  name: yaodian\n  language: system\n", encoding="utf-8")
+    assert run("pre-commit", "validate-manifest", wrong).returncode != 0
+
+
+def test_yaml_is_written_cleanly():
+    names = [".pre-commit-hooks.yaml", *SCHEMAS]
+    linted = run(sys.executable, "-m", "yamllint", "--strict", "-d", RULES, *[ROOT / name for name in names])
     assert linted.returncode == 0, linted.stdout
 
 

@@ -85,7 +85,6 @@ fn read(options: &Options) -> Result<Arc<Standard>, String> {
 }
 
 fn stamp(file: &Path) -> Stamp {
-    let written =
-        fs::metadata(file).ok().and_then(|about| Some((about.modified().ok()?, about.len())));
+    let written = fs::metadata(file).ok().and_then(|about| Some((about.modified().ok()?, about.len())));
     (file.to_owned(), written)
 }

@@ -32,7 +32,16 @@ impl Watching {
         fs::copy(root.join("fixtures/notices/gansu-2020.txt"), folder.join("notice.txt"))?;
         fs::write(folder.join("words.toml"), "")?;
         let mut child = Command::new(env!("CARGO_BIN_EXE_yaodian"))
-            .args(["check", "plan.txt", "--notice", "notice.txt", "--lexicon", "words.toml", "--concise", "--watch"])
+            .args([
+                "check",
+                "plan.txt",
+                "--notice",
+                "notice.txt",
+                "--lexicon",
+                "words.toml",
+                "--concise",
+                "--watch",
+            ])
             .current_dir(&folder)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -140,7 +149,11 @@ fn ctrl_c_ends_it_and_a_pipe_is_not_cleared() -> Anything {
         assert!(Instant::now() < end, "it goes on");
         thread::sleep(Duration::from_millis(20));
     }
-    assert_eq!(watching.child.wait()?.signal(), Some(2), "as a shell expects of a program that was interrupted");
+    assert_eq!(
+        watching.child.wait()?.signal(),
+        Some(2),
+        "as a shell expects of a program that was interrupted"
+    );
     Ok(())
 }
 

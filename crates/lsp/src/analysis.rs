@@ -22,7 +22,13 @@ pub struct Analysis {
 
 impl Analysis {
     /// Works out what to mark.
-    pub fn new(text: &str, document: Document, report: Report, is_markdown: bool, language: Language) -> Self {
+    pub fn new(
+        text: &str,
+        document: Document,
+        report: Report,
+        is_markdown: bool,
+        language: Language,
+    ) -> Self {
         let notes = note::all(Plan { document: &document, text, is_markdown }, &report, language);
         Self { document, report, language, notes }
     }

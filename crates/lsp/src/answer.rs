@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionParams,
-    CodeActionProviderCapability, Diagnostic, DiagnosticSeverity, Hover, HoverContents,
-    HoverProviderCapability, InitializeParams, MarkupContent, MarkupKind, NumberOrString, OptionalVersionedTextDocumentIdentifier,
-    PositionEncodingKind, Range, SaveOptions, ServerCapabilities, TextDocumentEdit, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, TextEdit, Uri, WorkspaceEdit, OneOf, DocumentChanges
+    CodeActionProviderCapability, Diagnostic, DiagnosticSeverity, DocumentChanges, Hover, HoverContents,
+    HoverProviderCapability, InitializeParams, MarkupContent, MarkupKind, NumberOrString, OneOf,
+    OptionalVersionedTextDocumentIdentifier, PositionEncodingKind, Range, SaveOptions, ServerCapabilities,
+    TextDocumentEdit, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, TextEdit, Uri, WorkspaceEdit,
 };
 use serde_json::json;
 

@@ -93,7 +93,10 @@ impl Plan<'_> {
     fn last_row(&self, paragraph: usize) -> usize {
         let table = |index: usize| self.document.layout.get(index).and_then(|layout| layout.place.table);
         let Some(own) = table(paragraph) else { return paragraph };
-        (paragraph..self.document.paragraphs.len()).take_while(|next| table(*next) == Some(own)).last().unwrap_or(paragraph)
+        (paragraph..self.document.paragraphs.len())
+            .take_while(|next| table(*next) == Some(own))
+            .last()
+            .unwrap_or(paragraph)
     }
 
     /// A line behind that of `span`, indented as its paragraph is.
@@ -115,7 +118,8 @@ impl Plan<'_> {
         let single = |breaks: usize| breaks == self.line_break().len();
         // The line below a heading that makes it one.
         let (breaks, under) = next(at);
-        let rule = !under.is_empty() && ['=', '-'].iter().any(|mark| under.trim().chars().all(|c| c == *mark));
+        let rule =
+            !under.is_empty() && ['=', '-'].iter().any(|mark| under.trim().chars().all(|c| c == *mark));
         let at = if single(breaks) && rule { at + breaks + under.len() } else { at };
         let (breaks, following) = next(at);
         let new = self.line_break();
@@ -165,7 +169,11 @@ mod tests {
         let list = "# 计划\n\n2. 检查。\n3. 通报。\n";
         assert_eq!(inserted(list, "检查。"), "# 计划\n\n2. 检查。\n\n\\*新\\*。\n\n3. 通报。\n");
         let table = "# 计划\n\n| 任务 |\n|---|\n| 检查 |\n| 通报 |\n\n完";
-        assert!(inserted(table, "检查").ends_with("| 通报 |\n\n\\*新\\*。\n\n完"), "{}", inserted(table, "检查"));
+        assert!(
+            inserted(table, "检查").ends_with("| 通报 |\n\n\\*新\\*。\n\n完"),
+            "{}",
+            inserted(table, "检查")
+        );
         let heading = "# 计划\n\n任务\n----\n检查。";
         assert_eq!(inserted(heading, "任务"), "# 计划\n\n任务\n----\n\n\\*新\\*。\n检查。");
     }

@@ -39,7 +39,12 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn obligation(&self, own: &ObligationReport) -> String {
         let words = self.words;
-        let point = self.analysis.report.points.iter().find(|point| point.obligations.iter().any(|it| it.id == own.id));
+        let point = self
+            .analysis
+            .report
+            .points
+            .iter()
+            .find(|point| point.obligations.iter().any(|it| it.id == own.id));
         let mut out = self.strong(&format!("{} {}", words.status(own.status), own.id));
         if let Some(point) = point {
             let _ = write!(out, " {}", self.text(&heading(point)));

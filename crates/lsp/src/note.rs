@@ -98,15 +98,17 @@ impl Teller<'_> {
     /// Waivers in comments of the plan that have no finding, or no reason.
     fn unused(&self, report: &Report) -> Vec<Note> {
         let unused = report.review.iter().flat_map(|review| &review.unused);
-        let of = |finding: &str| self.plan.document.waivers.iter().filter(move |it| it.finding == *finding);
+        let waivers = &self.plan.document.waivers;
         let mut notes: Vec<Note> = unused
-            .flat_map(|lapsed| of(&lapsed.finding))
+            .flat_map(|lapsed| waivers.iter().filter(|it| it.finding == lapsed.finding))
             .map(|waiver| Note {
                 id: waiver.finding.clone(),
                 at: waiver.span,
                 severity: DiagnosticSeverity::INFORMATION,
                 code: UNUSED_WAIVER,
-                message: format!("{} {}", self.words.unused, safe::line(&waiver.finding)).trim_end().to_owned(),
+                message: format!("{} {}", self.words.unused, safe::line(&waiver.finding))
+                    .trim_end()
+                    .to_owned(),
                 fix: None,
             })
             .collect();

@@ -133,9 +133,9 @@ impl<'a> Server<'a> {
     fn run(&mut self, editor: &Receiver<Message>, results: &Receiver<Done>) -> Result<(), ServeError> {
         loop {
             let due = self.documents.values().filter_map(|open| open.due).min();
-            let rest = due.filter(|_| !self.busy).map_or_else(never, |due| {
-                after(due.saturating_duration_since(Instant::now()))
-            });
+            let rest = due
+                .filter(|_| !self.busy)
+                .map_or_else(never, |due| after(due.saturating_duration_since(Instant::now())));
             select! {
                 recv(editor) -> message => {
                     let Ok(message) = message else { return Err(ServeError::Gone) };
@@ -320,7 +320,8 @@ impl<'a> Server<'a> {
 
 /// After `shutdown` there is only `exit`; what an editor says in between is not heard any more.
 fn farewell(editor: &Receiver<Message>) -> Result<(), ServeError> {
-    let exit = |message: Message| matches!(message, Message::Notification(note) if note.method == on::Exit::METHOD);
+    let exit =
+        |message: Message| matches!(message, Message::Notification(note) if note.method == on::Exit::METHOD);
     if editor.iter().any(exit) { Ok(()) } else { Err(ServeError::Gone) }
 }
 

@@ -57,7 +57,11 @@ impl Words {
 
     /// The name of a kind of remark.
     pub fn remark(&self, kind: ObservationKind) -> &'static str {
-        ObservationKind::ALL.iter().zip(self.remarks).find(|(own, _)| **own == kind).map_or("", |(_, word)| word)
+        ObservationKind::ALL
+            .iter()
+            .zip(self.remarks)
+            .find(|(own, _)| **own == kind)
+            .map_or("", |(_, word)| word)
     }
 }
 

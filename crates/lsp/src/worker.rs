@@ -91,7 +91,9 @@ pub fn start(mut source: impl Source) -> (Sender<Job>, Receiver<Done>) {
             // One text that the engine stumbles over must not silence the server for all others.
             let outcome = catch_unwind(AssertUnwindSafe(|| check(&mut source, &job)));
             let outcome = outcome.unwrap_or_else(|_| {
-                Outcome::Trouble("核对时程序出错，请把这份计划报告给开发者 (internal error; please report it)".to_owned())
+                Outcome::Trouble(
+                    "核对时程序出错，请把这份计划报告给开发者 (internal error; please report it)".to_owned(),
+                )
             });
             if done.send(Done { uri: job.uri, version: job.version, outcome }).is_err() {
                 return;

@@ -37,8 +37,7 @@ impl Editor {
         let notice = Document::from_text("notice", NOTICE);
         let requirements = notice::read(&notice, words.lexicon()).expect("a notice");
         let (own, connection) = Connection::memory();
-        let server =
-            thread::spawn(move || serve(own, Fixed(Arc::new(Standard { requirements, words }))));
+        let server = thread::spawn(move || serve(own, Fixed(Arc::new(Standard { requirements, words }))));
         let editor = Self { connection, server };
         let answer = editor.ask("initialize", &json!({ "capabilities": {} }));
         let capabilities = &answer.response_result.expect("capabilities")["capabilities"];

@@ -72,7 +72,13 @@ pub fn run(target: Option<&str>) -> Result<()> {
     fs::write(&path, &archive)?;
     let sum = format!("{}  {name}.{file}\n", checksum(&archive));
     fs::write(folder.join(format!("{name}.{file}.sha256")), &sum)?;
-    println!("{}: {} files, {} KB; the program {} KB", path.display(), entries.len(), archive.len() >> 10, size >> 10);
+    println!(
+        "{}: {} files, {} KB; the program {} KB",
+        path.display(),
+        entries.len(),
+        archive.len() >> 10,
+        size >> 10
+    );
     print!("{sum}");
     Ok(())
 }
@@ -143,7 +149,8 @@ fn page() -> PathBuf {
 
 /// What the program prints.
 fn ask(program: &Path, arguments: &[&str]) -> Result<Vec<u8>> {
-    let output = Command::new(program).args(arguments).output().with_context(|| program.display().to_string())?;
+    let output =
+        Command::new(program).args(arguments).output().with_context(|| program.display().to_string())?;
     if !output.status.success() {
         bail!("yaodian {} ended with {}", arguments.join(" "), output.status);
     }
@@ -181,7 +188,11 @@ mod tests {
     #[test]
     fn archives_hold_one_folder_and_programs_run() {
         let packed = tarred("yaodian-1", &entries()).expect("packed");
-        assert_eq!(packed, tarred("yaodian-1", &entries()).expect("packed"), "the same input, the same archive");
+        assert_eq!(
+            packed,
+            tarred("yaodian-1", &entries()).expect("packed"),
+            "the same input, the same archive"
+        );
         let mut tar = tar::Archive::new(flate2::read::GzDecoder::new(packed.as_slice()));
         let mut found = Vec::new();
         for entry in tar.entries().expect("entries") {
@@ -191,7 +202,8 @@ mod tests {
             let path = entry.path().expect("a path").display().to_string();
             found.push((path, entry.header().mode().expect("a mode"), text));
         }
-        let wanted = [("yaodian-1/yaodian", 0o755, "yaodian"), ("yaodian-1/man/yaodian.1", 0o644, "man/yaodian.1")];
+        let wanted =
+            [("yaodian-1/yaodian", 0o755, "yaodian"), ("yaodian-1/man/yaodian.1", 0o644, "man/yaodian.1")];
         assert_eq!(found, wanted.map(|(path, mode, text)| (path.to_owned(), mode, text.to_owned())));
         let zipped = zipped("yaodian-1", &entries()).expect("packed");
         let mut zip = zip::ZipArchive::new(Cursor::new(zipped)).expect("an archive");

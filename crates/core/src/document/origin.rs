@@ -78,10 +78,13 @@ impl Origin {
             return Span { start: at, end: at };
         }
         let first = self.pieces.partition_point(|piece| piece.source.end <= span.start);
-        let start = self.pieces.get(first).map_or_else(|| self.behind(span.start), |piece| {
-            let inside = span.start.saturating_sub(piece.source.start);
-            if piece.same { piece.file.start + inside } else { piece.file.start }
-        });
+        let start = self.pieces.get(first).map_or_else(
+            || self.behind(span.start),
+            |piece| {
+                let inside = span.start.saturating_sub(piece.source.start);
+                if piece.same { piece.file.start + inside } else { piece.file.start }
+            },
+        );
         Span { start, end: self.behind(span.end).max(start) }
     }
 
@@ -98,9 +101,10 @@ impl Origin {
     pub fn is_verbatim(&self, span: Span) -> bool {
         self.pieces.is_empty()
             || span.start == span.end
-            || self.pieces.iter().any(|piece| {
-                piece.same && piece.source.start <= span.start && span.end <= piece.source.end
-            })
+            || self
+                .pieces
+                .iter()
+                .any(|piece| piece.same && piece.source.start <= span.start && span.end <= piece.source.end)
     }
 }
 
@@ -132,10 +136,16 @@ mod tests {
             let span = origin.in_file(Span { start, end });
             &file[span.start..span.end]
         };
-        assert_eq!([found(0, 2), found(1, 4), found(3, 5), found(0, 6)], ["ab", "b** c", "c&amp;", "ab** c&amp;d"]);
+        assert_eq!(
+            [found(0, 2), found(1, 4), found(3, 5), found(0, 6)],
+            ["ab", "b** c", "c&amp;", "ab** c&amp;d"]
+        );
         assert_eq!(origin.in_file(Span { start: 2, end: 2 }), Span { start: 4, end: 4 });
         let verbatim = |start, end| origin.is_verbatim(Span { start, end });
-        assert_eq!([verbatim(0, 2), verbatim(1, 4), verbatim(4, 5), verbatim(5, 6)], [true, false, false, true]);
+        assert_eq!(
+            [verbatim(0, 2), verbatim(1, 4), verbatim(4, 5), verbatim(5, 6)],
+            [true, false, false, true]
+        );
     }
 
     #[test]
