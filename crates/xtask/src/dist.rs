@@ -16,7 +16,7 @@ use crate::test::succeed;
 use crate::web;
 
 /// Most bytes that the program may have.
-const LIMIT: usize = 15 << 20;
+const LIMIT: usize = 15_000_000;
 
 /// Shells that completions are written for, with the names that they look for.
 const COMPLETIONS: [(&str, &str); 5] = [
