@@ -23,6 +23,9 @@ pub struct Check {
     /// 只列问题，一行一项 (only gaps, one line each)
     #[arg(long, help_heading = OPTIONS)]
     pub concise: bool,
+    /// 一直运行，计划、通知等文件有改动就重新核对，按 Ctrl-C 结束 (check again whenever a file changes)
+    #[arg(long, help_heading = OPTIONS)]
+    pub watch: bool,
     /// How it is to look.
     #[command(flatten)]
     pub look: Look,

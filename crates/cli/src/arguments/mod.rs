@@ -9,6 +9,7 @@ mod init;
 mod look;
 mod outputs;
 mod report;
+mod lsp;
 mod requirements;
 mod schema;
 mod settings;
@@ -25,6 +26,7 @@ pub use init::Init;
 pub use look::{Colour, Look};
 pub use outputs::{Outputs, Target};
 pub use report::Report;
+pub use lsp::Lsp;
 pub use requirements::{Requirements, RequirementsFormat};
 pub use schema::SchemaOf;
 pub use settings::Settings;
@@ -104,6 +106,9 @@ pub enum Command {
     /// 列出通知的要求 (show what was read from a notice)
     #[command(help_template = TEMPLATE, override_usage = requirements::USAGE)]
     Requirements(Requirements),
+    /// 语言服务器：在编辑器里随写随核对 (language server: check in an editor while writing)
+    #[command(help_template = TEMPLATE, override_usage = lsp::USAGE)]
+    Lsp(Lsp),
     /// 生成命令行补全脚本 (print a completion script)
     #[command(help_template = TEMPLATE)]
     Completions {
