@@ -14,13 +14,20 @@ pub const STYLE: &str = include_str!("html.css");
 /// A whole page.
 #[must_use]
 pub fn page(report: &Report) -> String {
+    pages(std::slice::from_ref(report))
+}
+
+/// A whole page with several reports, one below the other.
+#[must_use]
+pub fn pages(reports: &[Report]) -> String {
+    let titles: Vec<&str> = reports.iter().map(title).collect();
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body class=\"yd-page\">\n{}</body>\n</html>\n",
-        escape(&format!("要点核对 · {}", title(report))),
-        body(report)
+        escape(&format!("要点核对 · {}", titles.join("、"))),
+        reports.iter().map(body).collect::<String>()
     )
 }
 

@@ -4,14 +4,23 @@
 pub mod concise;
 pub mod csv;
 pub mod deciding;
+pub mod explain;
+pub mod github;
+pub mod gitlab;
 pub mod html;
 pub mod json;
+pub mod junit;
 pub mod language;
 pub mod markdown;
+pub mod ndjson;
 pub mod overview;
+pub mod position;
 pub mod remarks;
 pub mod requirements;
+pub mod run;
 pub mod safe;
+pub mod sarif;
+pub mod severity;
 pub mod terminal;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
@@ -23,6 +32,7 @@ mod rows;
 mod signs;
 mod style;
 mod table;
+mod uri;
 
 pub use figures::percent;
 pub use language::Language;
