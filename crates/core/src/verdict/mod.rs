@@ -19,6 +19,7 @@ use crate::matching::{Matching, Window};
 use crate::notice::{Obligation, Requirements};
 use crate::plan::Plan;
 use crate::report::{FacetReport, Report};
+use crate::review::inline;
 use crate::suggest::Transposer;
 
 use features::Features;
@@ -54,7 +55,7 @@ pub struct Judgement {
     pub facets: Vec<FacetReport>,
 }
 
-/// Checks a plan against requirements.
+/// Checks a plan against requirements, and heeds the waivers in comments of the plan.
 ///
 /// # Errors
 /// If the plan holds no text.
@@ -72,7 +73,9 @@ pub fn check(
     let transposer = Transposer::of(&plan, lexicon);
     let judgements = judge(requirements, &plan, &matching, lexicon, transposer.as_ref());
     let telling = Telling { requirements, plan: &plan, matching: &matching, lexicon, transposer };
-    Ok(telling.report(&judgements))
+    let mut report = telling.report(&judgements);
+    inline::apply(&document.waivers, &mut report);
+    Ok(report)
 }
 
 /// Judges every obligation. Exposed for fitting the model, for which it needs no `transposer`: that only words the flags.
