@@ -1,9 +1,11 @@
 //! Yaodian's reports for people and programs: one renderer a file, each from a [`Report`](yaodian_core::Report) or
 //! [`Requirements`](yaodian_core::Requirements) to text. Renderers judge nothing; they show what the engine found.
 
+pub mod comparison;
 pub mod concise;
 pub mod csv;
 pub mod deciding;
+pub mod decisions;
 pub mod html;
 pub mod json;
 pub mod language;
@@ -13,6 +15,7 @@ pub mod remarks;
 pub mod requirements;
 pub mod safe;
 pub mod terminal;
+pub mod versions;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 

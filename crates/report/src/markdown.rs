@@ -6,7 +6,7 @@ use yaodian_core::notice::bare_title;
 use yaodian_core::report::{ObligationReport, PointReport};
 use yaodian_core::{Report, Status};
 
-use crate::{figures, remarks, safe, signs};
+use crate::{decisions, figures, remarks, safe, signs};
 
 /// The report as Markdown with tables (GFM).
 #[must_use]
@@ -17,13 +17,16 @@ pub fn render(report: &Report) -> String {
     // Writing to a string cannot fail.
     let _ = write!(
         out,
-        "- 通知：{}\n- 计划：{}（{}字）\n- 覆盖率：**{}**（{}/{}项）\n\n",
+        "- 通知：{}\n- 计划：{}（{}字）\n- 覆盖率：**{}**（{}/{}项）\n{}\n",
         escape(&report.notice.title),
         escape(&report.plan.name),
         figures::thousands(report.plan.chars),
         figures::coverage(report),
         counts.covered,
-        counts.required()
+        counts.required(),
+        decisions::coverage(counts, report.waived())
+            .map(|with| format!("- 含豁免：{with}\n"))
+            .unwrap_or_default()
     );
     for warning in &report.warnings {
         let _ = writeln!(out, "> 注意：{}\n", escape(&warning.message));
@@ -41,7 +44,19 @@ pub fn render(report: &Report) -> String {
         points.iter().for_each(|point| self::point(&mut out, point));
     }
     observations(&mut out, report);
+    decided(&mut out, report);
     out
+}
+
+/// What reviewers decided beside the waivers, which stand at their gaps.
+fn decided(out: &mut String, report: &Report) {
+    let items = decisions::of(report);
+    if !items.is_empty() {
+        let _ = write!(out, "\n## {}\n\n", decisions::TITLE);
+    }
+    for item in items {
+        let _ = writeln!(out, "- **{}** {}", item.label, escape(&item.text));
+    }
 }
 
 /// What else a reviewer would point out, by kind.
@@ -52,7 +67,7 @@ fn observations(out: &mut String, report: &Report) {
     let _ = write!(out, "\n## {}\n\n", remarks::TITLE);
     for (kind, own) in remarks::groups(report) {
         for one in own {
-            let _ = writeln!(out, "- **{}** {}", kind.label(), escape(&one.message));
+            let _ = writeln!(out, "- **{}** {}", kind.label(), escape(&remarks::message(one)));
         }
     }
 }
@@ -73,6 +88,9 @@ fn obligation(out: &mut String, one: &ObligationReport) {
     if !one.required || one.status == Status::Covered {
         return;
     }
+    if let Some(waiver) = &one.waiver {
+        let _ = writeln!(out, "  - {}：{}", decisions::WAIVED, escape(&decisions::waiver(waiver)));
+    }
     for reason in &one.reasons {
         let _ = writeln!(out, "  - 为何：{}", escape(&reason.message));
     }
@@ -85,7 +103,7 @@ fn obligation(out: &mut String, one: &ObligationReport) {
 }
 
 /// A line of text that Markdown leaves as it is.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::new();
     for character in safe::line(text).chars() {
         if "\\`*_[]<>|#".contains(character) {
@@ -111,6 +129,18 @@ mod tests {
             text.contains("- **◐ 弱化** 1.2 每季度") && text.contains("  - 为何：通知要求“每季度”"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn what_reviewers_decided_is_listed() {
+        let text = render(&sample::reviewed());
+        for line in [
+            "- 含豁免：66.6%（豁免1项）",
+            "  - 已豁免：每月已有抽查（李明 2020-03-01）",
+            "- **签署** 王芳 2020-03-02：同意",
+        ] {
+            assert!(text.lines().any(|own| own == line), "{line} is not in\n{text}");
+        }
     }
 
     #[test]

@@ -62,6 +62,18 @@ pub enum Likeness {
     Reworded,
 }
 
+impl Likeness {
+    /// Its Chinese name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Verbatim => "一字不差",
+            Self::Renamed => "只换名称",
+            Self::Reworded => "略有改写",
+        }
+    }
+}
+
 /// Plans that hang together by pairs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cluster {

@@ -54,10 +54,10 @@ pub(super) fn write(
     rows.extend(reports.first().map(|report| pair("报告格式", &report.schema)));
     rows.extend(settings.options.iter().map(|(name, value)| pair(name, value)));
     for (status, meaning) in Status::ALL.into_iter().zip(MEANINGS) {
-        let cells = vec![Cell::Status(shade(status), status.label()), Cell::document(meaning)];
+        let cells = vec![Cell::Status(shade(status), status.label().into()), Cell::document(meaning)];
         rows.push(Row { cells, strong: false });
     }
-    let not_required = Cell::Status(super::cells::Shade::NotRequired, signs::NOT_REQUIRED_LABEL);
+    let not_required = Cell::Status(super::cells::Shade::NotRequired, signs::NOT_REQUIRED_LABEL.into());
     rows.push(Row {
         cells: vec![not_required, Cell::document("上级自己的职责，不计入覆盖率")],
         strong: false,
