@@ -62,7 +62,8 @@ pub fn never_overwritten<'a>(
     Ok(())
 }
 
-fn is_stdin(path: &Path) -> bool {
+/// Whether an argument stands for standard input.
+pub fn is_stdin(path: &Path) -> bool {
     path == Path::new(STDIN)
 }
 

@@ -4,6 +4,9 @@
 mod annotate;
 mod arguments;
 mod check;
+mod compare;
+mod diff;
+mod discover;
 mod exit;
 mod generate;
 mod input;
@@ -11,6 +14,8 @@ mod load;
 mod output;
 mod percent;
 mod requirements;
+mod review;
+mod reviewer;
 mod usage;
 
 use std::process::ExitCode;
@@ -28,6 +33,9 @@ fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Check(wanted) => check::run(wanted),
         Command::Annotate(wanted) => annotate::run(wanted),
+        Command::Compare(wanted) => compare::run(wanted),
+        Command::Diff(wanted) => diff::run(wanted),
+        Command::Review(wanted) => review::run(wanted),
         Command::Requirements(wanted) => requirements::run(wanted),
         Command::Completions { shell } => generate::completions(*shell),
         Command::Man { command } => generate::man(command.as_deref()),

@@ -1,18 +1,26 @@
 //! The command line.
 
+mod against;
 mod annotate;
 mod check;
+mod compare;
+mod diff;
 mod look;
 mod requirements;
+mod review;
 mod schema;
 
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+pub use against::Against;
 pub use annotate::Annotate;
 pub use check::{Check, CheckFormat};
+pub use compare::{Compare, CompareFormat};
+pub use diff::{Diff, DiffFormat};
 pub use look::{Colour, Look};
 pub use requirements::{Requirements, RequirementsFormat};
+pub use review::Review;
 pub use schema::SchemaOf;
 
 /// The page of help, in the order people read it.
@@ -27,6 +35,8 @@ const EXAMPLES: &str = "\
   yaodian check 计划.txt --notice 通知.txt --fail-under 80 --format json > 报告.json
   yaodian check 计划.docx --notice 通知.pdf --format xlsx --output 底稿.xlsx
   yaodian annotate 计划.docx --notice 通知.pdf -o 计划-批注.docx
+  yaodian compare 计划/ --notice 通知.txt --format xlsx -o 比较.xlsx
+  yaodian diff 原稿.docx 新稿.docx --notice 通知.txt
   yaodian requirements 通知.txt --format toml > 要求.toml
   yaodian check 计划.txt --requirements 要求.toml
 
@@ -65,6 +75,15 @@ pub enum Command {
     /// 把核对结果写成批注，放进 Word 计划 (write the findings as comments into a Word plan)
     #[command(help_template = TEMPLATE, override_usage = annotate::USAGE)]
     Annotate(Annotate),
+    /// 比较多份计划：对照、排名、雷同 (plans side by side: matrix, ranks, who copied whom)
+    #[command(help_template = TEMPLATE, override_usage = compare::USAGE)]
+    Compare(Compare),
+    /// 比较一份计划的两稿：改好了什么、改坏了什么 (what a returned plan fixed and broke)
+    #[command(help_template = TEMPLATE, override_usage = diff::USAGE)]
+    Diff(Diff),
+    /// 生成审核意见文件，列出可以接受的问题 (write a review file to accept findings in)
+    #[command(help_template = TEMPLATE, override_usage = review::USAGE)]
+    Review(Review),
     /// 列出通知的要求 (show what was read from a notice)
     #[command(help_template = TEMPLATE, override_usage = requirements::USAGE)]
     Requirements(Requirements),
