@@ -1,7 +1,7 @@
 //! `yaodian compare`.
 
 use anyhow::Result;
-use yaodian_core::{Comparison, Document, Report};
+use yaodian_core::{Comparison, Report};
 use yaodian_report::comparison::{csv, html, markdown, terminal};
 use yaodian_report::json;
 use yaodian_report::xlsx::{self, Settings};
@@ -16,15 +16,15 @@ pub fn run(wanted: &Compare) -> Result<Exit> {
     if wanted.format == CompareFormat::Xlsx {
         output::refuse_terminal("xlsx", wanted.output.as_deref())?;
     }
-    let others: Vec<_> = wanted.against.files().chain(&wanted.boilerplate).chain(&wanted.output).collect();
+    let others: Vec<_> = wanted.against.files().chain(&wanted.output).collect();
     let (files, mut failed) = reviewer::plans(&wanted.plans, &others);
-    let inputs = || files.iter().chain(wanted.against.files()).chain(&wanted.boilerplate);
+    let inputs = || files.iter().chain(wanted.against.files());
     input::at_most_one_stdin(inputs())?;
     input::never_overwritten(wanted.output.as_deref(), inputs())?;
     let reviewer = Reviewer::new(&wanted.against)?;
     let (checked, unreadable) = reviewer.check_all(&files);
     failed.extend(unreadable);
-    let (documents, reports): (Vec<Document>, Vec<Report>) = checked.into_iter().unzip();
+    let reports: Vec<Report> = checked.into_iter().map(|(_, report)| report).collect();
     let mut comparison = yaodian_core::compare(&reports)?;
     comparison.failed = failed;
     // Decided here, before anything is rendered, so that no format can change it.
@@ -67,7 +67,6 @@ fn workbook(wanted: &Compare, comparison: &Comparison, reports: &[Report]) -> Re
     };
     let mut options = named("自带词库", &against.lexicon);
     options.extend(named("审核意见", &against.review));
-    options.extend(named("公用文本", &wanted.boilerplate));
     options.extend(wanted.fail_under.iter().map(|bar| ("覆盖率要求", bar.to_string())));
     let settings = Settings {
         notice: notice.as_deref().unwrap_or_default(),
