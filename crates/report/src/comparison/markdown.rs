@@ -20,7 +20,7 @@ pub fn render(comparison: &Comparison) -> String {
     if !comparison.failed.is_empty() {
         let _ = write!(out, "\n## {}\n\n", titles::FAILED);
         for failed in &comparison.failed {
-            let _ = writeln!(out, "- {}：{}", escape(&failed.name), escape(&failed.message));
+            let _ = writeln!(out, "- {}", escape(&super::failure(failed)));
         }
     }
     ranking(&mut out, comparison);

@@ -7,7 +7,7 @@ pub mod markdown;
 pub mod terminal;
 
 use yaodian_core::Comparison;
-use yaodian_core::compare::{Answer, ComparedObligation, ComparedPoint, Difference, Said};
+use yaodian_core::compare::{Answer, ComparedObligation, ComparedPoint, Difference, FailedPlan, Said};
 use yaodian_core::notice::bare_title;
 use yaodian_core::report::Relation;
 use yaodian_core::{Status, copying};
@@ -121,6 +121,12 @@ pub(crate) fn obligation<'a>(comparison: &'a Comparison, id: &str) -> Option<&'a
 pub(crate) fn shares(pair: &copying::Pair) -> [String; 2] {
     // As everywhere, only the whole is 100 %.
     pair.share.map(|share| figures::percent((share * 1000.0) as usize, 1000))
+}
+
+/// Which plan could not be checked, and why; messages of the program name their file already.
+pub(crate) fn failure(failed: &FailedPlan) -> String {
+    let FailedPlan { name, message } = failed;
+    if message.starts_with(name.as_str()) { message.clone() } else { format!("{name}：{message}") }
 }
 
 /// How many plans and points there are, and what of them is covered.

@@ -46,7 +46,7 @@ fn head(page: &mut Page, comparison: &Comparison) {
     let warning = page.style.warning();
     for failed in &comparison.failed {
         let head = Rich::new(&format!("! {}  ", titles::FAILED), warning);
-        page.hang(&head, &Rich::new(&format!("{}：{}", failed.name, failed.message), plain));
+        page.hang(&head, &Rich::new(&super::failure(failed), plain));
     }
     for plan in &comparison.plans {
         for warning_of in &plan.warnings {
@@ -104,8 +104,9 @@ fn matrix(page: &mut Page, comparison: &Comparison) {
     for (sign, word, status) in legend {
         line = line.and(&format!("{sign} {word}   "), style.status(status));
     }
-    let none = format!("{} {}   列号即排名中的序号", signs::NOT_REQUIRED, signs::NOT_REQUIRED_LABEL);
-    page.hang(&Rich::default(), &line.and(&none, style.dim()));
+    let none = format!("{} {}", signs::NOT_REQUIRED, signs::NOT_REQUIRED_LABEL);
+    let line = line.and(&none, style.dim()).gap(3).and("列号即排名中的序号", style.dim());
+    page.hang(&Rich::default(), &line);
     let room = style.width().saturating_sub(TITLE + SHARE + 2) / CELL;
     for (block, plans) in comparison.ranking().chunks(room.max(1)).enumerate() {
         self::block(page, comparison, plans, block * room.max(1));

@@ -6,8 +6,8 @@ use yaodian_core::compare::{Answer, ComparedObligation, ComparedPoint};
 use yaodian_core::{Comparison, Status, copying};
 
 use crate::comparison::{
-    decided, labels, nobody_answers, obligation, point_title, relation, said, shares, sign, size, titles,
-    unanswered, verdict,
+    decided, failure, labels, nobody_answers, obligation, point_title, relation, said, shares, sign, size,
+    titles, unanswered, verdict,
 };
 use crate::figures::percent;
 use crate::html::{class, escape, marked, point_class};
@@ -47,8 +47,7 @@ fn head(out: &mut String, comparison: &Comparison) {
     if !comparison.failed.is_empty() || comparison.plans.iter().any(|plan| !plan.warnings.is_empty()) {
         out.push_str("<ul class=\"yd-warnings\">");
         for failed in &comparison.failed {
-            let message = escape(&failed.message);
-            let _ = write!(out, "<li>{}：{}：{message}</li>", titles::FAILED, escape(&failed.name));
+            let _ = write!(out, "<li>{}：{}</li>", titles::FAILED, escape(&failure(failed)));
         }
         for plan in &comparison.plans {
             for warning in &plan.warnings {
