@@ -4,21 +4,27 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 
-use crate::arguments::Annotate;
+use crate::arguments::{Annotate, Settings};
+use crate::config::Config;
 use crate::exit::Exit;
 use crate::{input, load, output};
 
 /// Checks a plan and writes a copy of its file with the findings as comments.
 pub fn run(wanted: &Annotate) -> Result<Exit> {
-    let inputs = [Some(&wanted.plan), wanted.notice.as_ref(), wanted.requirements.as_ref()];
-    input::at_most_one_stdin(inputs.into_iter().flatten())?;
+    let config = Config::of(&Settings {
+        notice: wanted.notice.clone(),
+        requirements: wanted.requirements.clone(),
+        ..Settings::default()
+    })?;
+    let against = config.against()?;
+    input::at_most_one_stdin([&wanted.plan, against.path()].into_iter())?;
     if input::same_file(&wanted.plan, &wanted.output) {
         bail!(
             "{}：不能写回计划原件，请另给一个文件名 (the output would overwrite the plan; name another file)",
             wanted.output.display()
         );
     }
-    let standard = load::standard(wanted.notice.as_deref(), wanted.requirements.as_deref(), &[])?;
+    let standard = load::standard(against, &config.lexicon.value)?;
     let (document, bytes) = input::read_with_bytes(&wanted.plan)?;
     let report = yaodian_core::check(&standard.requirements, &document, standard.words)?;
     let comments = yaodian_formats::comments(&report);

@@ -1,109 +1,110 @@
 //! `yaodian check`.
 
-use std::path::Path;
-
 use anyhow::Result;
-use yaodian_core::Report;
-use yaodian_report::json::PlanError;
-use yaodian_report::xlsx::{self, Settings};
-use yaodian_report::{concise, csv, json, overview, percent, terminal};
+use yaodian_core::report::WaiverSource;
 
-use crate::arguments::{Check, CheckFormat};
+use crate::arguments::{Check, Target};
+use crate::config::layer::FailOn;
+use crate::config::{Below, Config};
+use crate::examine::{Accepted, Examined, lapsed};
 use crate::exit::Exit;
-use crate::load::Standard;
-use crate::percent::Percent;
-use crate::{input, load, output};
+use crate::render::Rendering;
+use crate::{examine, input, load, output};
 
-/// Checks every plan; one that cannot be read stops none of the others.
+/// Checks every plan and writes the reports.
 pub fn run(wanted: &Check) -> Result<Exit> {
-    if wanted.format.is_binary() {
-        output::refuse_terminal("xlsx", wanted.output.as_deref())?;
+    let config = Config::of(&wanted.settings)?;
+    let targets = &wanted.outputs.0;
+    for target in targets.iter().filter(|target| target.format.is_binary()) {
+        output::refuse_terminal("xlsx", target.file.as_deref())?;
     }
-    let inputs = || wanted.plans.iter().chain(&wanted.notice).chain(&wanted.requirements);
+    let against = config.against()?;
+    let plans = config.plan_files()?;
+    let inputs = || plans.iter().chain(config.files());
     input::at_most_one_stdin(inputs())?;
-    input::never_overwritten(wanted.output.as_deref(), inputs())?;
-    let standard = load::standard(wanted.notice.as_deref(), wanted.requirements.as_deref(), &wanted.lexicon)?;
-    let (mut reports, mut errors) = (Vec::new(), Vec::new());
-    for path in &wanted.plans {
-        match check(&standard, path) {
-            Ok(report) => reports.push(report),
-            Err(error) => {
-                output::complain(&error);
-                errors.push(PlanError { name: input::name(path), message: format!("{error:#}") });
-            }
-        }
+    for target in targets {
+        input::never_overwritten(target.file.as_deref(), inputs())?;
     }
+    let standard = load::standard(against, &config.lexicon.value)?;
+    config.thresholds.fit(&standard.requirements)?;
+    let accepted = Accepted::read(&config, true)?;
+    let examined = examine::plans(&plans, &standard, &accepted, &config);
     // Decided here, before anything is rendered, so that no format can change it.
-    let exit = exit(&reports, &errors, wanted.fail_under);
-    let bytes = match wanted.format {
-        CheckFormat::Terminal => for_people(wanted, &reports).into_bytes(),
-        CheckFormat::Json => for_programs(wanted, &reports, &errors)?.into_bytes(),
-        // A table without a plan in it would look like a result.
-        CheckFormat::Csv | CheckFormat::Xlsx if reports.is_empty() => return Ok(exit),
-        CheckFormat::Csv => csv::render(&reports)?.into_bytes(),
-        CheckFormat::Xlsx => work_paper(wanted, &reports, &errors)?,
+    let outcome = Outcome::of(&examined, &config);
+    let rendering = Rendering {
+        wanted,
+        config: &config,
+        standard: &standard,
+        examined: &examined,
+        severities: &config.severities(),
     };
-    output::deliver(&bytes, wanted.output.as_deref())?;
-    if let Some(bar) = wanted.fail_under {
-        reports.iter().filter(|report| bar.is_above(report)).for_each(|report| say_below(report, bar));
-    }
-    Ok(exit)
+    let written = targets.iter().map(|target| write(&rendering, target));
+    // One file that cannot be written stops none of the others.
+    let failed: Vec<anyhow::Error> = written.filter_map(Result::err).collect();
+    failed.iter().for_each(output::complain);
+    outcome.say();
+    Ok(if failed.is_empty() { outcome.exit } else { Exit::Trouble })
 }
 
-fn check(standard: &Standard, path: &Path) -> Result<Report> {
-    Ok(yaodian_core::check(&standard.requirements, &input::read(path)?, standard.words)?)
-}
-
-fn exit(reports: &[Report], errors: &[PlanError], bar: Option<Percent>) -> Exit {
-    if !errors.is_empty() {
-        Exit::Trouble
-    } else if bar.is_some_and(|bar| reports.iter().any(|report| bar.is_above(report))) {
-        Exit::BelowBar
-    } else {
-        Exit::Fine
+fn write(rendering: &Rendering<'_>, target: &Target) -> Result<()> {
+    match rendering.bytes(target)? {
+        Some(bytes) => output::deliver(&bytes, target.file.as_deref()),
+        None => Ok(()),
     }
 }
 
-fn for_people(wanted: &Check, reports: &[Report]) -> String {
-    let style = output::style(&wanted.look, wanted.output.as_deref());
-    let render = if wanted.concise { concise::render } else { terminal::render };
-    let texts: Vec<String> = reports.iter().map(|report| render(report, style)).collect();
-    let mut text = texts.join("\n\n");
-    if reports.len() > 1 {
-        text.push('\n');
-        text.push_str(&overview::render(reports, style));
+/// How a run ends, and why.
+struct Outcome {
+    exit: Exit,
+    /// What standard error is told, in order.
+    messages: Vec<String>,
+}
+
+impl Outcome {
+    fn of(examined: &Examined, config: &Config) -> Self {
+        let severities = config.severities();
+        let (mut fails, mut messages) = (false, Vec::new());
+        for report in &examined.reports {
+            let name = &report.plan.name;
+            let below = config.thresholds.below(report);
+            fails |= !below.is_empty();
+            messages.extend(below.iter().map(|below| said_below(name, below)));
+            if let FailOn::At(severity) = config.fail_on.value {
+                let open = severities.open(report, severity);
+                if open > 0 {
+                    fails = true;
+                    let new = if config.baseline.is_some() { "基线以外的" } else { "" };
+                    messages.push(format!(
+                        "不通过：{name}：有{open}个{new}{severity}以上的问题 (findings of --fail-on {severity})"
+                    ));
+                }
+            }
+            for stale in lapsed(report, |source| source == WaiverSource::Baseline) {
+                fails |= config.strict_baseline.value;
+                messages.push(format!(
+                    "基线已过时：{name}：{}，可用 yaodian baseline 更新 (stale entry of the baseline)",
+                    stale.finding
+                ));
+            }
+            let rest = lapsed(report, |source| source != WaiverSource::Baseline);
+            messages.extend(
+                rest.iter().map(|it| format!("豁免：{name}：{} (a waiver that does not hold)", it.message())),
+            );
+        }
+        let exit = match (examined.errors.is_empty(), fails) {
+            (false, _) => Exit::Trouble,
+            (true, true) => Exit::Failed,
+            (true, false) => Exit::Fine,
+        };
+        Self { exit, messages }
     }
-    text
+
+    fn say(&self) {
+        self.messages.iter().for_each(|message| output::say(message));
+    }
 }
 
-/// One plan asked for gives its report, several give one object with all of them.
-fn for_programs(wanted: &Check, reports: &[Report], errors: &[PlanError]) -> Result<String> {
-    Ok(match (wanted.plans.len(), reports) {
-        (1, [report]) => json::report(report)?,
-        (1, _) => String::new(),
-        _ => json::reports(reports, errors)?,
-    })
-}
-
-/// The workbook, with the settings of this run.
-fn work_paper(wanted: &Check, reports: &[Report], errors: &[PlanError]) -> Result<Vec<u8>> {
-    let notice = wanted.notice.as_ref().or(wanted.requirements.as_ref()).map(|path| input::name(path));
-    let date = wanted.date.unwrap_or_else(|| jiff::Zoned::now().date()).to_string();
-    let lexicons = wanted.lexicon.iter().map(|path| ("自带词库", input::name(path)));
-    let bar = wanted.fail_under.iter().map(|bar| ("覆盖率要求", bar.to_string()));
-    let options: Vec<_> = lexicons.chain(bar).collect();
-    let settings = Settings {
-        notice: notice.as_deref().unwrap_or_default(),
-        date: Some(&date),
-        version: env!("CARGO_PKG_VERSION"),
-        options: &options,
-    };
-    Ok(xlsx::render(reports, errors, &settings)?)
-}
-
-fn say_below(report: &Report, bar: Percent) {
-    let counts = &report.summary.obligations;
-    let coverage = percent(counts.covered, counts.required());
-    let name = &report.plan.name;
-    output::say(&format!("未达标：{name}：覆盖率 {coverage}，要求 {bar} (coverage below --fail-under)"));
+fn said_below(plan: &str, below: &Below) -> String {
+    let Below { part, coverage, bar } = below;
+    format!("未达标：{plan}：{part}覆盖率 {coverage}，要求 {bar} (coverage below --fail-under)")
 }

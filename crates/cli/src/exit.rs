@@ -7,8 +7,8 @@ use std::process::ExitCode;
 pub enum Exit {
     /// 0: done.
     Fine,
-    /// 1: a plan covers less than was asked for with `--fail-under`.
-    BelowBar,
+    /// 1: a plan covers less than it must, or has findings that fail.
+    Failed,
     /// 2: wrong usage, unreadable input, or an error of the tool.
     Trouble,
 }

@@ -74,7 +74,12 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
     } else {
         fs::read(path)
     };
-    read.map_err(|error| anyhow!("{}：{}", name(path), why(&error)))
+    read.map_err(|error| unreadable(path, &error))
+}
+
+/// Why an input cannot be read, with the remedy.
+pub fn unreadable(path: &Path, error: &io::Error) -> anyhow::Error {
+    anyhow!("{}：{}", name(path), why(error))
 }
 
 fn why(error: &io::Error) -> String {

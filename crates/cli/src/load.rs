@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use yaodian_core::{Requirements, notice};
+use yaodian_report::position::Source;
 use yaodian_text::lexicon::{LexiconData, read_entries};
 use yaodian_text::{Lexicon, Segmenter};
 
+use crate::config::layer::Against;
 use crate::input;
 
 /// Reads what a notice asks for.
@@ -29,28 +31,27 @@ pub struct Standard {
     pub requirements: Requirements,
     /// The built-in words, with those of the user's files and the synonyms of the requirements file.
     pub words: &'static Segmenter<'static>,
+    /// The notice, if it was read: what it is called, and its file.
+    pub notice: Option<(String, Source)>,
 }
 
-/// Reads the requirements from whichever of the two is given, and the words to check by.
-pub fn standard(
-    notice_path: Option<&Path>,
-    file_path: Option<&Path>,
-    lexicons: &[PathBuf],
-) -> Result<Standard> {
+/// Reads the requirements from the notice or the requirements file, and the words to check by.
+pub fn standard(against: &Against, lexicons: &[PathBuf]) -> Result<Standard> {
     let mut own = entries(lexicons)?;
-    let (path, standard) = match (notice_path, file_path) {
-        (_, Some(path)) => {
+    let standard = match against {
+        Against::Requirements(path) => {
             let requirements = file(path)?;
             own.append(requirements.lexicon());
-            (path, Standard { requirements, words: Segmenter::with(own)? })
+            Standard { requirements, words: Segmenter::with(own)?, notice: None }
         }
-        (Some(path), None) => {
+        Against::Notice(path) => {
             let words = Segmenter::with(own)?;
-            (path, Standard { requirements: notice(path, words.lexicon())?, words })
+            let document = input::read(path)?;
+            let requirements = notice::read(&document, words.lexicon())?;
+            Standard { requirements, words, notice: Some((input::name(path), Source::new(document))) }
         }
-        (None, None) => bail!("缺少 --notice (--notice is missing)"),
     };
-    ask_for_something(&standard.requirements, path)?;
+    ask_for_something(&standard.requirements, against.path())?;
     Ok(standard)
 }
 

@@ -3,16 +3,23 @@
 
 mod annotate;
 mod arguments;
+mod baseline;
+mod batch;
 mod check;
 mod compare;
+mod config;
 mod diff;
 mod discover;
+mod examine;
 mod exit;
+mod explain;
 mod generate;
 mod input;
 mod load;
+mod locale;
 mod output;
 mod percent;
+mod render;
 mod requirements;
 mod review;
 mod reviewer;
@@ -32,10 +39,15 @@ fn main() -> ExitCode {
     };
     let done = match &arguments.command {
         Command::Check(wanted) => check::run(wanted),
+        Command::Batch(wanted) => batch::run(wanted),
         Command::Annotate(wanted) => annotate::run(wanted),
         Command::Compare(wanted) => compare::run(wanted),
         Command::Diff(wanted) => diff::run(wanted),
         Command::Review(wanted) => review::run(wanted),
+        Command::Baseline(wanted) => baseline::run(wanted),
+        Command::Explain(wanted) => explain::run(wanted),
+        Command::Init(wanted) => config::init(wanted),
+        Command::Config(wanted) => config::show(wanted),
         Command::Requirements(wanted) => requirements::run(wanted),
         Command::Completions { shell } => generate::completions(*shell),
         Command::Man { command } => generate::man(command.as_deref()),

@@ -3,20 +3,35 @@
 use std::fmt;
 use std::str::FromStr;
 
-use yaodian_core::Report;
+use serde::Deserialize;
 
 /// A number from 0 to 100.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "f64")]
 pub struct Percent(f64);
 
+/// What it must be.
+const RANGE: &str = "应为 0 到 100 之间的数，如 80 或 92.5 (a number from 0 to 100)";
+
 impl Percent {
-    /// Whether a report's coverage is below it; what is waived counts as covered.
+    /// Whether so many of those required are less.
     ///
-    /// Compares counts, not the rounded coverage: 57 of 100 must pass a bar of 57.
-    pub fn is_above(self, report: &Report) -> bool {
-        let counts = &report.summary.obligations;
-        let required = counts.required();
-        ((counts.covered + report.waived()) as f64) * 100.0 < self.0 * required as f64
+    /// Compares counts, not the rounded coverage: 57 of 100 must pass a bar of 57. Where nothing is required, nothing is less.
+    pub fn is_above(self, covered: usize, required: usize) -> bool {
+        (covered as f64) * 100.0 < self.0 * required as f64
+    }
+
+    /// The number.
+    pub fn number(self) -> f64 {
+        self.0
+    }
+}
+
+impl TryFrom<f64> for Percent {
+    type Error = String;
+
+    fn try_from(value: f64) -> Result<Self, String> {
+        if (0.0..=100.0).contains(&value) { Ok(Self(value)) } else { Err(RANGE.to_owned()) }
     }
 }
 
@@ -25,10 +40,7 @@ impl FromStr for Percent {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let number = text.strip_suffix(['%', '％']).unwrap_or(text);
-        match number.parse::<f64>() {
-            Ok(value) if (0.0..=100.0).contains(&value) => Ok(Self(value)),
-            _ => Err("应为 0 到 100 之间的数，如 80 或 92.5 (a number from 0 to 100)".to_owned()),
-        }
+        number.parse::<f64>().map_err(|_| RANGE.to_owned()).and_then(Self::try_from)
     }
 }
 

@@ -5,7 +5,7 @@ use yaodian_core::review::{Review, stubs};
 
 use crate::arguments;
 use crate::exit::Exit;
-use crate::reviewer::{self, Reviewer};
+use crate::reviewer::{self, Reviewer, Setup};
 use crate::{input, output};
 
 /// Writes what was decided so far, and behind it a stub, commented out, for every finding that is open.
@@ -17,10 +17,11 @@ pub fn run(wanted: &arguments::Review) -> Result<Exit> {
             path.display()
         );
     }
-    let others: Vec<_> = wanted.against.files().collect();
+    let setup = Setup::of(&wanted.against)?;
+    let others: Vec<_> = setup.files().collect();
     let (files, mut failed) = reviewer::plans(&wanted.plans, &others);
-    input::at_most_one_stdin(files.iter().chain(wanted.against.files()))?;
-    let reviewer = Reviewer::new(&wanted.against)?;
+    input::at_most_one_stdin(files.iter().chain(setup.files()))?;
+    let reviewer = Reviewer::new(&setup)?;
     let (checked, unreadable) = reviewer.check_all(&files);
     failed.extend(unreadable);
     if checked.is_empty() {

@@ -2,14 +2,48 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use yaodian_core::compare::FailedPlan;
+use yaodian_core::copying::{self, Copying, Known};
 use yaodian_core::{Document, Report, Review};
 
 use crate::arguments::Against;
+use crate::config::{Config, layer};
 use crate::load::{self, Standard};
-use crate::{discover, input, output};
+use crate::{discover, examine, input, output};
+
+/// Which files say what plans are checked against and what was decided of them: flags, environment, `yaodian.toml`.
+pub struct Setup {
+    config: Config,
+    /// Review files.
+    pub review: Vec<PathBuf>,
+}
+
+impl Setup {
+    /// Of a command line.
+    pub fn of(against: &Against) -> Result<Self> {
+        let config = Config::of(&against.settings())?;
+        let configured = || config.review.iter().map(|set| set.value.clone()).collect();
+        let review = if against.review.is_empty() { configured() } else { against.review.clone() };
+        Ok(Self { config, review })
+    }
+
+    /// What plans are checked against.
+    pub fn against(&self) -> Result<&layer::Against> {
+        self.config.against()
+    }
+
+    /// Lexicon files.
+    pub fn lexicon(&self) -> &[PathBuf] {
+        &self.config.lexicon.value
+    }
+
+    /// Every file: nothing may be written over them, and they are no plans.
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.config.files().chain(&self.review)
+    }
+}
 
 /// What plans are checked against, and what was decided of them.
 pub struct Reviewer {
@@ -24,10 +58,9 @@ pub type Checked = (Document, Report);
 
 impl Reviewer {
     /// Reads what plans are checked against.
-    pub fn new(against: &Against) -> Result<Self> {
-        let reviews = against.review.iter().map(|path| review(path)).collect::<Result<_>>()?;
-        let standard =
-            load::standard(against.notice.as_deref(), against.requirements.as_deref(), &against.lexicon)?;
+    pub fn new(setup: &Setup) -> Result<Self> {
+        let reviews = setup.review.iter().map(|path| examine::review(path)).collect::<Result<_>>()?;
+        let standard = load::standard(setup.against()?, setup.lexicon())?;
         Ok(Self { standard, reviews })
     }
 
@@ -81,10 +114,22 @@ fn fail(name: String, error: &anyhow::Error) -> FailedPlan {
     FailedPlan { name, message: format!("{error:#}") }
 }
 
-/// Reads a review file.
-fn review(path: &Path) -> Result<Review> {
-    Review::from_toml(&input::read_text(path)?).map_err(|error| {
-        let advice = "可用 yaodian review 生成 (not a valid review file; yaodian review writes one)";
-        anyhow!("{}：审核意见文件的内容不对，{advice}\n{}", input::name(path), error.to_string().trim_end())
-    })
+/// Who copied whom among the plans. What the notice says, and texts that anybody may have taken over, is nobody's own wording.
+pub fn copying(
+    documents: &[Document],
+    setup: &Setup,
+    standard: &Standard,
+    boilerplate: &[PathBuf],
+) -> Result<Copying> {
+    let lexicon = standard.words.lexicon();
+    let mut known = Known::of(&standard.requirements, lexicon);
+    // Standard input is used up by now; its requirements are in there.
+    let notice = match setup.against()? {
+        layer::Against::Notice(path) if !input::is_stdin(path) => Some(path),
+        _ => None,
+    };
+    for path in notice.into_iter().chain(boilerplate) {
+        known.add(&input::read(path)?, lexicon);
+    }
+    Ok(copying::find(&documents.iter().collect::<Vec<_>>(), &known, lexicon))
 }

@@ -1,5 +1,6 @@
 //! The report: what every face of Yaodian shows. Its JSON form is `yaodian.report/1`.
 
+mod kind;
 mod reviewed;
 
 use schemars::JsonSchema;
@@ -10,6 +11,7 @@ use crate::facet::FlagKind;
 use crate::notice::{Reach, Warning};
 use crate::plan::Modality;
 
+pub use kind::{FindingKind, UnknownKind};
 pub use reviewed::{Changed, Lapsed, Reviewed, Signed, Waiver, WaiverSource};
 
 /// Name and version of the JSON form.

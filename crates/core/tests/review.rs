@@ -8,6 +8,7 @@ use yaodian_text::{Lexicon, Segmenter};
 const NOTICE: &str = "2020年全省食品安全工作要点\n甘肃省市场监督管理局\n一、落实责任\n\
     1.加强督查。每季度组织一次食品安全工作督查。\n2.加强培训。组织开展食品安全监管人员业务培训。\n\
     3.加强宣传。举办食品安全宣传周活动。\n";
+const NAME: &str = "plans/wuwei.txt";
 const PLAN: &str = "武威市2020年食品安全工作计划\n一、工作任务\n1.每半年组织一次食品安全工作督查。\n\
     2.组织开展食品安全监管人员业务培训。\n";
 
@@ -16,7 +17,7 @@ fn requirements(text: &str) -> Requirements {
 }
 
 fn report_of(notice: &str, plan: &str) -> Report {
-    let document = Document::from_text("plans/wuwei.txt", plan);
+    let document = Document::from_text(NAME, plan);
     check(&requirements(notice), &document, Segmenter::builtin()).expect("a report")
 }
 
@@ -134,19 +135,19 @@ fn a_sign_off_stands_as_long_as_the_text_does() {
 
 #[test]
 fn a_baseline_knows_today_s_findings_and_no_others() {
-    let baseline = Baseline::of([&report(PLAN)]);
+    let baseline = Baseline::of([(NAME, &report(PLAN))]);
     let baseline = Baseline::from_toml(&baseline.to_toml().expect("written")).expect("read");
     let mut same = report(PLAN);
-    baseline.apply(&mut same);
+    baseline.apply(&mut same, NAME);
     assert!(findings(&same).all(|it| it.waiver().is_some_and(|it| it.source == WaiverSource::Baseline)));
-    assert_eq!(Baseline::of([&same]), baseline, "taken again, it is the same");
+    assert_eq!(Baseline::of([(NAME, &same)]), baseline, "taken again, it is the same");
     let mut worse = report(&PLAN.replace("2.组织开展食品安全监管人员业务培训。", ""));
-    baseline.apply(&mut worse);
+    baseline.apply(&mut worse, NAME);
     let open: Vec<&str> =
         worse.findings().into_iter().filter(|it| it.is_open()).map(|it| it.id.as_str()).collect();
     assert_eq!(open, ["2.1"]);
     let mut better = report(&format!("{PLAN}3.举办食品安全宣传周活动。\n"));
-    baseline.apply(&mut better);
+    baseline.apply(&mut better, NAME);
     let unused = better.review.expect("an outcome").unused;
     assert!(unused.iter().any(|it| it.finding == "3.1"), "{unused:?}");
 }

@@ -14,8 +14,16 @@ pub const STYLE: &str = include_str!("html.css");
 /// A whole page.
 #[must_use]
 pub fn page(report: &Report) -> String {
+    pages(std::slice::from_ref(report))
+}
+
+/// A whole page with several reports, one below the other.
+#[must_use]
+pub fn pages(reports: &[Report]) -> String {
+    let titles: Vec<&str> = reports.iter().map(title).collect();
     let policy = "default-src 'none'; style-src 'unsafe-inline'";
-    whole(&format!("要点核对 · {}", title(report)), policy, STYLE, &body(report))
+    let body: String = reports.iter().map(body).collect();
+    whole(&format!("要点核对 · {}", titles.join("、")), policy, STYLE, &body)
 }
 
 /// A whole page of a title, a policy of what it may load and run, a style sheet and a body.

@@ -111,9 +111,14 @@ fn schema_of<T: JsonSchema>() -> serde_json::Result<String> {
     text(&SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>())
 }
 
-fn text(value: &impl Serialize) -> serde_json::Result<String> {
+pub(crate) fn text(value: &impl Serialize) -> serde_json::Result<String> {
     let json = serde_json::to_string_pretty(value)?;
     Ok(escape(&json) + "\n")
+}
+
+/// The value on one line.
+pub(crate) fn line(value: &impl Serialize) -> serde_json::Result<String> {
+    Ok(escape(&serde_json::to_string(value)?) + "\n")
 }
 
 /// Escapes what serde_json leaves as it is and a terminal might obey. Such characters stand in strings only.

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::str::FromStr;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -61,6 +62,15 @@ impl Language {
         let best = known.min_by_key(|(_, words)| words.iter().map(|word| word.len()).sum::<usize>());
         let told = best.and_then(|(sentence, words)| Some(fill(sentence.forms.get(self.tag())?, &words)));
         told.map_or(Cow::Borrowed(message), Cow::Owned)
+    }
+}
+
+impl FromStr for Language {
+    type Err = String;
+
+    fn from_str(tag: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(tag));
+        found.ok_or_else(|| format!("“{tag}”应为 zh-CN、zh-TW 或 en (one of zh-CN, zh-TW, en)"))
     }
 }
 

@@ -6,11 +6,19 @@ use yaodian_core::notice::bare_title;
 use yaodian_core::report::{ObligationReport, PointReport};
 use yaodian_core::{Report, Status};
 
+use crate::json::PlanError;
 use crate::{decisions, figures, remarks, safe, signs};
+
+/// GitHub takes comments of 65536 characters.
+const COMMENT: usize = 65_000;
 
 /// The report as Markdown with tables (GFM).
 #[must_use]
 pub fn render(report: &Report) -> String {
+    render_with(report, true)
+}
+
+fn render_with(report: &Report, with_covered: bool) -> String {
     let counts = &report.summary.obligations;
     let title = if report.plan.title.is_empty() { &report.plan.name } else { &report.plan.title };
     let mut out = format!("# 要点核对：{}\n\n", escape(title));
@@ -41,7 +49,7 @@ pub fn render(report: &Report) -> String {
         if let Some(point) = points.first().filter(|point| !point.section.is_empty()) {
             let _ = write!(out, "\n## {}\n", escape(&point.section));
         }
-        points.iter().for_each(|point| self::point(&mut out, point));
+        points.iter().for_each(|point| self::point(&mut out, point, with_covered));
     }
     observations(&mut out, report);
     decided(&mut out, report);
@@ -59,6 +67,64 @@ fn decided(out: &mut String, report: &Report) {
     }
 }
 
+/// Several reports, parted by rules, below a table of all and the plans that could not be checked. It fits into a comment:
+/// where everything would be too long, what is covered is left out, and then the end, which is said.
+#[must_use]
+pub fn several(reports: &[Report], errors: &[PlanError]) -> String {
+    let whole = |with_covered| {
+        let texts: Vec<String> = reports.iter().map(|report| render_with(report, with_covered)).collect();
+        table_of(reports, errors) + &texts.join("\n---\n\n")
+    };
+    let fits = |text: &String| text.chars().count() <= COMMENT;
+    let all = whole(true);
+    if fits(&all) {
+        return all;
+    }
+    let gaps = format!("> 篇幅所限，已覆盖的要求没有列出。\n\n{}", whole(false));
+    if fits(&gaps) { gaps } else { cut(&gaps) }
+}
+
+/// As many whole lines as fit.
+fn cut(text: &str) -> String {
+    let note = "\n> 篇幅所限，其余没有列出，请看完整的报告。\n";
+    let mut room = COMMENT - note.chars().count();
+    let mut out = String::new();
+    for line in text.split_inclusive('\n') {
+        let Some(left) = room.checked_sub(line.chars().count()) else { break };
+        room = left;
+        out.push_str(line);
+    }
+    out + note
+}
+
+/// A line for each plan if there are several, and for each that could not be checked.
+fn table_of(reports: &[Report], errors: &[PlanError]) -> String {
+    let mut out = String::new();
+    if reports.len() > 1 {
+        out.push_str(
+            "| 计划 | 覆盖率 | ✓ 已覆盖 | ◐ 弱化 | ✗ 冲突 | ○ 缺失 |\n|---|---:|---:|---:|---:|---:|\n",
+        );
+        for report in reports {
+            let counts = &report.summary.obligations;
+            let _ = writeln!(
+                out,
+                "| {} | {} | {} | {} | {} | {} |",
+                escape(&report.plan.name),
+                figures::coverage(report),
+                counts.covered,
+                counts.weakened,
+                counts.conflicting,
+                counts.missing
+            );
+        }
+        out.push('\n');
+    }
+    for error in errors {
+        let _ = writeln!(out, "> **{}** 不能核对：{}\n", escape(&error.name), escape(&error.message));
+    }
+    out
+}
+
 /// What else a reviewer would point out, by kind.
 fn observations(out: &mut String, report: &Report) {
     if report.observations.is_empty() {
@@ -72,10 +138,14 @@ fn observations(out: &mut String, report: &Report) {
     }
 }
 
-fn point(out: &mut String, point: &PointReport) {
+fn point(out: &mut String, point: &PointReport, with_covered: bool) {
+    let shown: Vec<_> = point.obligations.iter().filter(|one| with_covered || one.is_gap()).collect();
+    if shown.is_empty() && !with_covered {
+        return;
+    }
     let title = bare_title(&point.title);
     let _ = write!(out, "\n### {} {}. {}\n\n", signs::point(point.status), escape(&point.id), escape(title));
-    point.obligations.iter().for_each(|one| obligation(out, one));
+    shown.into_iter().for_each(|one| obligation(out, one));
 }
 
 fn obligation(out: &mut String, one: &ObligationReport) {
@@ -141,6 +211,19 @@ mod tests {
         ] {
             assert!(text.lines().any(|own| own == line), "{line} is not in\n{text}");
         }
+    }
+
+    #[test]
+    fn several_plans_fit_into_a_comment() {
+        let errors = [PlanError { name: "b".to_owned(), message: "文件是空的".to_owned() }];
+        let two = several(&[sample::report(), sample::report()], &errors);
+        assert!(two.starts_with("| 计划 |") && two.contains("> **b** 不能核对：文件是空的"), "{two}");
+        assert!(two.contains("已覆盖** 1.1") && two.contains("\n---\n\n# 要点核对"), "{two}");
+        let many = several(&vec![sample::report(); 150], &[]);
+        assert!(many.starts_with("> 篇幅所限，已覆盖的") && !many.contains("已覆盖** 1.1"));
+        assert!(many.contains("弱化** 1.2") && many.chars().count() <= COMMENT);
+        let more = several(&vec![sample::report(); 400], &[]);
+        assert!(more.ends_with("其余没有列出，请看完整的报告。\n") && more.chars().count() <= COMMENT);
     }
 
     #[test]

@@ -12,7 +12,9 @@ mod gold;
 mod purity;
 mod score;
 mod setup;
+mod spark;
 mod splits;
+mod synth;
 mod test;
 mod training;
 mod unmatched;
@@ -38,6 +40,9 @@ enum Task {
         /// Install cargo-deny if it is missing
         #[arg(long)]
         deny: bool,
+        /// Install PySpark, for the example that spreads a batch
+        #[arg(long)]
+        spark: bool,
     },
     /// Build the web page: web/yaodian.html and web/dist/
     Web {
@@ -63,6 +68,8 @@ enum Task {
         #[arg(long)]
         bench: bool,
     },
+    /// Test the example that spreads a batch with PySpark; sets it up if it is not there
+    Spark,
     /// Run everything that has to pass: set-up, format, clippy, tests, dependencies
     Test,
     /// Cut the segmenter's word list out of jieba-rs's
@@ -99,6 +106,27 @@ enum Task {
         #[arg(long)]
         figures: bool,
     },
+    /// Make plans that answer one notice, some of them copied from others
+    Synth {
+        /// How many
+        #[arg(long, default_value_t = 1000)]
+        plans: usize,
+        /// Another seed, other plans
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Whose texts: a file of fixtures/training
+        #[arg(long, default_value = "food")]
+        subject: String,
+        /// Where to write notice.txt, plans.ndjson, truth.json
+        #[arg(long, default_value = "target/synth")]
+        out: PathBuf,
+        /// Write a file for each plan as well, in plans/
+        #[arg(long)]
+        files: bool,
+        /// Write nothing; look for the copies and print how many are found
+        #[arg(long)]
+        measure: bool,
+    },
     /// Time the parts of a check
     Bench,
     /// Show what the engine saw of the obligations of a case that contain some words
@@ -121,17 +149,22 @@ enum Task {
 
 fn main() -> Result<()> {
     match Arguments::parse().task {
-        Task::Setup { deny } => setup::run(deny),
+        Task::Setup { deny, spark } => setup::run(deny, spark),
         Task::Web { debug } => web::build(debug),
         Task::Serve { port, quiet } => web::serve(port, quiet),
         Task::Browser { bench: true, .. } => browser::bench(),
         Task::Browser { only, .. } => browser::test(&only).map(drop),
+        Task::Spark => spark::test(),
         Task::Test => test::run(),
         Task::Dictionary { check } => dictionary::run(check),
         Task::Splits => splits::run(),
         Task::Eval { details, only, holdout } => eval::run(details, only.as_deref(), holdout),
         Task::Unmatched { subjects, lexicon, without, figures } => {
             unmatched::run(&subjects, &lexicon, &without, figures)
+        }
+        Task::Synth { plans, seed, subject, measure: true, .. } => synth::measure(&subject, plans, seed),
+        Task::Synth { plans, seed, subject, out, files, .. } => {
+            synth::run(&subject, plans, seed, &out, files)
         }
         Task::Bench => bench::run(),
         Task::Explain { case, words } => explain::run(&case, &words),

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::test::succeed;
-use crate::{browser, wasm};
+use crate::{browser, spark, wasm};
 
 /// A tool that is looked for by asking its version.
 struct Tool {
@@ -34,7 +34,7 @@ const TOOLS: [Tool; 4] = [
 ///
 /// # Errors
 /// If a tool that the tests need is missing, or an installation fails.
-pub fn run(deny: bool) -> Result<()> {
+pub fn run(deny: bool, wanted_spark: bool) -> Result<()> {
     if deny && !has_cargo_deny() {
         succeed(cargo().args(["install", "--locked", "cargo-deny"]))?;
     }
@@ -51,6 +51,17 @@ pub fn run(deny: bool) -> Result<()> {
     }
     say("wasm", &wasm::setup()?);
     say("browser", &browser::setup()?);
+    if wanted_spark {
+        spark::setup()?;
+    }
+    say(
+        "spark",
+        if spark::is_there() {
+            "there"
+        } else {
+            "not there; the tests do without it (cargo xtask setup --spark)"
+        },
+    );
     Ok(())
 }
 

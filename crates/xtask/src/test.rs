@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::setup::cargo;
-use crate::{dictionary, setup};
+use crate::{dictionary, setup, spark};
 
 /// Fewer tests than this mean that some were lost on the way. Raise it when tests are added.
 const EXPECTED_TESTS: usize = 218;
@@ -23,7 +23,7 @@ enum Outcome {
 
 type Step = fn() -> Result<Outcome>;
 
-const STEPS: [(&str, Step); 8] = [
+const STEPS: [(&str, Step); 9] = [
     ("set-up", set_up),
     ("format", format),
     ("clippy", clippy),
@@ -31,6 +31,7 @@ const STEPS: [(&str, Step); 8] = [
     ("tests", tests),
     ("figures", figures),
     ("browser", browser),
+    ("spark", spread),
     ("dependencies", dependencies),
 ];
 
@@ -58,7 +59,7 @@ pub fn run() -> Result<()> {
 }
 
 fn set_up() -> Result<Outcome> {
-    setup::run(false)?;
+    setup::run(false, false)?;
     Ok(Outcome::Passed(String::new()))
 }
 
@@ -101,6 +102,15 @@ fn browser() -> Result<Outcome> {
         );
     }
     Ok(Outcome::Passed(format!("{passed} tests")))
+}
+
+/// The example that spreads a batch, where PySpark is.
+fn spread() -> Result<Outcome> {
+    if !spark::is_there() {
+        return Ok(Outcome::Skipped("PySpark is not installed (cargo xtask setup --spark)".to_owned()));
+    }
+    spark::test()?;
+    Ok(Outcome::Passed(String::new()))
 }
 
 /// The figures of `cargo xtask eval`, held against the floors recorded for them.

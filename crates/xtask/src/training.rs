@@ -17,30 +17,30 @@ const MANNERS: [Manner; 4] = [Manner::Close, Manner::Mixed, Manner::Free, Manner
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Subject {
-    title: String,
-    province: String,
-    city: String,
+pub struct Subject {
+    pub title: String,
+    pub province: String,
+    pub city: String,
     year: u16,
     initiatives: Vec<String>,
     background: Vec<String>,
     #[serde(rename = "point")]
-    points: Vec<Point>,
+    pub points: Vec<Point>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Point {
+pub struct Point {
     section: String,
     title: String,
-    heading: String,
+    pub heading: String,
     #[serde(rename = "obligation")]
-    obligations: Vec<Obligation>,
+    pub obligations: Vec<Obligation>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Obligation {
+pub struct Obligation {
     text: String,
     #[serde(default)]
     tail: String,
@@ -54,7 +54,7 @@ struct Obligation {
 
 /// How an office writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Manner {
+pub enum Manner {
     /// Near the notice's words, point by point.
     Close,
     /// Some near, some far; points merged.
@@ -118,6 +118,16 @@ pub fn cases() -> Result<Vec<Case>> {
     Ok(cases)
 }
 
+/// The subject of one file.
+pub fn subject(name: &str) -> Result<Subject> {
+    let mut all = subjects()?;
+    let names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
+    let index = names.iter().position(|known| *known == name);
+    let index = index
+        .with_context(|| format!("no subject {name} in fixtures/training; there are {}", names.join(", ")))?;
+    Ok(all.swap_remove(index).1)
+}
+
 fn subjects() -> Result<Vec<(String, Subject)>> {
     let folder = crate::root().join("fixtures/training");
     let mut files: Vec<_> = std::fs::read_dir(&folder)
@@ -143,7 +153,8 @@ fn subjects() -> Result<Vec<(String, Subject)>> {
 }
 
 impl Subject {
-    fn notice(&self, name: &str) -> GoldNotice {
+    /// The notice with its obligations.
+    pub fn notice(&self, name: &str) -> GoldNotice {
         let mut text =
             format!("{}\n各市人民政府，省直有关部门：\n为做好全省有关工作，制定本要点。\n", self.title);
         let mut section = "";
@@ -246,7 +257,7 @@ impl Subject {
 
 impl Obligation {
     /// A status, what the plan says, and the words that decide it.
-    fn answer(&self, manner: Manner, dice: &mut Dice) -> (&'static str, Option<String>, Option<String>) {
+    pub fn answer(&self, manner: Manner, dice: &mut Dice) -> (&'static str, Option<String>, Option<String>) {
         let roll = dice.share();
         if roll < 0.13 {
             let (sentence, words) = &self.weakened[dice.below(self.weakened.len())];
@@ -274,10 +285,10 @@ impl Obligation {
 }
 
 /// Numbers that are the same on every run.
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    fn new(name: &str, number: u64) -> Self {
+    pub fn new(name: &str, number: u64) -> Self {
         let seed = name.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
@@ -293,19 +304,19 @@ impl Dice {
         z ^ (z >> 31)
     }
 
-    fn share(&mut self) -> f64 {
+    pub fn share(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
-    fn chance(&mut self, share: f64) -> bool {
+    pub fn chance(&mut self, share: f64) -> bool {
         self.share() < share
     }
 
-    fn below(&mut self, count: usize) -> usize {
+    pub fn below(&mut self, count: usize) -> usize {
         (self.next() % count.max(1) as u64) as usize
     }
 
-    fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last + 1));
         }

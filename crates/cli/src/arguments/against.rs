@@ -1,16 +1,16 @@
-//! What plans are checked against, and what reviewers decided: arguments of `compare` and `diff`.
+//! What plans are checked against, and what reviewers decided: arguments of `compare`, `diff` and `review`.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::INPUTS;
+use super::{INPUTS, Settings};
 
-/// What plans are checked against, and what reviewers decided of them.
+/// What plans are checked against, and what reviewers decided of them. What is left out is taken from `yaodian.toml`.
 #[derive(Debug, Args)]
 pub struct Against {
     /// 上级通知；- 表示标准输入 (the notice; - is standard input)
-    #[arg(long, value_name = "通知", help_heading = INPUTS, display_order = 1, required_unless_present = "requirements")]
+    #[arg(long, value_name = "通知", help_heading = INPUTS, display_order = 1)]
     pub notice: Option<PathBuf>,
     /// 代替通知：用 yaodian requirements 生成、可以修改的要求文件 (a requirements file instead of the notice)
     #[arg(long, value_name = "要求.toml", help_heading = INPUTS, display_order = 2, conflicts_with = "notice")]
@@ -24,8 +24,14 @@ pub struct Against {
 }
 
 impl Against {
-    /// Every file it names.
-    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
-        self.notice.iter().chain(&self.requirements).chain(&self.lexicon).chain(&self.review)
+    /// The settings that these are.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            notice: self.notice.clone(),
+            requirements: self.requirements.clone(),
+            lexicon: self.lexicon.clone(),
+            review: self.review.first().cloned(),
+            ..Settings::default()
+        }
     }
 }

@@ -16,7 +16,7 @@ pub struct Annotate {
     #[arg(value_name = "计划.docx", help_heading = INPUTS, display_order = 0)]
     pub plan: PathBuf,
     /// 上级通知；- 表示标准输入 (the notice; - is standard input)
-    #[arg(long, value_name = "通知", help_heading = INPUTS, display_order = 1, required_unless_present = "requirements")]
+    #[arg(long, value_name = "通知", help_heading = INPUTS, display_order = 1)]
     pub notice: Option<PathBuf>,
     /// 代替通知：要求文件 (a requirements file instead of the notice)
     #[arg(long, value_name = "要求.toml", help_heading = INPUTS, display_order = 2, conflicts_with = "notice")]

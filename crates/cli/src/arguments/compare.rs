@@ -19,6 +19,9 @@ pub struct Compare {
     /// What they are checked against.
     #[command(flatten)]
     pub against: Against,
+    /// 各计划都可能抄用的文本，不算雷同，可以有多份 (texts that anybody may have copied; they are no copying)
+    #[arg(long, value_name = "文件", help_heading = INPUTS, display_order = 5)]
+    pub boilerplate: Vec<PathBuf>,
     /// 输出格式 (output format)
     #[arg(long, value_enum, value_name = "格式", default_value_t = CompareFormat::Terminal, help_heading = OPTIONS)]
     pub format: CompareFormat,

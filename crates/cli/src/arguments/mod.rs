@@ -2,30 +2,43 @@
 
 mod against;
 mod annotate;
+mod baseline;
+mod batch;
 mod check;
 mod compare;
 mod diff;
+mod explain;
+mod init;
 mod look;
+mod outputs;
 mod requirements;
 mod review;
 mod schema;
+mod settings;
 
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use against::Against;
 pub use annotate::Annotate;
+pub use baseline::Baseline;
+pub use batch::Batch;
 pub use check::{Check, CheckFormat};
 pub use compare::{Compare, CompareFormat};
 pub use diff::{Diff, DiffFormat};
+pub use explain::Explain;
+pub use init::Init;
 pub use look::{Colour, Look};
+pub use outputs::{Outputs, Target};
 pub use requirements::{Requirements, RequirementsFormat};
 pub use review::Review;
 pub use schema::SchemaOf;
+pub use settings::Settings;
 
 /// The page of help, in the order people read it.
 const TEMPLATE: &str = "{about-with-newline}\n用法 (usage):\n  {usage}\n\n{all-args}{after-help}\n";
 const INPUTS: &str = "输入 (inputs)";
+const GATES: &str = "不通过的条件 (what fails)";
 const OPTIONS: &str = "选项 (options)";
 
 const EXAMPLES: &str = "\
@@ -34,6 +47,8 @@ const EXAMPLES: &str = "\
   yaodian check 计划/*.txt --notice 通知.txt --concise
   yaodian check 计划.txt --notice 通知.txt --fail-under 80 --format json > 报告.json
   yaodian check 计划.docx --notice 通知.pdf --format xlsx --output 底稿.xlsx
+  yaodian check --format github --format sarif --output 结果.sarif
+  yaodian batch 各地计划/ --notice 通知.txt --copying 雷同.json -o 结果.ndjson
   yaodian annotate 计划.docx --notice 通知.pdf -o 计划-批注.docx
   yaodian compare 计划/ --notice 通知.txt --format xlsx -o 比较.xlsx
   yaodian diff 原稿.docx 新稿.docx --notice 通知.txt
@@ -42,7 +57,7 @@ const EXAMPLES: &str = "\
 
 退出码 (exit codes):
   0  正常 (fine)
-  1  有计划的覆盖率低于 --fail-under (coverage below the bar)
+  1  覆盖率低于要求，或有 --fail-on 级别以上的问题 (coverage below a bar, or findings that fail)
   2  用法、输入或程序出错 (usage, input or tool error)";
 
 /// 核对下级工作计划是否逐项落实了上级通知 (does a plan answer every point of the notice?)
@@ -72,6 +87,9 @@ pub enum Command {
     /// 核对计划 (check plans against a notice)
     #[command(help_template = TEMPLATE, after_help = EXAMPLES, override_usage = check::USAGE)]
     Check(Check),
+    /// 核对成千上万份计划，一行一个结果 (check any number of plans, a line of JSON for each)
+    #[command(help_template = TEMPLATE, after_help = batch::HELP, override_usage = batch::USAGE)]
+    Batch(Batch),
     /// 把核对结果写成批注，放进 Word 计划 (write the findings as comments into a Word plan)
     #[command(help_template = TEMPLATE, override_usage = annotate::USAGE)]
     Annotate(Annotate),
@@ -84,6 +102,18 @@ pub enum Command {
     /// 生成审核意见文件，列出可以接受的问题 (write a review file to accept findings in)
     #[command(help_template = TEMPLATE, override_usage = review::USAGE)]
     Review(Review),
+    /// 把现有的问题记为基线，以后只有新问题才算不通过 (accept today's findings, so that only new ones fail)
+    #[command(help_template = TEMPLATE, override_usage = baseline::USAGE)]
+    Baseline(Baseline),
+    /// 解释一种问题：是什么、为什么、怎么改 (what a kind of finding is, why, and how to mend it)
+    #[command(help_template = TEMPLATE, override_usage = explain::USAGE)]
+    Explain(Explain),
+    /// 生成设置文件 yaodian.toml (write a settings file)
+    #[command(help_template = TEMPLATE, override_usage = init::USAGE)]
+    Init(Init),
+    /// 显示起作用的设置，各从哪里来 (show the settings in force and where they come from)
+    #[command(help_template = TEMPLATE, override_usage = "yaodian config [选项]")]
+    Config(Settings),
     /// 列出通知的要求 (show what was read from a notice)
     #[command(help_template = TEMPLATE, override_usage = requirements::USAGE)]
     Requirements(Requirements),

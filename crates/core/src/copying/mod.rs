@@ -1,7 +1,32 @@
 //! Who copied whom: passages that plans share, the notice's own text taken out, whatever places and levels they name.
 
+mod candidates;
+mod copies;
+mod fold;
+mod leftovers;
+mod message;
+mod passages;
+mod prints;
+mod settings;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use yaodian_text::Lexicon;
+
+pub use copies::Copies;
+pub use prints::{Known, Prints};
+
+use crate::document::{Document, Span};
+
+/// Who copied whom among some plans, with the words of every passage. For many, see [`Copies`], which needs no texts.
+#[must_use]
+pub fn find(documents: &[&Document], known: &Known, lexicon: &Lexicon) -> Copying {
+    let mut copies = Copies::default();
+    documents.iter().for_each(|document| copies.add(Prints::of(document, known, lexicon)));
+    let mut copying = copies.finish();
+    copying.quote(|plan| documents[plan]);
+    copying
+}
 
 /// What plans share with each other. A plan is meant by its number: the order in which the plans were added.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -10,6 +35,20 @@ pub struct Copying {
     pub pairs: Vec<Pair>,
     /// Plans that hang together by such pairs, the largest first.
     pub clusters: Vec<Cluster>,
+}
+
+impl Copying {
+    /// Puts in the words of every passage. `document` gives the plan of a number.
+    pub fn quote<'a>(&mut self, document: impl Fn(usize) -> &'a Document) {
+        for pair in &mut self.pairs {
+            for passage in &mut pair.passages {
+                for (excerpt, plan) in passage.places.iter_mut().zip(pair.plans) {
+                    let span = Span { start: excerpt.start, end: excerpt.end };
+                    excerpt.text = document(plan).quote(span).to_owned();
+                }
+            }
+        }
+    }
 }
 
 /// Two plans that share wording of their own.
@@ -25,6 +64,9 @@ pub struct Pair {
     pub identical: bool,
     /// The passages, in the order of the first plan.
     pub passages: Vec<Passage>,
+    /// Names of either's place that were left in the other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leftovers: Vec<Leftover>,
     /// One sentence in Chinese that says what is shared.
     pub message: String,
 }
@@ -36,6 +78,21 @@ pub struct Passage {
     pub places: [Excerpt; 2],
     /// How alike the two are.
     pub likeness: Likeness,
+}
+
+/// The name of one plan's place in the shared wording of another: a sign of who copied from whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Leftover {
+    /// The plan it stands in.
+    pub plan: usize,
+    /// The plan whose place it is.
+    pub of: usize,
+    /// The name.
+    pub name: String,
+    /// First byte in the plan's file as given.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
 }
 
 /// A piece of a plan.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use yaodian_text::lexicon::{Place, PlaceLevel};
 use yaodian_text::sentences::{clauses, sentences};
-use yaodian_text::{Segmenter, Token};
+use yaodian_text::{Lexicon, Segmenter, Token};
 
 use crate::document::Document;
 use crate::facet::deadline;
@@ -74,7 +74,7 @@ impl<'a> Plan<'a> {
         let text = document.text();
         let title = title(document);
         let year = year(document, &title);
-        let place = own_place(document, segmenter);
+        let place = own_place(document, segmenter.lexicon());
         let tokens = segmenter.tokens(text);
         let units = structure::units(document);
         let mut plan = Self {
@@ -179,8 +179,8 @@ fn year(document: &Document, title: &str) -> u16 {
 
 /// The place whose plan it is: the one named most in the short lines of the head (title, issuer), the first of equals;
 /// addressees and running text come after these.
-fn own_place(document: &Document, segmenter: &Segmenter<'_>) -> Option<Place> {
-    let places = segmenter.lexicon().places();
+pub(crate) fn own_place(document: &Document, lexicon: &Lexicon) -> Option<Place> {
+    let places = lexicon.places();
     let head: Vec<&str> =
         document.paragraphs.iter().take(HEAD).map(|range| &document.text()[range.clone()]).collect();
     let is_title = |line: &&&str| line.chars().count() <= TITLE_LINE && !line.ends_with('：');

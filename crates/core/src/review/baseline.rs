@@ -8,7 +8,7 @@ use crate::report::{Lapsed, Report, Waiver, WaiverSource};
 use crate::toml_file::{self, TomlError};
 
 use super::apply::{finish, keys, waive};
-use super::{Fingerprint, findings, is_about};
+use super::{Fingerprint, findings};
 
 /// Name and version of the form of a baseline file.
 pub const SCHEMA: &str = "yaodian.baseline/1";
@@ -41,10 +41,11 @@ impl Default for Baseline {
 }
 
 impl Baseline {
-    /// Takes the findings of some reports that are not waived otherwise; a waiver out of a baseline is taken over.
-    pub fn of<'a>(reports: impl IntoIterator<Item = &'a Report>) -> Self {
-        let mut plans: Vec<Known> =
-            reports.into_iter().map(known).filter(|it| !it.findings.is_empty()).collect();
+    /// Takes the findings of some reports that are not waived otherwise, each with what its plan is to be called; a waiver
+    /// out of a baseline is taken over.
+    pub fn of<'a>(reports: impl IntoIterator<Item = (&'a str, &'a Report)>) -> Self {
+        let plans = reports.into_iter().map(|(plan, report)| known(plan, report));
+        let mut plans: Vec<Known> = plans.filter(|it| !it.findings.is_empty()).collect();
         plans.sort_by(|a, b| a.plan.cmp(&b.plan));
         Self { plans, ..Self::default() }
     }
@@ -82,9 +83,9 @@ impl Baseline {
         self.len() == 0
     }
 
-    /// Marks what was known, and lists what was and is no longer found.
-    pub fn apply(&self, report: &mut Report) {
-        let own: Vec<&Known> = self.plans.iter().filter(|it| is_about(&it.plan, &report.plan.name)).collect();
+    /// Marks what was known of the plan that the baseline calls by this name, and lists what was and is no longer found.
+    pub fn apply(&self, report: &mut Report, plan: &str) {
+        let own: Vec<&Known> = self.plans.iter().filter(|it| it.plan == plan).collect();
         let keys = if own.is_empty() { Vec::new() } else { keys(report) };
         let mut outcome = report.review.take().unwrap_or_default();
         for entry in own.iter().flat_map(|it| &it.findings) {
@@ -104,11 +105,11 @@ impl Baseline {
     }
 }
 
-fn known(report: &Report) -> Known {
+fn known(plan: &str, report: &Report) -> Known {
     let by_others = |waiver: Option<&Waiver>| waiver.is_some_and(|it| it.source != WaiverSource::Baseline);
     let findings = findings(report)
         .filter(|it| !by_others(it.waiver()))
         .map(|it| format!("{} {}", it.id(), it.fingerprint()))
         .collect();
-    Known { plan: report.plan.name.clone(), findings }
+    Known { plan: plan.to_owned(), findings }
 }

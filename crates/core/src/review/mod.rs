@@ -14,7 +14,7 @@ pub mod stubs;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::report::{ObligationReport, Observation, PointReport, Report, Waiver};
+use crate::report::{FindingKind, ObligationReport, Observation, PointReport, Report, Waiver};
 use crate::toml_file::{self, TomlError};
 
 pub use baseline::Baseline;
@@ -131,6 +131,15 @@ impl Finding<'_> {
         match self {
             Self::Gap(_, obligation) => &obligation.id,
             Self::Remark(observation) => observation.kind.id(),
+        }
+    }
+
+    /// What sort of finding it is; `None` only for an obligation that is covered, which is no finding.
+    #[must_use]
+    pub fn kind(&self) -> Option<FindingKind> {
+        match self {
+            Self::Gap(_, obligation) => FindingKind::of(obligation.status),
+            Self::Remark(observation) => Some(FindingKind::Remark(observation.kind)),
         }
     }
 

@@ -47,6 +47,7 @@ pub(crate) fn comparison() -> Comparison {
                 places: [excerpt("甲市开展百日行动"), excerpt("乙市开展百日行动")],
                 likeness: Likeness::Renamed,
             }],
+            leftovers: Vec::new(),
             message: "两份计划有1处文字相同".to_owned(),
         }],
         clusters: vec![Cluster { plans: vec![1, 2], pairs: 1 }],

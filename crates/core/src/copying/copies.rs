@@ -1,0 +1,203 @@
+//! From fingerprints to who copied whom: what is common wording, what is chance, which pairs and clusters are left.
+
+use std::cmp::Reverse;
+
+use super::candidates::Index;
+use super::leftovers::leftovers;
+use super::message::message;
+use super::passages::{Common, Places, Shared};
+use super::prints::Prints;
+use super::settings::Settings;
+use super::{Cluster, Copying, Pair};
+
+/// Plans whose copies are to be found, one after the other. Their texts are not kept.
+#[derive(Debug, Default)]
+pub struct Copies {
+    plans: Vec<Prints>,
+}
+
+impl Copies {
+    /// Adds the next plan.
+    pub fn add(&mut self, plan: Prints) {
+        self.plans.push(plan);
+    }
+
+    /// Who copied whom among what was added.
+    #[must_use]
+    pub fn finish(self) -> Copying {
+        let plans = &self.plans;
+        let index = Index::new(plans);
+        let mut candidates = index.candidates(plans);
+        candidates.extend(identical(plans));
+        candidates.sort_unstable();
+        candidates.dedup();
+        let common = common(plans, &index, &candidates);
+        let chance = chance(plans, &common);
+        let mut pairs: Vec<Pair> = Vec::new();
+        shared(plans, &candidates, &common, |[one, other], shared| {
+            let identical = plans[one].whole == plans[other].whole;
+            pairs.extend(judge(plans, [one, other], shared, identical, chance));
+        });
+        pairs.sort_by(|one, other| {
+            let closeness = |pair: &Pair| (pair.identical, pair.above_chance);
+            let (one_is, other_is) = (closeness(one), closeness(other));
+            other_is.0.cmp(&one_is.0).then(other_is.1.total_cmp(&one_is.1)).then(one.plans.cmp(&other.plans))
+        });
+        let clusters = clusters(plans.len(), &pairs);
+        Copying { pairs, clusters }
+    }
+}
+
+/// A pair, if it shares more than answers to the same notice do.
+fn judge(all: &[Prints], plans: [usize; 2], shared: Shared, identical: bool, chance: f64) -> Option<Pair> {
+    let settings = Settings::builtin();
+    let share = if identical { [1.0, 1.0] } else { shared.share };
+    let above_chance = ((share[0].max(share[1]) - chance) / (1.0 - chance)).clamp(0.0, 1.0);
+    let much = above_chance >= settings.pair_from && shared.signs >= settings.pair_signs;
+    if !(identical || much || shared.longest >= settings.long_passage) {
+        return None;
+    }
+    let mut pair = Pair {
+        plans,
+        share,
+        above_chance,
+        identical,
+        leftovers: leftovers(all, plans, &shared.passages),
+        passages: shared.passages,
+        message: String::new(),
+    };
+    pair.message = message(&pair, shared.letters);
+    Some(pair)
+}
+
+/// Calls `see` with what each of the pairs, which are in order, shares.
+fn shared(plans: &[Prints], pairs: &[[u32; 2]], common: &Common, mut see: impl FnMut([usize; 2], Shared)) {
+    for of_one in pairs.chunk_by(|one, other| one[0] == other[0]) {
+        let one = of_one[0][0] as usize;
+        let places = Places::new(&plans[one]);
+        for [_, other] in of_one {
+            let other = *other as usize;
+            see([one, other], places.shared(&plans[other], common));
+        }
+    }
+}
+
+/// Plans that are the same to the letter, each with the next one: they may have no word of their own.
+fn identical(plans: &[Prints]) -> Vec<[u32; 2]> {
+    let mut order: Vec<u32> = (0..plans.len() as u32).collect();
+    order.sort_by_key(|plan| (plans[*plan as usize].whole, *plan));
+    let same = |pair: &&[u32]| plans[pair[0] as usize].whole == plans[pair[1] as usize].whole;
+    order.windows(2).filter(same).map(|pair| [pair[0], pair[1]]).collect()
+}
+
+/// Fingerprints of so many plans that they are nobody's own. Plans that copied most of each other speak with one voice,
+/// or a text that many copied would look like common wording.
+fn common(plans: &[Prints], index: &Index, candidates: &[[u32; 2]]) -> Common {
+    let settings = Settings::builtin();
+    let mut voices = Groups::new(plans.len());
+    shared(plans, candidates, &Common::default(), |[one, other], shared| {
+        let same = plans[one].whole == plans[other].whole;
+        if same || shared.share[0].max(shared.share[1]) >= settings.one_voice {
+            voices.join(one, other);
+        }
+    });
+    let voice: Vec<usize> = (0..plans.len()).map(|plan| voices.of(plan)).collect();
+    let count = voice.iter().enumerate().filter(|(plan, voice)| plan == *voice).count();
+    let rare = settings.common_from.max((settings.common_root * (count as f64).sqrt()) as usize);
+    let rare = rare.min(settings.common_at_most);
+    let mut of_group = Vec::new();
+    let is_common = |members: &[u32]| {
+        of_group.clear();
+        of_group.extend(members.iter().map(|plan| voice[*plan as usize]));
+        of_group.sort_unstable();
+        of_group.dedup();
+        of_group.len() > rare
+    };
+    let mut is_common = is_common;
+    index.groups().filter(|(_, members)| is_common(members)).map(|(hash, _)| hash).collect()
+}
+
+/// What share of their wording plans have in common without having copied, as far as pairs taken at random show it.
+fn chance(plans: &[Prints], common: &Common) -> f64 {
+    let settings = Settings::builtin();
+    let (least, most) = (settings.chance_at_least, settings.chance_at_most);
+    let all = plans.len() * plans.len().saturating_sub(1) / 2;
+    let step = (all / settings.sample).max(1);
+    let mut sample: Vec<[u32; 2]> = (0..all).step_by(step).map(pair_of_number).collect();
+    sample.sort_unstable();
+    let mut shares = Vec::new();
+    shared(plans, &sample, common, |_, shared| shares.push(shared.share[0].max(shared.share[1])));
+    if shares.len() < settings.sample_from {
+        return least;
+    }
+    shares.sort_by(f64::total_cmp);
+    let at = (settings.quantile * (shares.len() - 1) as f64) as usize;
+    shares[at].clamp(least, most)
+}
+
+/// All pairs, numbered: (0, 1), (0, 2), (1, 2), (0, 3) …
+fn pair_of_number(number: usize) -> [u32; 2] {
+    let mut larger = ((1.0 + (1.0 + 8.0 * number as f64).sqrt()) / 2.0) as usize;
+    // The root is only near where numbers are large.
+    while larger * (larger - 1) / 2 > number {
+        larger -= 1;
+    }
+    while larger * (larger + 1) / 2 <= number {
+        larger += 1;
+    }
+    [(number - larger * (larger - 1) / 2) as u32, larger as u32]
+}
+
+fn clusters(plans: usize, pairs: &[Pair]) -> Vec<Cluster> {
+    let mut groups = Groups::new(plans);
+    pairs.iter().for_each(|pair| groups.join(pair.plans[0], pair.plans[1]));
+    let mut clusters: Vec<Cluster> = (0..plans).map(|_| Cluster { plans: Vec::new(), pairs: 0 }).collect();
+    for plan in 0..plans {
+        clusters[groups.of(plan)].plans.push(plan);
+    }
+    for pair in pairs {
+        clusters[groups.of(pair.plans[0])].pairs += 1;
+    }
+    clusters.retain(|cluster| cluster.pairs > 0);
+    clusters.sort_by_key(|cluster| (Reverse(cluster.plans.len()), cluster.plans.first().copied()));
+    clusters
+}
+
+/// Plans that hang together; a group is called by its first plan.
+struct Groups {
+    above: Vec<usize>,
+}
+
+impl Groups {
+    fn new(plans: usize) -> Self {
+        Self { above: (0..plans).collect() }
+    }
+
+    fn of(&mut self, plan: usize) -> usize {
+        let mut at = plan;
+        while self.above[at] != at {
+            self.above[at] = self.above[self.above[at]];
+            at = self.above[at];
+        }
+        at
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.of(one), self.of(other));
+        self.above[one.max(other)] = one.min(other);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_numbered_without_gaps() {
+        let pairs: Vec<[u32; 2]> = (0..45).map(pair_of_number).collect();
+        let expected: Vec<[u32; 2]> =
+            (1..10).flat_map(|larger| (0..larger).map(move |one| [one, larger])).collect();
+        assert_eq!(pairs, expected);
+        assert_eq!(pair_of_number(49_994_999), [9_998, 9_999]);
+    }
+}
