@@ -1,5 +1,6 @@
-//! Packs the files of `lexicon/` into one, so that the program does not parse TOML at every start.
+//! Packs the files of `lexicon/` into one, and the segmenter's word list, so that the program parses neither at its start.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{env, error::Error, fs};
 
@@ -9,34 +10,59 @@ mod anchor;
 #[allow(dead_code)]
 #[path = "src/lexicon/data.rs"]
 mod data;
+#[allow(dead_code)]
+#[path = "src/lexicon/pack.rs"]
+mod pack;
+#[allow(dead_code)]
+#[path = "src/trie.rs"]
+mod trie;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("lexicon");
-    println!("cargo:rerun-if-changed={}", root.display());
-    let mut all = data::LexiconData::default();
-    for path in toml_files(&root)? {
-        println!("cargo:rerun-if-changed={}", path.display());
-        let text = fs::read_to_string(&path)?;
-        let mut file: data::LexiconData =
-            toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
-        // Notes and examples are for people and tests; they need not travel with the program.
-        for group in &mut file.groups {
-            group.note.clear();
-            group.same.clear();
-            group.not = None;
-        }
-        file.bodies.iter_mut().for_each(|body| body.note.clear());
-        for marker in &mut file.markers {
-            marker.note.clear();
-            marker.hit.clear();
-            marker.miss.clear();
-        }
-        all.append(file);
-    }
-    let anchors: Vec<Vec<Vec<String>>> = all.patterns().map(anchor::anchors).collect();
-    let packed = postcard::to_allocvec(&(all, anchors))?;
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("lexicon.postcard"), packed)?;
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let list = read(&root.join("dict/words.txt"))?;
+    let words = words(&list)?;
+    fs::write(out.join("dictionary.bin"), dictionary(&words))?;
+    fs::write(out.join("lexicon.bin"), lexicon(&root.join("lexicon"), &words)?)?;
     Ok(())
+}
+
+/// The lexicon as the program reads it.
+fn lexicon(folder: &Path, words: &HashMap<&str, u32>) -> Result<Vec<u8>, Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={}", folder.display());
+    let mut all = data::LexiconData::default();
+    for path in toml_files(folder)? {
+        all.append(toml::from_str(&read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?);
+    }
+    let mut terms: Vec<&str> = all.terms().collect();
+    terms.sort_unstable();
+    terms.dedup();
+    let own =
+        terms.into_iter().filter(|term| pack::is_word_of_its_own(term, |word| words.contains_key(word)));
+    Ok(pack::pack(&all, own.count() as u32)?)
+}
+
+/// The word list as the program reads it: the words, then their frequencies.
+fn dictionary(words: &HashMap<&str, u32>) -> Vec<u8> {
+    let (mut packed, order) = trie::pack(words.keys().copied());
+    order.iter().for_each(|word| trie::write(words[word], &mut packed));
+    packed
+}
+
+/// The lines of the word list: a word and its frequency.
+fn words(list: &str) -> Result<HashMap<&str, u32>, Box<dyn Error>> {
+    let mut words = HashMap::new();
+    for (number, line) in list.lines().enumerate() {
+        let entry = line.split_once(' ').and_then(|(word, count)| Some((word, count.parse().ok()?)));
+        let (word, count) = entry.ok_or_else(|| format!("dict/words.txt, line {}: {line}", number + 1))?;
+        words.insert(word, count);
+    }
+    Ok(words)
+}
+
+fn read(path: &Path) -> Result<String, Box<dyn Error>> {
+    println!("cargo:rerun-if-changed={}", path.display());
+    Ok(fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?)
 }
 
 fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use yaodian_core::report::{Lapsed, WaiverSource};
 use yaodian_core::review::Baseline;
-use yaodian_core::{Report, Review};
+use yaodian_core::{Checker, Report, Review};
 use yaodian_report::json::PlanError;
 use yaodian_report::position::Source;
 
@@ -86,10 +86,11 @@ pub fn name_from(path: &Path, folder: &Path) -> String {
 
 /// Checks every plan; one that cannot be read stops none of the others.
 pub fn plans(paths: &[PathBuf], standard: &Standard, accepted: &Accepted, config: &Config) -> Examined {
+    let checker = Checker::new(standard.requirements.clone(), standard.words);
     let severities = config.severities();
     let mut examined = Examined { reports: Vec::new(), sources: Vec::new(), errors: Vec::new() };
     for path in paths {
-        match plan(path, standard, accepted) {
+        match plan(path, &checker, accepted) {
             Ok((mut report, source)) => {
                 severities.silence(&mut report);
                 examined.reports.push(report);
@@ -104,9 +105,9 @@ pub fn plans(paths: &[PathBuf], standard: &Standard, accepted: &Accepted, config
     examined
 }
 
-fn plan(path: &Path, standard: &Standard, accepted: &Accepted) -> Result<(Report, Source)> {
+fn plan(path: &Path, checker: &Checker<'_>, accepted: &Accepted) -> Result<(Report, Source)> {
     let document = input::read(path)?;
-    let mut report = yaodian_core::check(&standard.requirements, &document, standard.words)?;
+    let mut report = checker.check(&document)?;
     accepted.apply(path, &mut report);
     Ok((report, Source::new(document)))
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use yaodian_core::compare::FailedPlan;
 use yaodian_core::copying::{self, Copying, Known};
-use yaodian_core::{Document, Report, Review};
+use yaodian_core::{Checker, Document, Report, Review};
 
 use crate::arguments::Against;
 use crate::config::{Config, layer};
@@ -49,6 +49,7 @@ impl Setup {
 pub struct Reviewer {
     /// Requirements and words.
     pub standard: Standard,
+    checker: Checker<'static>,
     /// What was decided, in the order given.
     pub reviews: Vec<Review>,
 }
@@ -61,13 +62,14 @@ impl Reviewer {
     pub fn new(setup: &Setup) -> Result<Self> {
         let reviews = setup.review.iter().map(|path| examine::review(path)).collect::<Result<_>>()?;
         let standard = load::standard(setup.against()?, setup.lexicon())?;
-        Ok(Self { standard, reviews })
+        let checker = Checker::new(standard.requirements.clone(), standard.words);
+        Ok(Self { standard, checker, reviews })
     }
 
     /// Checks a plan.
     pub fn check(&self, path: &Path) -> Result<Checked> {
         let document = input::read(path)?;
-        let mut report = yaodian_core::check(&self.standard.requirements, &document, self.standard.words)?;
+        let mut report = self.checker.check(&document)?;
         self.reviews.iter().for_each(|review| review.apply(&mut report));
         Ok((document, report))
     }

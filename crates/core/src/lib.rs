@@ -22,4 +22,4 @@ pub use document::{Document, Span};
 pub use notice::{NoticeError, Reach, Requirements};
 pub use report::{Report, Status};
 pub use review::Review;
-pub use verdict::{CheckError, check};
+pub use verdict::{CheckError, Checker, check};

@@ -3,12 +3,14 @@
 //!
 //! Pure: no files, clock, environment or threads.
 
+mod dictionary;
 pub mod layout;
 pub mod lexicon;
 pub mod normalise;
 pub mod numbering;
 pub mod segment;
 pub mod sentences;
+mod trie;
 
 pub use lexicon::Lexicon;
 pub use normalise::{Normalised, normalise};

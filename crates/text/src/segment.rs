@@ -1,19 +1,21 @@
 //! Cutting text into words with jieba, helped by the lexicon, and attaching concepts to them.
 
-use std::io::Cursor;
+mod known;
+
+use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
-use jieba_rs::Jieba;
-
+use crate::dictionary::Dictionary;
+use crate::lexicon::pack::is_word_of_its_own;
 use crate::lexicon::{ConceptId, GroupKind, Lexicon, LexiconData, LexiconError, Strength};
 use crate::normalise::is_han;
-
-/// A cut of jieba's own dictionary (MIT), made by `cargo xtask dictionary`: word and frequency on a line.
-static DICTIONARY: &str = include_str!("../dict/words.txt");
+use known::Known;
 
 /// Frequency given to a term of the lexicon: high enough to be kept whole, low enough to lose against common words.
 const TERM_FREQUENCY: usize = 3000;
+/// Frequency of a word that nobody knows.
+const UNKNOWN_FREQUENCY: usize = 20;
 /// An expression of this many characters does not stand across words by chance.
 const CHANCELESS: usize = 4;
 /// Sum of the frequencies of jieba's full dictionary, the base of its word probabilities.
@@ -56,10 +58,8 @@ pub enum WordClass {
 /// Words of a text, for whoever needs them.
 #[derive(Debug)]
 pub struct Segmenter<'a> {
-    jieba: Jieba,
+    known: Known,
     lexicon: &'a Lexicon,
-    /// Byte lengths that terms beginning with a character may have, longest first; keyed by that character.
-    lengths: std::collections::HashMap<char, Vec<usize>>,
 }
 
 impl Segmenter<'static> {
@@ -87,26 +87,7 @@ impl<'a> Segmenter<'a> {
     /// A segmenter that knows the dictionary's words and the lexicon's terms.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        let mut jieba =
-            Jieba::with_dict(&mut Cursor::new(DICTIONARY.as_bytes())).unwrap_or_else(|_| Jieba::empty());
-        let mut lengths: std::collections::HashMap<char, Vec<usize>> = std::collections::HashMap::new();
-        let mut own = Vec::new();
-        for term in lexicon.terms() {
-            if is_word_of_its_own(term, &jieba) {
-                own.push(term);
-            }
-            if let Some(first) = term.chars().next() {
-                lengths.entry(first).or_default().push(term.len());
-            }
-        }
-        for term in own {
-            jieba.add_word(term, Some(TERM_FREQUENCY), None);
-        }
-        for known in lengths.values_mut() {
-            known.sort_unstable_by(|a, b| b.cmp(a));
-            known.dedup();
-        }
-        Self { jieba, lexicon, lengths }
+        Self { known: Known::new(lexicon), lexicon }
     }
 
     /// The lexicon in use.
@@ -119,8 +100,7 @@ impl<'a> Segmenter<'a> {
     /// lexicon that covers it: 考核 in 评议考核 stands for both.
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<Token> {
-        let words: Vec<Range<usize>> =
-            self.jieba.cut(text, false).iter().map(|word| word.byte_start..word.byte_end).collect();
+        let words = self.known.cut(text, self.lexicon);
         let mut tokens: Vec<Token> = words.iter().map(|word| self.token(text, word.clone())).collect();
         for index in 0..words.len() {
             self.add_terms(text, &words, index, &mut tokens);
@@ -133,20 +113,16 @@ impl<'a> Segmenter<'a> {
     /// expression must end where a word ends; a long one cannot stand there by chance.
     fn add_terms(&self, text: &str, words: &[Range<usize>], index: usize, tokens: &mut [Token]) {
         let start = words[index].start;
-        let Some(lengths) = text[start..].chars().next().and_then(|first| self.lengths.get(&first)) else {
-            return;
-        };
-        for len in lengths.iter().filter(|len| start + **len > words[index].end) {
-            let Some(term) = text.get(start..start + len) else { continue };
+        let lengths = self.lexicon.terms_at(&text[start..]);
+        for len in lengths.into_iter().rev().take_while(|len| start + len > words[index].end) {
+            let term = &text[start..start + len];
             let last = index + words[index..].partition_point(|word| word.end < start + len);
             let aligned = words.get(last).is_some_and(|word| word.end == start + len);
             if !aligned && term.chars().count() < CHANCELESS {
                 continue;
             }
-            let concepts = self.lexicon.concepts_of(term);
-            if !concepts.is_empty() {
-                self.cover(&mut tokens[index..=last], concepts);
-            }
+            let concepts: Vec<_> = self.lexicon.concepts_of(term).collect();
+            self.cover(&mut tokens[index..=last], &concepts);
         }
     }
 
@@ -170,9 +146,9 @@ impl<'a> Segmenter<'a> {
 
     fn token(&self, text: &str, range: Range<usize>) -> Token {
         let word = &text[range.clone()];
-        let mut concepts = self.lexicon.concepts_of(word).to_vec();
+        let mut concepts: Vec<_> = self.lexicon.concepts_of(word).collect();
         if concepts.is_empty() {
-            concepts = self.lexicon.concepts_of(strip_level(word)).to_vec();
+            concepts.extend(self.lexicon.concepts_of(strip_level(word)));
         }
         let class = self.class(word, &concepts);
         let is_body = self.names_body(&concepts);
@@ -200,9 +176,9 @@ impl<'a> Segmenter<'a> {
     }
 
     fn names_body(&self, concepts: &[(ConceptId, Strength)]) -> bool {
-        concepts.iter().any(|(concept, strength)| {
-            *strength == Strength::Full && self.lexicon.concept(*concept).id.starts_with("body-")
-        })
+        concepts
+            .iter()
+            .any(|(concept, strength)| *strength == Strength::Full && self.lexicon.concept(*concept).is_body)
     }
 
     /// Rarity by jieba's frequencies, between 0.1 and 1.
@@ -212,8 +188,12 @@ impl<'a> Segmenter<'a> {
             return 0.15;
         }
         // Not `suggest_freq`: it cuts the word anew, and rounds differently in the browser.
-        let frequency =
-            frequency(word).unwrap_or(if self.jieba.has_word(word) { TERM_FREQUENCY } else { 20 });
+        let dictionary = Dictionary::builtin();
+        let frequency = dictionary.frequency(word).unwrap_or_else(|| {
+            let own = self.lexicon.knows(word)
+                && is_word_of_its_own(word, |part| dictionary.frequency(part).is_some());
+            if own { TERM_FREQUENCY } else { UNKNOWN_FREQUENCY }
+        });
         let frequency = frequency.max(2);
         // libm and not the platform's: the same everywhere.
         let rarity = libm::log(CORPUS_SIZE / frequency as f64) / libm::log(CORPUS_SIZE);
@@ -222,7 +202,7 @@ impl<'a> Segmenter<'a> {
 
     /// Concepts of expressions with gaps go to the words that they cover.
     fn add_patterns(&self, text: &str, tokens: &mut [Token]) {
-        for (found, concept) in self.lexicon.patterns().find(text) {
+        for (found, concept) in self.lexicon.patterns_in(text) {
             let level = self.lexicon.concept(concept).kind == GroupKind::Level;
             let from = tokens.partition_point(|token| token.range.end <= found.start);
             let covered = tokens[from..].iter_mut().take_while(|token| token.range.start < found.end);
@@ -239,36 +219,6 @@ impl<'a> Segmenter<'a> {
     }
 }
 
-/// How often the dictionary has seen a word. Its lines are sorted by their bytes.
-fn frequency(word: &str) -> Option<usize> {
-    let (mut from, mut to) = (0, DICTIONARY.len());
-    while from < to {
-        let middle = usize::midpoint(from, to);
-        let start = DICTIONARY.as_bytes()[from..middle].iter().rposition(|byte| *byte == b'\n');
-        let start = start.map_or(from, |at| from + at + 1);
-        let line = DICTIONARY[start..to].split('\n').next().unwrap_or_default();
-        let mut parts = line.split(' ');
-        match parts.next().unwrap_or_default().cmp(word) {
-            std::cmp::Ordering::Equal => return parts.next()?.parse().ok(),
-            std::cmp::Ordering::Less => from = start + line.len() + 1,
-            std::cmp::Ordering::Greater => to = start,
-        }
-    }
-    None
-}
-
-/// Whether a term must be made known to jieba. One of three characters made of a known word and one more (送公安, 进企业) is
-/// found over its words; as a word of its own it would tear others apart.
-fn is_word_of_its_own(term: &str, jieba: &Jieba) -> bool {
-    let cuts: Vec<usize> = term.char_indices().map(|(at, _)| at).collect();
-    let known = |part: &str| jieba.has_word(part);
-    match cuts.as_slice() {
-        [_] | [_, _] => !known(term),
-        [_, second, third] => !known(term) && !known(&term[*second..]) && !known(&term[..*third]),
-        _ => false,
-    }
-}
-
 /// The word without a character of level before it: 省食安委 → 食安委, 州政府 → 政府.
 fn strip_level(word: &str) -> &str {
     word.strip_prefix(['省', '市', '州', '县', '区', '盟', '旗', '镇', '乡'])
@@ -281,7 +231,8 @@ fn is_function_word(word: &str) -> bool {
     const WORDS: &str = "的 了 和 与 及 等 在 对 为 以 并 或 是 有 将 由 把 被 使 让 向 于 从 到 按 就 也 都 要 其 之 所 各 该 本 此 这 那 \
         上 下 中 内 外 前 后 间 时 个 次 项 名 年 月 日 市 省 州 县 区 一 二 三 四 五 六 七 八 九 十 两 第 不 再 又 还 已 至 地 得 着 过 \
         起 来 去 出 入 进 做 抓 好 我 你 我们 你们 他们 以及 及其 并且 因此 从而 其中 以上 以下 之间 一个 一次 一批";
-    word.chars().count() <= 2 && WORDS.split_ascii_whitespace().any(|known| known == word)
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.split_ascii_whitespace().collect());
+    KNOWN.contains(word)
 }
 
 #[cfg(test)]
@@ -295,15 +246,6 @@ mod tests {
         assert_eq!(tokens.first().map(|token| token.range.start), Some(0));
         assert_eq!(tokens.last().map(|token| token.range.end), Some(text.len()));
         assert!(tokens.windows(2).all(|pair| pair[0].range.end == pair[1].range.start));
-    }
-
-    #[test]
-    fn every_word_of_the_dictionary_is_found_with_its_frequency() {
-        for line in DICTIONARY.lines() {
-            let (word, count) = line.split_once(' ').expect("a word and its frequency");
-            assert_eq!(frequency(word), count.parse().ok(), "{word}");
-        }
-        assert_eq!(frequency("没有这样的词"), None);
     }
 
     #[test]

@@ -158,12 +158,12 @@ impl Grower<'_> {
 
     fn finished(&self, nodes: &[Node], at: usize) -> Tree {
         match &nodes[at] {
-            Node::Answer(value) => Tree::Answer(rounded(*value)),
-            Node::Question { feature, bin, branches } => Tree::Question {
-                feature: *feature,
-                above: self.binned.edges[*feature][*bin],
-                branches: Box::new(branches.map(|branch| self.finished(nodes, branch))),
-            },
+            Node::Answer(value) => Tree::leaf(rounded(*value)),
+            Node::Question { feature, bin, branches } => Tree::question(
+                *feature,
+                self.binned.edges[*feature][*bin],
+                branches.map(|branch| self.finished(nodes, branch)),
+            ),
         }
     }
 

@@ -8,8 +8,10 @@ mod eval;
 mod explain;
 mod fit;
 mod gold;
+mod lexicon;
 #[cfg(test)]
 mod purity;
+mod same;
 mod score;
 mod setup;
 mod spark;
@@ -129,6 +131,11 @@ enum Task {
     },
     /// Time the parts of a check
     Bench,
+    /// Write a report of every plan of the fixtures against every notice; two builds that judge alike write the same
+    Same {
+        /// Where to
+        folder: PathBuf,
+    },
     /// Show what the engine saw of the obligations of a case that contain some words
     Explain {
         /// Name of the case
@@ -167,6 +174,7 @@ fn main() -> Result<()> {
             synth::run(&subject, plans, seed, &out, files)
         }
         Task::Bench => bench::run(),
+        Task::Same { folder } => same::run(&folder),
         Task::Explain { case, words } => explain::run(&case, &words),
         Task::Fit { write, dump } => fit::run(write, dump.as_deref()),
     }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use yaodian_text::Lexicon;
 
 use crate::gold::{Case, GoldNotice, GoldObligation, Label};
+use crate::lexicon;
 
 /// Plans made from each file: one of each manner.
 const MANNERS: [Manner; 4] = [Manner::Close, Manner::Mixed, Manner::Free, Manner::Table];
@@ -94,7 +95,7 @@ pub fn lexicons() -> Result<Vec<(String, Lexicon)>> {
     for (prefix, subjects) in mined {
         let start = format!("{prefix}-");
         for subject in subjects {
-            let lexicon = Lexicon::without(|id| id.starts_with(&start))?;
+            let lexicon = lexicon::without(|id| id.starts_with(&start))?;
             out.push((notice_name(&subject), lexicon));
         }
     }

@@ -10,6 +10,7 @@ use yaodian_core::plan::Plan;
 use yaodian_text::Segmenter;
 use yaodian_text::lexicon::{Lexicon, LexiconData, read_entries};
 
+use crate::lexicon;
 use crate::score;
 use crate::training::{self, Sample};
 
@@ -25,7 +26,7 @@ pub fn run(subjects: &[String], lexicons: &[String], without: &[String], figures
     let lexicon = if without.is_empty() {
         Lexicon::with(own)?
     } else {
-        Lexicon::without(|id| without.iter().any(|prefix| id.starts_with(prefix.as_str())))?
+        lexicon::without(|id| without.iter().any(|prefix| id.starts_with(prefix.as_str())))?
     };
     let segmenter = Segmenter::new(&lexicon);
     for (name, samples) in training::samples()? {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
-use yaodian_core::{Requirements, notice};
+use yaodian_core::{Checker, Requirements, notice};
 use yaodian_text::{Lexicon, Segmenter};
 
 use super::protocol::{self, Answer, Job, READY, Reply, Task};
@@ -32,7 +32,7 @@ pub fn run(scope: &DedicatedWorkerGlobalScope) {
 
 /// What plans are checked against, and by which words.
 struct Standard {
-    requirements: Requirements,
+    checker: Checker<'static>,
     words: &'static Segmenter<'static>,
 }
 
@@ -40,12 +40,12 @@ impl Standard {
     /// Loads the words anew only where there are synonyms. They live as long as the worker does: the page starts
     /// another one when the synonyms change.
     fn new(requirements: Requirements, before: Option<&Self>) -> Result<Self, String> {
-        let same = before.filter(|before| before.requirements.synonyms == requirements.synonyms);
+        let same = before.filter(|before| before.checker.requirements().synonyms == requirements.synonyms);
         let words = match same {
             Some(before) => before.words,
             None => Segmenter::with(requirements.lexicon()).map_err(|error| error.to_string())?,
         };
-        Ok(Self { requirements, words })
+        Ok(Self { checker: Checker::new(requirements, words), words })
     }
 }
 
@@ -64,11 +64,10 @@ fn answer(task: Task, body: &[u8], standard: &RefCell<Option<Standard>>) -> Resu
         }
         Task::Check { name, with_text } => {
             let standard = standard.borrow();
-            let Standard { requirements, words } =
+            let Standard { checker, .. } =
                 standard.as_ref().ok_or("还没有通知，请先给出通知 (no notice yet)")?;
             let document = yaodian_formats::read(&name, body).map_err(|error| error.to_string())?;
-            let report =
-                yaodian_core::check(requirements, &document, words).map_err(|error| error.to_string())?;
+            let report = checker.check(&document).map_err(|error| error.to_string())?;
             let text = with_text.then_some(document.source);
             Ok(Answer::Checked { report: Box::new(report), text })
         }

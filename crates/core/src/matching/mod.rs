@@ -3,9 +3,11 @@
 mod index;
 mod similarity;
 mod taken;
+mod targets;
 pub mod window;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use yaodian_text::{Segmenter, Token, WordClass};
 
@@ -16,6 +18,7 @@ use crate::plan::{Modality, Plan};
 pub use index::{PlanIndex, Table};
 pub use similarity::{Word, similarity};
 use taken::Taken;
+pub use targets::Targets;
 pub use window::Window;
 
 /// What is said of basis and of who is to be made to act counts for this much.
@@ -28,10 +31,6 @@ const BODY: f32 = 0.6;
 const ACTION: f32 = 0.85;
 /// Words of frequencies, amounts and deadlines are compared as facets; as words they hardly count.
 const COMPARED: f32 = 0.15;
-/// So many of a notice's most frequent words say what it is about.
-const SUBJECT: usize = 30;
-/// Words of less weight than this are common to all subjects.
-const GENERAL: f32 = 0.3;
 /// Plans that repeat no more than this share of the obligations word for word copy nothing.
 const CONDENSED: f32 = 0.3;
 /// An obligation is repeated if the window has this share of its words.
@@ -46,6 +45,8 @@ const KEPT: usize = 6;
 pub struct Target {
     /// Its words that carry meaning, in order.
     pub words: Vec<Word>,
+    /// Their numbers among the different words of the notice.
+    pub numbers: Vec<u32>,
     /// How much each counts.
     pub weights: Vec<f32>,
     /// Which of them are actions.
@@ -67,7 +68,7 @@ pub struct Candidates {
 #[derive(Debug)]
 pub struct Matching {
     /// Obligations ready for matching, in order.
-    pub targets: Vec<Target>,
+    pub targets: Arc<Vec<Target>>,
     /// For each obligation, its candidates.
     pub candidates: Vec<Candidates>,
     /// How far the plan copies the notice, 0 to 1.
@@ -82,16 +83,16 @@ impl Matching {
     /// Matches every obligation with a plan.
     #[must_use]
     pub fn new(requirements: &Requirements, plan: &Plan<'_>, segmenter: &Segmenter<'_>) -> Self {
-        let mut index = PlanIndex::new(plan);
-        let texts: Vec<(&str, Vec<Token>)> = requirements
-            .obligations()
-            .map(|obligation| (obligation.text.as_str(), segmenter.tokens(&obligation.text)))
-            .collect();
-        let rarity = Rarity::new(&texts);
-        index.weigh(&rarity);
+        Self::of(&Targets::new(requirements, segmenter), plan)
+    }
+
+    /// Matches what was made ready with a plan.
+    #[must_use]
+    pub fn of(asked: &Targets, plan: &Plan<'_>) -> Self {
+        let index = PlanIndex::new(plan, &asked.rarity);
         let above = window::headings(plan);
-        let targets: Vec<Target> = texts.iter().map(|(text, tokens)| target(text, tokens, &rarity)).collect();
-        let tables: Vec<_> = targets.iter().map(|target| index.table(target)).collect();
+        let targets = Arc::clone(&asked.all);
+        let tables = index.tables(asked);
         let taken = Taken::new(&targets, &tables, plan.clauses.len());
         let candidates: Vec<Candidates> = targets
             .iter()
@@ -99,7 +100,7 @@ impl Matching {
             .enumerate()
             .map(|(number, (target, table))| candidates(target, table, plan, &above, &taken.from(number)))
             .collect();
-        let subject = subject(&texts, &index);
+        let subject = asked.subject(&index);
         let copied = copied(&targets, &tables, &candidates);
         Self { targets, candidates, copied, subject, tables }
     }
@@ -169,24 +170,14 @@ pub fn exact_share(target: &Target, table: &Table, window: &Window) -> f32 {
     (0..target.words.len()).filter(exact).map(|word| target.weights[word]).sum::<f32>() / total
 }
 
-/// Share of the words that the notice uses most which the plan uses as well, each by how often the notice does.
-fn subject(texts: &[(&str, Vec<Token>)], index: &PlanIndex) -> f32 {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (text, tokens) in texts {
-        for token in tokens.iter().filter(|token| token.weight > GENERAL) {
-            *counts.entry(&text[token.range.clone()]).or_default() += 1;
-        }
-    }
-    let mut most: Vec<(&str, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
-    most.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    most.truncate(SUBJECT);
-    let all: usize = most.iter().map(|(_, count)| count).sum();
-    let found: usize = most.iter().filter(|(word, _)| index.has(word)).map(|(_, count)| count).sum();
-    if all == 0 { 1.0 } else { found as f32 / all as f32 }
-}
-
 fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
-    let mut target = Target { words: Vec::new(), weights: Vec::new(), actions: Vec::new(), head: None };
+    let mut target = Target {
+        words: Vec::new(),
+        numbers: Vec::new(),
+        weights: Vec::new(),
+        actions: Vec::new(),
+        head: None,
+    };
     let basis = notice::basis(text);
     let elaboration = notice::elaboration(text);
     let facets = Facets::parse(text, 0);

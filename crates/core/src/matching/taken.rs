@@ -26,9 +26,7 @@ impl Taken {
         let shares: Vec<Vec<f32>> = targets
             .iter()
             .zip(tables)
-            .map(|(target, table)| {
-                (0..clauses).map(|clause| window::recall(target, table, clause..clause + 1)).collect()
-            })
+            .map(|(target, table)| window::recall_of_each(target, table, clauses))
             .collect();
         let full = (0..clauses)
             .map(|clause| {

@@ -49,6 +49,21 @@ pub fn recall(target: &Target, table: &Table, clauses: Range<usize>) -> f32 {
     found / total
 }
 
+/// [`recall`] by each clause alone.
+pub(super) fn recall_of_each(target: &Target, table: &Table, clauses: usize) -> Vec<f32> {
+    let total: f32 = target.weights.iter().sum();
+    let mut found = vec![0.0; clauses];
+    if total > 0.0 {
+        for (word, weight) in target.weights.iter().enumerate() {
+            for (sum, cell) in found.iter_mut().zip(table.row(word)) {
+                *sum += weight * cell;
+            }
+        }
+        found.iter_mut().for_each(|sum| *sum /= total);
+    }
+    found
+}
+
 /// A word whose closest counterpart is less similar than this has none.
 const MATCHED: f32 = 0.4;
 

@@ -66,7 +66,7 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
         let sentence = plan.sentences[index].clone();
         let own = &text[sentence.range.clone()];
         let heading = plan.units[sentence.unit].is_heading;
-        let marks = lexicon.markers().find(own);
+        let marks = lexicon.markers_in(own);
         let starts_past = starts_in_the_past(own, plan.year) || marks_past(own, &marks);
         // What follows a sentence about last year in the same paragraph is about last year until it says otherwise.
         if starts_past {

@@ -310,8 +310,8 @@ impl<'a> Transposer<'a> {
             .map(|(offset, character)| from + offset + character.len_utf8())
             .collect();
         let is_body = |end: &&usize| {
-            self.lexicon.concepts_of(&text[from..**end]).iter().any(|(concept, strength)| {
-                *strength == Strength::Full && self.lexicon.concept(*concept).id.starts_with("body-")
+            self.lexicon.concepts_of(&text[from..**end]).any(|(concept, strength)| {
+                strength == Strength::Full && self.lexicon.concept(concept).is_body
             })
         };
         let known = ends.iter().rev().find(is_body).copied();

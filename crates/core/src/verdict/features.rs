@@ -1,5 +1,8 @@
 //! What the model sees of an obligation and its best window: named numbers, each with a meaning.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::facet::FlagKind;
 use crate::matching::window;
 use crate::matching::{Matching, Target, Window, Word, exact_share, is_commitment, similarity};
@@ -71,7 +74,9 @@ pub const NAMES: [&str; 56] = [
 /// Place of a feature in [`NAMES`], if there is one of that name.
 #[must_use]
 pub fn number(name: &str) -> Option<usize> {
-    NAMES.iter().position(|known| *known == name)
+    static NUMBERS: LazyLock<HashMap<&str, usize>> =
+        LazyLock::new(|| NAMES.iter().copied().zip(0..).collect());
+    NUMBERS.get(name).copied()
 }
 
 /// One obligation as the model sees it.

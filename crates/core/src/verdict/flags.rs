@@ -3,16 +3,18 @@
 use std::ops::Range;
 
 use yaodian_text::WordClass;
-use yaodian_text::lexicon::{Lexicon, MarkerKind, Place};
+use yaodian_text::lexicon::{Lexicon, MarkerKind};
 
 use crate::facet::frequency::Rate;
-use crate::facet::{Facets, Flag, FlagKind, Mend, NamedKind, amount, label, list, names};
+use crate::facet::{Flag, FlagKind, Mend, NamedKind, amount, label, names};
 use crate::matching::{Table, Target, Window};
 use crate::notice::Obligation;
 use crate::plan::Plan;
 use crate::report::FacetReport;
 use crate::suggest::{Transposer, can_go};
 
+use super::asked::Asked;
+use super::said::Said;
 use super::scope::Scope;
 use super::{negation, stated};
 
@@ -28,11 +30,10 @@ pub(super) struct Comparison<'a> {
     pub plan: &'a Plan<'a>,
     pub lexicon: &'a Lexicon,
     pub obligation: &'a Obligation,
-    pub asked: &'a Facets,
+    pub said: &'a Said<'a>,
+    pub asked: &'a Asked,
     pub target: &'a Target,
     pub table: &'a Table,
-    /// Places that the obligation itself names.
-    pub asked_places: &'a [Place],
     /// Clauses that answer other obligations better.
     pub claimed: &'a [bool],
     pub notice_year: u16,
@@ -62,7 +63,7 @@ impl Comparison<'_> {
         let sentence = &self.plan.sentences[first.sentence];
         let unit = &self.plan.units[sentence.unit];
         let mut outcome = Outcome::default();
-        let scope = Scope::new(self.plan, range, sentence.range.clone(), unit);
+        let scope = Scope::new(self.plan, self.said, range, sentence.range.clone(), unit);
         self.frequency(&scope, &mut outcome);
         self.amounts(&scope, &mut outcome);
         self.deadline(&scope, &mut outcome);
@@ -78,7 +79,7 @@ impl Comparison<'_> {
     }
 
     fn frequency(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
-        let asked = &self.asked.frequencies;
+        let asked = &self.asked.facets.frequencies;
         if asked.is_empty() {
             return;
         }
@@ -117,7 +118,7 @@ impl Comparison<'_> {
     /// Numbers that are part of a name: 十大行动, “12350”.
     fn labels(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
         let own = label::parse(scope.text);
-        for asked in label::parse(&self.obligation.text) {
+        for asked in &self.asked.labels {
             let mut same = own.iter().filter(|own| own.kind == asked.kind).peekable();
             let Some(first) = same.peek().map(|own| scope.at(&own.range)) else { continue };
             if same.any(|own| own.value == asked.value) {
@@ -138,7 +139,7 @@ impl Comparison<'_> {
     }
 
     fn amounts(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
-        for asked in &self.asked.amounts {
+        for asked in &self.asked.facets.amounts {
             // A province's total is shared out among prefectures; only what binds everybody compares.
             if !asked.binds_everybody() {
                 continue;
@@ -170,7 +171,7 @@ impl Comparison<'_> {
     }
 
     fn deadline(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
-        let Some(asked) = self.asked.deadlines.last() else { return };
+        let Some(asked) = self.asked.facets.deadlines.last() else { return };
         let found = scope.find(|facets| &facets.deadlines, |deadline| &deadline.range);
         // 全年 and 年底 in a cell of a table say when it ends at the latest; a date in the clause comes first.
         let Some((at, own)) = found.iter().find(|(_, own)| own.key() <= asked.key()).or(found.first()) else {
@@ -197,7 +198,7 @@ impl Comparison<'_> {
     fn years(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
         let later = scope.window.deadlines.iter().find(|own| self.plan.year > 0 && own.year > self.plan.year);
         if let Some(own) = later
-            && self.asked.deadlines.iter().all(|asked| asked.year <= self.notice_year)
+            && self.asked.facets.deadlines.iter().all(|asked| asked.year <= self.notice_year)
             && !outcome.flags.iter().any(|flag| flag.kind == FlagKind::LaterYear)
         {
             let words = self.plan.text(scope.at(&own.range));
@@ -208,7 +209,7 @@ impl Comparison<'_> {
                 range: Some(scope.at(&own.range)),
             });
         }
-        let Some((asked, asked_range)) = self.asked.years.first() else { return };
+        let Some((asked, asked_range)) = self.asked.facets.years.first() else { return };
         if scope.window.years.is_empty() || scope.window.years.iter().any(|(year, _)| year == asked) {
             return;
         }
@@ -229,7 +230,8 @@ impl Comparison<'_> {
     fn documents(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
         for kind in [NamedKind::Document, NamedKind::Quoted] {
             let own: Vec<_> = scope.window.names.iter().filter(|name| name.kind == kind).collect();
-            for (number, asked) in self.asked.names.iter().filter(|name| name.kind == kind).enumerate() {
+            for (number, asked) in self.asked.facets.names.iter().filter(|name| name.kind == kind).enumerate()
+            {
                 let asked_title = self.without_place(&asked.text);
                 let best = own
                     .iter()
@@ -285,7 +287,7 @@ impl Comparison<'_> {
             return;
         }
         for (range, place) in self.lexicon.places().find(scope.text) {
-            let asked = self.asked_places.contains(&place);
+            let asked = self.asked.places.contains(&place);
             if !self.plan.is_at_home(place) && !asked {
                 let at = scope.at(&range);
                 outcome.flags.push(Flag {
@@ -303,7 +305,7 @@ impl Comparison<'_> {
         let text = &self.obligation.text;
         let mut missing = Vec::new();
         let mut total = 0;
-        for enumeration in list::parse(text) {
+        for enumeration in &self.asked.lists {
             if enumeration.items.len() < 2 {
                 continue;
             }
@@ -378,7 +380,6 @@ impl Comparison<'_> {
 
     /// Words that do away with a commitment or soften it, unless the notice softens it as well.
     fn marks(&self, window: &Window, outcome: &mut Outcome) {
-        let asked = self.lexicon.markers().find(&self.obligation.text);
         let mut add = |kind: FlagKind, range: &Range<usize>, what: &str| {
             if !outcome.flags.iter().any(|flag| flag.kind == kind) {
                 let message = format!("计划写的是“{}”，{what}", self.plan.text(range.clone()));
@@ -405,7 +406,7 @@ impl Comparison<'_> {
                 };
                 // 鼓励… behind an answer is about something else, unless what stands before it only names the matter.
                 let behind = clause.range.start >= end && kind == FlagKind::Hedged && acts;
-                if !behind && !asked.iter().any(|hit| hit.kind == mark.kind) {
+                if !behind && !self.asked.marks.contains(&mark.kind) {
                     add(kind, &mark.range, what);
                 }
             }

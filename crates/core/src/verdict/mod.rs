@@ -1,29 +1,32 @@
 //! The verdict: for each obligation a status, a score, evidence and reasons.
 
+mod asked;
 pub mod features;
 mod flags;
 pub mod model;
 mod negation;
 mod reasons;
+mod said;
 mod scope;
 mod stated;
 mod summary;
 mod tell;
 
-use yaodian_text::lexicon::Place;
 use yaodian_text::{Lexicon, Segmenter};
 
 use crate::document::Document;
-use crate::facet::{Facets, Flag, deadline};
-use crate::matching::{Matching, Window};
+use crate::facet::Flag;
+use crate::matching::{Matching, Targets, Window};
 use crate::notice::{Obligation, Requirements};
 use crate::plan::Plan;
 use crate::report::{FacetReport, Report};
 use crate::review::inline;
 use crate::suggest::Transposer;
 
+use asked::Asked;
 use features::Features;
 use flags::{Comparison, Outcome};
+use said::Said;
 use tell::Telling;
 
 /// From this similarity on, a window belongs to its obligation.
@@ -55,7 +58,8 @@ pub struct Judgement {
     pub facets: Vec<FacetReport>,
 }
 
-/// Checks a plan against requirements, and heeds the waivers in comments of the plan.
+/// Checks a plan against requirements, and heeds the waivers in comments of the plan. Whoever has several plans makes a
+/// [`Checker`] once.
 ///
 /// # Errors
 /// If the plan holds no text.
@@ -64,18 +68,60 @@ pub fn check(
     document: &Document,
     segmenter: &Segmenter<'_>,
 ) -> Result<Report, CheckError> {
-    let plan = Plan::read(document, segmenter);
-    if plan.clauses.is_empty() {
-        return Err(CheckError::EmptyPlan { name: document.name.clone() });
+    Checker::new(requirements.clone(), segmenter).check(document)
+}
+
+/// Requirements made ready for any number of plans.
+#[derive(Debug)]
+pub struct Checker<'a> {
+    requirements: Requirements,
+    segmenter: &'a Segmenter<'a>,
+    targets: Targets,
+    asked: Vec<Asked>,
+}
+
+impl<'a> Checker<'a> {
+    /// Makes requirements ready.
+    #[must_use]
+    pub fn new(requirements: Requirements, segmenter: &'a Segmenter<'_>) -> Self {
+        let year = asked::year(&requirements).unwrap_or(0);
+        Self {
+            targets: Targets::new(&requirements, segmenter),
+            asked: Asked::all(&requirements, segmenter.lexicon(), year),
+            requirements,
+            segmenter,
+        }
     }
-    let matching = Matching::new(requirements, &plan, segmenter);
-    let lexicon = segmenter.lexicon();
-    let transposer = Transposer::of(&plan, lexicon);
-    let judgements = judge(requirements, &plan, &matching, lexicon, transposer.as_ref());
-    let telling = Telling { requirements, plan: &plan, matching: &matching, lexicon, transposer };
-    let mut report = telling.report(&judgements);
-    inline::apply(&document.waivers, &mut report);
-    Ok(report)
+
+    /// What plans are checked against.
+    #[must_use]
+    pub fn requirements(&self) -> &Requirements {
+        &self.requirements
+    }
+
+    /// Checks a plan, and heeds the waivers in its comments.
+    ///
+    /// # Errors
+    /// If the plan holds no text.
+    pub fn check(&self, document: &Document) -> Result<Report, CheckError> {
+        let Self { requirements, segmenter, .. } = self;
+        let plan = Plan::read(document, segmenter);
+        if plan.clauses.is_empty() {
+            return Err(CheckError::EmptyPlan { name: document.name.clone() });
+        }
+        let matching = Matching::of(&self.targets, &plan);
+        let lexicon = segmenter.lexicon();
+        let transposer = Transposer::of(&plan, lexicon);
+        let judgements = if asked::year(requirements).is_some() {
+            compare(requirements, &self.asked, &plan, &matching, lexicon, transposer.as_ref())
+        } else {
+            judge(requirements, &plan, &matching, lexicon, transposer.as_ref())
+        };
+        let telling = Telling { requirements, plan: &plan, matching: &matching, lexicon, transposer };
+        let mut report = telling.report(&judgements);
+        inline::apply(&document.waivers, &mut report);
+        Ok(report)
+    }
 }
 
 /// Judges every obligation. Exposed for fitting the model, for which it needs no `transposer`: that only words the flags.
@@ -89,31 +135,44 @@ pub fn judge(
     lexicon: &Lexicon,
     transposer: Option<&Transposer<'_>>,
 ) -> Vec<Judgement> {
+    // A notice that names no year is of the plan's.
+    let asked = Asked::all(requirements, lexicon, asked::year(requirements).unwrap_or(plan.year));
+    compare(requirements, &asked, plan, matching, lexicon, transposer)
+}
+
+/// Judges every obligation as parsed.
+fn compare(
+    requirements: &Requirements,
+    asked: &[Asked],
+    plan: &Plan<'_>,
+    matching: &Matching,
+    lexicon: &Lexicon,
+    transposer: Option<&Transposer<'_>>,
+) -> Vec<Judgement> {
     let obligations: Vec<&Obligation> = requirements.obligations().collect();
-    let notice_year = deadline::years(&requirements.title).first().map_or(plan.year, |(year, _)| *year);
+    let notice_year = asked::year(requirements).unwrap_or(plan.year);
+    let said = Said::new(plan);
     obligations
         .iter()
+        .zip(asked)
         .enumerate()
-        .map(|(number, obligation)| {
+        .map(|(number, (obligation, asked))| {
             let window = matching.candidates[number].windows.first();
-            let asked = Facets::parse(&obligation.text, notice_year);
-            let asked_places: Vec<Place> =
-                lexicon.places().find(&obligation.text).into_iter().map(|(_, place)| place).collect();
             let claimed = claimed(plan, matching, number);
             let comparison = Comparison {
                 plan,
+                said: &said,
                 lexicon,
                 obligation,
-                asked: &asked,
+                asked,
                 target: &matching.targets[number],
                 table: &matching.tables[number],
-                asked_places: &asked_places,
                 claimed: &claimed,
                 notice_year,
                 transposer,
             };
             let unanswered =
-                || Outcome { facets: stated::asked(&obligation.text, &asked), ..Outcome::default() };
+                || Outcome { facets: stated::asked(&obligation.text, &asked.facets), ..Outcome::default() };
             let outcome = window.map_or_else(unanswered, |window| comparison.compare(window));
             let context =
                 features::Context { plan, matching, obligations: &obligations, number, outcome: &outcome };

@@ -35,20 +35,20 @@ pub struct Model {
     pub covered_bias: f64,
 }
 
-/// A decision tree.
+/// A decision tree: its questions and answers as they are written, a question followed by its tree for yes, then by that
+/// for no.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Tree {
-    /// Whether a feature is above a threshold.
-    Question {
-        /// Number of the feature in [`NAMES`].
-        feature: usize,
-        /// Above this the answer is yes.
-        above: f64,
-        /// Trees for yes and no.
-        branches: Box<[Tree; 2]>,
-    },
-    /// What is added to the sum.
-    Answer(f64),
+pub struct Tree(Vec<Node>);
+
+/// A question or an answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Node {
+    /// Of a question, what its feature must be above for yes; of an answer, what is added to the sum.
+    value: f64,
+    /// Number of the feature in [`NAMES`].
+    feature: u16,
+    /// How many nodes further the tree for no begins; 0 for an answer.
+    no: u16,
 }
 
 /// A model's text is not of its form.
@@ -111,41 +111,61 @@ impl Model {
 }
 
 impl Tree {
+    /// A tree that always adds the same.
+    #[must_use]
+    pub fn leaf(value: f64) -> Self {
+        Self(vec![Node { value, feature: 0, no: 0 }])
+    }
+
+    /// A tree that asks whether a feature, by its number in [`NAMES`], is above a threshold.
+    #[must_use]
+    pub fn question(feature: usize, above: f64, [yes, no]: [Self; 2]) -> Self {
+        let mut nodes = vec![Node { value: above, feature: feature as u16, no: yes.0.len() as u16 + 1 }];
+        nodes.extend(yes.0);
+        nodes.extend(no.0);
+        Self(nodes)
+    }
+
     /// What the tree adds for these features.
     #[must_use]
     pub fn answer(&self, features: &Features) -> f64 {
-        let mut tree = self;
+        let mut at = 0;
         loop {
-            match tree {
-                Self::Answer(value) => return *value,
-                Self::Question { feature, above, branches } => {
-                    tree = &branches[usize::from(features[*feature] <= *above)];
-                }
+            let node = self.0[at];
+            if node.no == 0 {
+                return node.value;
             }
+            at += if features[usize::from(node.feature)] <= node.value { usize::from(node.no) } else { 1 };
         }
     }
 
     fn write(&self, out: &mut String) {
-        match self {
-            Self::Answer(value) => {
-                let _ = writeln!(out, "= {value}");
-            }
-            Self::Question { feature, above, branches } => {
-                let _ = writeln!(out, "{} {above}", NAMES[*feature]);
-                branches.iter().for_each(|branch| branch.write(out));
-            }
+        for node in &self.0 {
+            let what = if node.no == 0 { "=" } else { NAMES[usize::from(node.feature)] };
+            let _ = writeln!(out, "{what} {}", node.value);
         }
     }
 
     fn read(words: &mut SplitWhitespace<'_>) -> Result<Self, ModelError> {
+        let mut tree = Self(Vec::new());
+        tree.read_node(words)?;
+        Ok(tree)
+    }
+
+    fn read_node(&mut self, words: &mut SplitWhitespace<'_>) -> Result<(), ModelError> {
         let word = words.next().ok_or_else(|| ModelError("a tree ends too early".to_owned()))?;
-        if word == "=" {
-            return Ok(Self::Answer(number(words)?));
+        let value = number(words)?;
+        let at = self.0.len();
+        self.0.push(Node { value, feature: 0, no: 0 });
+        if word != "=" {
+            let feature = features::number(word)
+                .ok_or_else(|| ModelError(format!("no feature {word}; run cargo xtask fit --write")))?;
+            self.read_node(words)?;
+            let no = (self.0.len() - at) as u16;
+            self.read_node(words)?;
+            self.0[at] = Node { value, feature: feature as u16, no };
         }
-        let feature = features::number(word)
-            .ok_or_else(|| ModelError(format!("no feature {word}; run cargo xtask fit --write")))?;
-        let above = number(words)?;
-        Ok(Self::Question { feature, above, branches: Box::new([Self::read(words)?, Self::read(words)?]) })
+        Ok(())
     }
 }
 
@@ -209,6 +229,14 @@ mod tests {
         features[super::features::number("score").expect("a feature")] = 0.6;
         assert!((model.trees[0].1.answer(&features) - 1.0).abs() < 1e-12);
         assert!("tree 1\nnonsense 1\n".parse::<Model>().is_err());
+    }
+
+    #[test]
+    fn a_tree_that_is_put_together_is_the_one_that_is_read() {
+        let pair = |feature, values: [f64; 2]| Tree::question(feature, 0.5, values.map(Tree::leaf));
+        let tree = Tree::question(1, 0.25, [pair(2, [1.0, 2.0]), pair(3, [3.0, 4.0])]);
+        let model = Model { trees: vec![(Status::Weakened, tree)], ..Model::default() };
+        assert_eq!(model.to_text().parse(), Ok(model));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Where the facets of an answer are looked for: the window first, then its sentence, then the cells beside it.
 
 use std::ops::Range;
+use std::rc::Rc;
 
+use super::said::Said;
 use crate::facet::Facets;
 use crate::plan::{Plan, Unit};
 
@@ -9,21 +11,27 @@ use crate::plan::{Plan, Unit};
 pub(super) struct Scope<'a> {
     pub text: &'a str,
     range: Range<usize>,
-    pub window: Facets,
-    others: Vec<(Range<usize>, Facets)>,
+    pub window: Rc<Facets>,
+    others: Vec<(Range<usize>, Rc<Facets>)>,
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(plan: &'a Plan<'_>, window: Range<usize>, sentence: Range<usize>, unit: &Unit) -> Self {
+    pub(super) fn new(
+        plan: &'a Plan<'_>,
+        said: &Said<'_>,
+        window: Range<usize>,
+        sentence: Range<usize>,
+        unit: &Unit,
+    ) -> Self {
         let text = plan.text(window.clone());
         let outside = [sentence.start..window.start, window.end..sentence.end];
         let others = outside
             .into_iter()
             .chain(unit.qualifiers.iter().cloned())
             .filter(|range| range.start < range.end)
-            .map(|range| (range.clone(), Facets::parse(plan.text(range), plan.year)))
+            .map(|range| (range.clone(), said.facets(range)))
             .collect();
-        Self { text, window: Facets::parse(text, plan.year), range: window, others }
+        Self { text, window: said.facets(window.clone()), range: window, others }
     }
 
     /// Where a range of the window stands in the plan.

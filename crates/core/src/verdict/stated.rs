@@ -42,12 +42,12 @@ impl Both<'_> {
     fn frequency(&self) -> Option<FacetReport> {
         let found: Vec<(Range<usize>, Frequency)> =
             self.scope.find(|facets| &facets.frequencies, |frequency| &frequency.range);
-        let asked = self.comparison.asked.frequencies.first().map(|it| &it.range);
+        let asked = self.comparison.asked.facets.frequencies.first().map(|it| &it.range);
         self.row(FacetKind::Frequency, asked, found.first().map(|(at, _)| at), &[FlagKind::Frequency])
     }
 
     fn deadline(&self) -> Option<FacetReport> {
-        let asked = self.comparison.asked.deadlines.last();
+        let asked = self.comparison.asked.facets.deadlines.last();
         let found: Vec<(Range<usize>, Deadline)> =
             self.scope.find(|facets| &facets.deadlines, |deadline| &deadline.range);
         let in_time = |own: &&(Range<usize>, Deadline)| asked.is_some_and(|asked| own.1.key() <= asked.key());
@@ -60,7 +60,7 @@ impl Both<'_> {
     fn amounts(&self) -> Vec<FacetReport> {
         let found: Vec<(Range<usize>, Amount)> =
             self.scope.find(|facets| &facets.amounts, |amount| &amount.range);
-        let asked = &self.comparison.asked.amounts;
+        let asked = &self.comparison.asked.facets.amounts;
         if asked.is_empty() {
             // 全部 and 所有 measure nothing that was not asked about.
             let number =

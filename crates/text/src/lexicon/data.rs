@@ -34,6 +34,12 @@ impl LexiconData {
         *self == Self::default()
     }
 
+    /// Every term: those of the groups, the near ones among them, then the names of bodies.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        let groups = self.groups.iter().flat_map(|group| group.terms.iter().chain(&group.near));
+        groups.chain(self.bodies.iter().flat_map(|body| &body.names)).map(String::as_str)
+    }
+
     /// Every pattern: those of the groups, then those of the markers.
     pub fn patterns(&self) -> impl Iterator<Item = &str> {
         let groups = self.groups.iter().flat_map(|group| &group.patterns);

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::{LexiconError, MarkerData, MarkerKind, Patterns};
-use aho_corasick::{AhoCorasick, MatchKind};
+use super::index::Index;
+use super::pack::Packed;
+use super::patterns::Patterns;
+use super::{LexiconError, MarkerKind};
 
 /// A marker found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,51 +16,29 @@ pub struct MarkerHit {
     pub range: Range<usize>,
 }
 
-/// All markers, ready to be found.
+/// The markers of one source.
 #[derive(Debug)]
-pub struct Markers {
-    terms: Option<AhoCorasick>,
-    term_kinds: Vec<MarkerKind>,
+pub(super) struct Markers {
+    terms: Index<MarkerKind>,
     patterns: Patterns<MarkerKind>,
 }
 
 impl Markers {
-    /// `anchors` are those of the markers' patterns, in order.
-    pub(super) fn new(data: &[MarkerData], mut anchors: impl Iterator<Item = Vec<Vec<String>>>) -> Self {
-        let mut terms = Vec::new();
-        let mut term_kinds = Vec::new();
-        for marker in data {
-            terms.extend(marker.terms.iter().map(String::as_str));
-            term_kinds.extend(marker.terms.iter().map(|_| marker.kind));
+    pub(super) fn unpack(packed: &Packed<'_>) -> Self {
+        let kind = |number: u32| packed.markers[number as usize];
+        Self {
+            terms: Index::unpack(packed.marker_terms, kind),
+            patterns: Patterns::unpack(&packed.marker_patterns, kind),
         }
-        let entries: Vec<_> = data
-            .iter()
-            .flat_map(|marker| marker.patterns.iter().map(|pattern| (pattern.clone(), marker.kind)))
-            .map(|(pattern, kind)| (pattern, anchors.next().unwrap_or_default(), kind))
-            .collect();
-        let patterns = Patterns::new(entries.into_iter());
-        // Overlapping search needs the standard kind; a lexicon without markers needs no searcher.
-        let terms = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&terms).ok();
-        Self { terms, term_kinds, patterns }
     }
 
     pub(super) fn verify(&self) -> Result<(), LexiconError> {
         self.patterns.verify()
     }
 
-    /// Every marker in `text`, in order of place; overlapping ones are all there.
-    #[must_use]
-    pub fn find(&self, text: &str) -> Vec<MarkerHit> {
-        let mut hits = Vec::new();
-        if let Some(searcher) = &self.terms {
-            for found in searcher.find_overlapping_iter(text) {
-                let kind = self.term_kinds[found.pattern().as_usize()];
-                hits.push(MarkerHit { kind, range: found.range() });
-            }
-        }
-        hits.extend(self.patterns.find(text).into_iter().map(|(range, kind)| MarkerHit { kind, range }));
-        hits.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.kind));
-        hits.dedup();
-        hits
+    /// Every marker in `text`; overlapping ones are all there.
+    pub(super) fn find(&self, text: &str) -> impl Iterator<Item = MarkerHit> {
+        let terms = self.terms.find(text).map(|(range, kind)| (range, *kind));
+        terms.chain(self.patterns.find(text)).map(|(range, kind)| MarkerHit { kind, range })
     }
 }

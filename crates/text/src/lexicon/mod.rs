@@ -5,19 +5,25 @@
 
 mod anchor;
 mod data;
+mod index;
+mod layer;
 mod markers;
+pub(crate) mod pack;
 mod patterns;
 mod places;
 
-use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use data::{BodyData, GroupData, GroupKind, LexiconData, MarkerData, MarkerKind, ProvinceData};
-pub use markers::{MarkerHit, Markers};
-pub use patterns::Patterns;
+pub use markers::MarkerHit;
 pub use places::{Place, PlaceLevel, Places};
 
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.postcard"));
+use crate::dictionary::Dictionary;
+use layer::{Common, Layer};
+use pack::is_word_of_its_own;
+
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
 /// Number of a concept in its [`Lexicon`].
 pub type ConceptId = u32;
@@ -32,12 +38,12 @@ pub enum Strength {
 }
 
 /// One meaning: a group of expressions or a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Concept {
-    /// The id it has in its file.
-    pub id: String,
     /// What sort of thing it names.
     pub kind: GroupKind,
+    /// Whether it is an institution or a post.
+    pub is_body: bool,
 }
 
 /// What went wrong with a lexicon file.
@@ -63,14 +69,13 @@ pub enum LexiconError {
 #[derive(Debug)]
 pub struct Lexicon {
     concepts: Vec<Concept>,
-    terms: HashMap<Box<str>, Vec<(ConceptId, Strength)>>,
-    patterns: Patterns<ConceptId>,
-    markers: Markers,
+    /// The program's entries, the user's behind them.
+    layers: Vec<Layer>,
     places: Places,
 }
 
 impl Lexicon {
-    /// The lexicon that comes with the program, read once.
+    /// The lexicon that comes with the program, unpacked once.
     ///
     /// # Panics
     /// If the data built into the program is damaged, which the tests rule out.
@@ -78,10 +83,7 @@ impl Lexicon {
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
         #[allow(clippy::expect_used)]
-        BUILTIN.get_or_init(|| {
-            let (data, anchors) = builtin_data().expect("the packed lexicon is made by build.rs");
-            Self::new(&data, anchors)
-        })
+        BUILTIN.get_or_init(|| Self::with(LexiconData::default()).expect("the built-in lexicon is sound"))
     }
 
     /// The built-in lexicon with a user's entries added; see [`read_entries`] for their file.
@@ -89,111 +91,91 @@ impl Lexicon {
     /// # Errors
     /// If an entry holds a pattern that is no regular expression.
     pub fn with(own: LexiconData) -> Result<Self, LexiconError> {
-        let (mut data, anchors) = builtin_data()?;
-        // Words alone leave the prepared patterns as they are.
-        let only_words = own.patterns().next().is_none();
-        data.append(own);
-        if only_words { Ok(Self::new(&data, anchors)) } else { Self::from_data(&data) }
+        let mut common = Common::default();
+        let mut layers = vec![Layer::unpack(PACKED, &mut common)?];
+        if !own.is_empty() {
+            let own_words = own_words(&own, |term| layers[0].knows(term));
+            layers.push(Layer::of(&own, own_words, &mut common)?);
+        }
+        Ok(Self::new(layers, common))
     }
 
-    /// The built-in lexicon without the groups that `leave_out` picks by their ids: what a group brings can be measured so.
-    ///
-    /// # Errors
-    /// None in practice: the built-in patterns are checked.
-    pub fn without(leave_out: impl Fn(&str) -> bool) -> Result<Self, LexiconError> {
-        let (mut data, _) = builtin_data()?;
-        data.groups.retain(|group| !leave_out(&group.id));
-        Self::from_data(&data)
-    }
-
-    /// Makes a lexicon from entries.
+    /// Makes a lexicon from entries alone.
     ///
     /// # Errors
     /// If a pattern is no regular expression.
     pub fn from_data(data: &LexiconData) -> Result<Self, LexiconError> {
-        let lexicon = Self::new(data, data.patterns().map(anchor::anchors).collect());
-        lexicon.patterns.verify()?;
-        lexicon.markers.verify()?;
-        Ok(lexicon)
+        let mut common = Common::default();
+        let layer = Layer::of(data, own_words(data, |_| false), &mut common)?;
+        Ok(Self::new(vec![layer], common))
     }
 
-    /// `anchors` are those of [`LexiconData::patterns`], in order.
-    fn new(data: &LexiconData, anchors: Vec<Anchors>) -> Self {
-        let mut anchors = anchors.into_iter();
-        let concepts = data.groups.iter().enumerate();
-        let entries: Vec<_> = concepts
-            .flat_map(|(number, group)| {
-                group.patterns.iter().map(move |pattern| (pattern, number as ConceptId))
-            })
-            .map(|(pattern, concept)| (pattern.clone(), anchors.next().unwrap_or_default(), concept))
-            .collect();
-        let mut lexicon = Self {
-            concepts: Vec::new(),
-            terms: HashMap::new(),
-            patterns: Patterns::new(entries.into_iter()),
-            markers: Markers::new(&data.markers, anchors),
-            places: Places::new(&data.provinces),
-        };
-        // Groups come first, so that a group's number is its concept's.
-        for group in &data.groups {
-            let concept = lexicon.add_concept(&group.id, group.kind);
-            lexicon.add_terms(concept, &group.terms, Strength::Full);
-            lexicon.add_terms(concept, &group.near, Strength::Near);
-        }
-        for body in &data.bodies {
-            let concept = lexicon.add_concept(&body.id, GroupKind::Role);
-            lexicon.add_terms(concept, &body.names, Strength::Full);
-        }
-        lexicon
+    fn new(layers: Vec<Layer>, common: Common) -> Self {
+        Self { concepts: common.concepts, layers, places: Places::new(&common.provinces) }
     }
 
-    fn add_concept(&mut self, id: &str, kind: GroupKind) -> ConceptId {
-        self.concepts.push(Concept { id: id.to_owned(), kind });
-        (self.concepts.len() - 1) as ConceptId
-    }
-
-    fn add_terms(&mut self, concept: ConceptId, terms: &[String], strength: Strength) {
-        for term in terms {
-            let entries = self.terms.entry(term.as_str().into()).or_default();
-            if !entries.iter().any(|(known, _)| *known == concept) {
-                entries.push((concept, strength));
-            }
-        }
-    }
-
-    /// The concepts an expression stands for; empty for unknown ones.
-    #[must_use]
-    pub fn concepts_of(&self, term: &str) -> &[(ConceptId, Strength)] {
-        self.terms.get(term).map_or(&[], Vec::as_slice)
+    /// The concepts an expression stands for; none for unknown ones.
+    pub fn concepts_of(&self, term: &str) -> impl Iterator<Item = (ConceptId, Strength)> {
+        self.layers.iter().flat_map(move |layer| layer.terms.get(term)).copied()
     }
 
     /// A concept by its number.
     #[must_use]
-    pub fn concept(&self, id: ConceptId) -> &Concept {
-        &self.concepts[id as usize]
+    pub fn concept(&self, id: ConceptId) -> Concept {
+        self.concepts[id as usize]
     }
 
-    /// The number of a concept by the id in its file.
+    /// Every term, in order.
     #[must_use]
-    pub fn concept_by_name(&self, name: &str) -> Option<ConceptId> {
-        self.concepts.iter().position(|concept| concept.id == name).map(|index| index as ConceptId)
+    pub fn terms(&self) -> Vec<String> {
+        let mut terms: Vec<String> = self.layers.iter().flat_map(|layer| layer.terms.words().all()).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms
     }
 
-    /// Every expression, in no particular order.
-    pub fn terms(&self) -> impl Iterator<Item = &str> {
-        self.terms.keys().map(AsRef::as_ref)
+    /// The lengths in bytes of the terms that `text` begins with, the shortest first.
+    pub(crate) fn terms_at(&self, text: &str) -> Vec<usize> {
+        let mut lengths: Vec<usize> = self
+            .layers
+            .iter()
+            .flat_map(|layer| layer.terms.words().prefixes(text))
+            .map(|(len, _)| len)
+            .collect();
+        lengths.sort_unstable();
+        lengths.dedup();
+        lengths
     }
 
-    /// Expressions with gaps, each with its concept.
+    /// Whether an expression is a term.
+    pub(crate) fn knows(&self, term: &str) -> bool {
+        self.layers.iter().any(|layer| layer.knows(term))
+    }
+
+    /// Every term at every place of `text`.
+    pub(crate) fn terms_in<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        let places = self.layers.iter().flat_map(move |layer| layer.terms.words().occurrences(text));
+        places.map(move |(at, len, _)| &text[at..at + len])
+    }
+
+    /// How many terms are words of their own.
+    pub(crate) fn own_words(&self) -> usize {
+        self.layers.iter().map(|layer| layer.own_words).sum()
+    }
+
+    /// Every expression with gaps in `text` with its concept.
+    pub(crate) fn patterns_in(&self, text: &str) -> impl Iterator<Item = (Range<usize>, ConceptId)> {
+        self.layers.iter().flat_map(move |layer| layer.patterns.find(text))
+    }
+
+    /// Words in `text` that mark it as no commitment, or as a weak one, in order of place; overlapping ones are all there.
     #[must_use]
-    pub fn patterns(&self) -> &Patterns<ConceptId> {
-        &self.patterns
-    }
-
-    /// Words that mark a clause as no commitment, or as a weak one.
-    #[must_use]
-    pub fn markers(&self) -> &Markers {
-        &self.markers
+    pub fn markers_in(&self, text: &str) -> Vec<MarkerHit> {
+        let mut hits: Vec<MarkerHit> =
+            self.layers.iter().flat_map(|layer| layer.markers.find(text)).collect();
+        hits.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.kind));
+        hits.dedup();
+        hits
     }
 
     /// Provinces and prefectures.
@@ -203,17 +185,26 @@ impl Lexicon {
     }
 }
 
+/// How many different terms must be made known to the segmenter, those that are `known` otherwise left out.
+fn own_words(data: &LexiconData, known: impl Fn(&str) -> bool) -> usize {
+    let dictionary = Dictionary::builtin();
+    let mut own: Vec<&str> = data.terms().filter(|term| !known(term)).collect();
+    own.sort_unstable();
+    own.dedup();
+    own.retain(|term| is_word_of_its_own(term, |word| dictionary.frequency(word).is_some()));
+    own.len()
+}
+
+/// The concept of each group, then of each body, in a lexicon made [from these entries](Lexicon::from_data) alone.
+#[must_use]
+pub fn concept_numbers(data: &LexiconData) -> Vec<ConceptId> {
+    pack::terms(data).1
+}
+
 /// Reads the entries of a lexicon file.
 ///
 /// # Errors
 /// If `toml` is not of the form of a lexicon file; the error names line and column.
 pub fn read_entries(toml: &str) -> Result<LexiconData, LexiconError> {
     Ok(toml::from_str(toml)?)
-}
-
-/// Conditions under which a pattern can match; see [`anchor`].
-type Anchors = Vec<Vec<String>>;
-
-fn builtin_data() -> Result<(LexiconData, Vec<Anchors>), LexiconError> {
-    Ok(postcard::from_bytes(PACKED)?)
 }

@@ -3,26 +3,25 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::LexiconError;
+use super::index::Index;
+use super::pack::{CONDITIONS, PackedPatterns};
 
 /// Patterns, each with something it stands for.
 #[derive(Debug)]
-pub struct Patterns<T> {
+pub(super) struct Patterns<T> {
     patterns: Vec<Pattern<T>>,
-    /// Finds anchors; `None` if no pattern has any.
-    searcher: Option<AhoCorasick>,
-    /// The pattern that each anchor belongs to, and which of its conditions it meets.
-    owners: Vec<(u32, u8)>,
+    /// Anchors, by the pattern that each belongs to and the bit of the condition that it meets.
+    anchors: Index<(u32, u8)>,
     /// Patterns without anchors, always run.
     always: Vec<u32>,
 }
 
 #[derive(Debug)]
 struct Pattern<T> {
-    source: String,
+    source: Box<str>,
     /// One bit for each condition that a text must meet.
     conditions: u8,
     compiled: OnceLock<Option<Regex>>,
@@ -30,41 +29,39 @@ struct Pattern<T> {
 }
 
 impl<T: Copy> Patterns<T> {
-    /// Prepares patterns; each comes with its [anchors](super::anchor::anchors) and what it stands for.
-    pub(super) fn new(entries: impl Iterator<Item = (String, Vec<Vec<String>>, T)>) -> Self {
-        let mut out = Self { patterns: Vec::new(), searcher: None, owners: Vec::new(), always: Vec::new() };
-        let mut anchors: Vec<String> = Vec::new();
-        for (source, own, meaning) in entries {
-            let number = out.patterns.len() as u32;
-            if own.is_empty() {
-                out.always.push(number);
-            }
-            let mut conditions = 0;
-            for (condition, strings) in own.into_iter().enumerate() {
-                conditions |= 1 << condition;
-                out.owners.extend(strings.iter().map(|_| (number, 1 << condition)));
-                anchors.extend(strings);
-            }
-            out.patterns.push(Pattern { source, conditions, compiled: OnceLock::new(), meaning });
+    /// Unpacks patterns, what they stand for through `meaning`.
+    pub(super) fn unpack(packed: &PackedPatterns<'_>, meaning: impl Fn(u32) -> T) -> Self {
+        let patterns: Vec<Pattern<T>> = packed
+            .sources
+            .iter()
+            .zip(&packed.conditions)
+            .zip(&packed.meanings)
+            .map(|((source, conditions), own)| Pattern {
+                source: (*source).into(),
+                conditions: ((1u16 << conditions) - 1) as u8,
+                compiled: OnceLock::new(),
+                meaning: meaning(*own),
+            })
+            .collect();
+        let always = (0..).zip(&patterns).filter(|(_, own)| own.conditions == 0).map(|(number, _)| number);
+        Self {
+            always: always.collect(),
+            anchors: Index::unpack(packed.anchors, |met| (met / CONDITIONS, 1 << (met % CONDITIONS))),
+            patterns,
         }
-        if !anchors.is_empty() {
-            out.searcher = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&anchors).ok();
-        }
-        out
     }
 
     /// Compiles every pattern, to tell mistakes early.
     pub(super) fn verify(&self) -> Result<(), LexiconError> {
         for pattern in &self.patterns {
             Regex::new(&pattern.source)
-                .map_err(|source| LexiconError::Pattern { entry: pattern.source.clone(), source })?;
+                .map_err(|source| LexiconError::Pattern { entry: pattern.source.to_string(), source })?;
         }
         Ok(())
     }
 
     /// Every match in `text`, sentence by sentence: where, and what the pattern stands for.
-    #[must_use]
-    pub fn find(&self, text: &str) -> Vec<(Range<usize>, T)> {
+    pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, T)> {
         let mut out = Vec::new();
         let mut candidates: Vec<u32> = Vec::new();
         let mut met = vec![0u8; self.patterns.len()];
@@ -73,11 +70,10 @@ impl<T: Copy> Patterns<T> {
         for line in text.split_inclusive(['\n', '。', '；']) {
             candidates.clear();
             candidates.extend(&self.always);
-            for found in self.searcher.iter().flat_map(|searcher| searcher.find_overlapping_iter(line)) {
-                let (number, condition) = self.owners[found.pattern().as_usize()];
-                let known = &mut met[number as usize];
+            for (_, (number, condition)) in self.anchors.find(line) {
+                let known = &mut met[*number as usize];
                 if *known == 0 {
-                    touched.push(number);
+                    touched.push(*number);
                 }
                 *known |= condition;
             }

@@ -1,10 +1,10 @@
 //! Which places a text names, and whose they are.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::ProvinceData;
+use crate::trie::{Trie, pack};
 
 /// Level of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub struct Place {
 /// All places, ready to be found.
 #[derive(Debug)]
 pub struct Places {
-    searcher: Option<AhoCorasick>,
-    /// The place that each pattern of the searcher names.
+    words: Trie,
+    /// The place that each word names.
     named: Vec<Place>,
     /// For each province: the full name, then those of its prefectures.
     names: Vec<Vec<String>>,
@@ -38,15 +38,14 @@ pub struct Places {
 
 impl Places {
     pub(super) fn new(provinces: &[ProvinceData]) -> Self {
-        let mut patterns: Vec<&str> = Vec::new();
-        let mut named = Vec::new();
+        // Of places with one name the first has it.
+        let mut places: HashMap<&str, Place> = HashMap::new();
         let mut names = Vec::new();
         for (index, province) in provinces.iter().enumerate() {
             let place = Place { level: PlaceLevel::Province, province: index as u16, prefecture: 0 };
             let own = [&province.name, &province.short];
             for name in own.into_iter().chain(&province.also).filter(|name| !name.is_empty()) {
-                patterns.push(name);
-                named.push(place);
+                places.entry(name).or_insert(place);
             }
             let mut all = vec![province.name.clone()];
             for (number, prefecture) in province.prefectures.iter().enumerate() {
@@ -56,26 +55,31 @@ impl Places {
                     prefecture: number as u16 + 1,
                 };
                 for name in prefecture {
-                    patterns.push(name);
-                    named.push(place);
+                    places.entry(name).or_insert(place);
                 }
                 all.extend(prefecture.first().cloned());
             }
             names.push(all);
         }
-        let searcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
-        Self { searcher, named, names }
+        let (packed, order) = pack(places.keys().copied());
+        let named = order.iter().map(|name| places[name]).collect();
+        Self { words: Trie::unpack(&mut packed.as_slice()), named, names }
     }
 
-    /// Every place named in `text`, in order.
+    /// Every place named in `text`, in order; of names that begin together, the longest.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, Place)> {
-        self.searcher.as_ref().map_or_else(Vec::new, |searcher| {
-            searcher
-                .find_iter(text)
-                .map(|found| (found.range(), self.named[found.pattern().as_usize()]))
-                .collect()
-        })
+        let mut out: Vec<(Range<usize>, Place)> = Vec::new();
+        let mut free = 0;
+        for (at, _) in text.char_indices() {
+            if at >= free
+                && let Some((len, word)) = self.words.prefixes(&text[at..]).last()
+            {
+                free = at + len;
+                out.push((at..free, self.named[word as usize]));
+            }
+        }
+        out
     }
 
     /// Full name of a place.

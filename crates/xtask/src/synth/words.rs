@@ -11,27 +11,20 @@ use crate::training::Dice;
 /// Words and what else they may be.
 pub struct Words {
     segmenter: &'static Segmenter<'static>,
-    terms: BTreeMap<ConceptId, Vec<&'static str>>,
+    terms: BTreeMap<ConceptId, Vec<String>>,
     /// Words to put where no other has the same meaning.
-    any: Vec<&'static str>,
+    any: Vec<String>,
 }
 
 impl Words {
     pub fn new() -> Self {
         let lexicon = Lexicon::builtin();
-        let mut all: Vec<&str> = lexicon.terms().filter(|term| term.chars().all(is_han)).collect();
-        all.sort_unstable();
-        let mut terms: BTreeMap<ConceptId, Vec<&str>> = BTreeMap::new();
-        let full = |term: &&str| {
-            let mut meanings = lexicon.concepts_of(term).iter();
-            meanings
-                .next()
-                .filter(|first| first.1 == Strength::Full && meanings.next().is_none())
-                .map(|it| it.0)
-        };
+        let mut all = lexicon.terms();
+        all.retain(|term| term.chars().all(is_han));
+        let mut terms: BTreeMap<ConceptId, Vec<String>> = BTreeMap::new();
         for term in &all {
-            if let Some(concept) = full(term) {
-                terms.entry(concept).or_default().push(term);
+            if let Some(concept) = meaning(lexicon, term) {
+                terms.entry(concept).or_default().push(term.clone());
             }
         }
         terms.retain(|concept, terms| terms.len() > 1 && lexicon.concept(*concept).kind != GroupKind::Level);
@@ -45,7 +38,7 @@ impl Words {
         for token in self.segmenter.tokens(text) {
             let word = &text[token.range];
             match self.others(word) {
-                Some(others) if dice.chance(chance) => out.push_str(others[dice.below(others.len())]),
+                Some(others) if dice.chance(chance) => out.push_str(&others[dice.below(others.len())]),
                 _ => out.push_str(word),
             }
         }
@@ -72,19 +65,24 @@ impl Words {
             }
             let others = self.others(word).unwrap_or(&self.any);
             let start = dice.below(others.len());
-            let other =
-                (0..others.len()).map(|step| others[(start + step) % others.len()]).find(|it| *it != word);
+            let other = (0..others.len())
+                .map(|step| others[(start + step) % others.len()].as_str())
+                .find(|it| *it != word);
             out.push_str(other.unwrap_or(word));
         }
         out
     }
 
-    fn others(&self, word: &str) -> Option<&[&'static str]> {
-        match self.segmenter.lexicon().concepts_of(word) {
-            [(concept, Strength::Full)] => self.terms.get(concept).map(Vec::as_slice),
-            _ => None,
-        }
+    fn others(&self, word: &str) -> Option<&[String]> {
+        self.terms.get(&meaning(self.segmenter.lexicon(), word)?).map(Vec::as_slice)
     }
+}
+
+/// The concept of a word that stands for one only, and fully.
+fn meaning(lexicon: &Lexicon, word: &str) -> Option<ConceptId> {
+    let mut meanings = lexicon.concepts_of(word);
+    let (concept, strength) = meanings.next()?;
+    (strength == Strength::Full && meanings.next().is_none()).then_some(concept)
 }
 
 #[cfg(test)]

@@ -1,0 +1,56 @@
+//! Words with what each stands for.
+
+use std::ops::Range;
+
+use crate::trie::{Trie, number};
+
+/// Words, each with values.
+#[derive(Debug, Default)]
+pub(super) struct Index<T> {
+    words: Trie,
+    /// By word, where its values start; where they end, the next word's do.
+    starts: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T> Index<T> {
+    /// Unpacks an index, its values in order through `value`.
+    pub(super) fn unpack(mut bytes: &[u8], value: impl FnMut(u32) -> T) -> Self {
+        let words = Trie::unpack(&mut bytes);
+        let mut starts = Vec::with_capacity(words.len() + 1);
+        let mut start = 0;
+        for _ in 0..words.len() {
+            starts.push(start);
+            start += number(&mut bytes);
+        }
+        starts.push(start);
+        let values = (0..start).map(|_| number(&mut bytes)).map(value).collect();
+        Self { words, starts, values }
+    }
+
+    /// The words themselves, with their numbers.
+    pub(super) fn words(&self) -> &Trie {
+        &self.words
+    }
+
+    /// The values of a word by its number.
+    pub(super) fn of(&self, word: u32) -> &[T] {
+        &self.values[self.range(word)]
+    }
+
+    /// The values of a word; none of an unknown one.
+    pub(super) fn get(&self, word: &str) -> &[T] {
+        self.words.get(word).map_or(&[], |word| self.of(word))
+    }
+
+    /// The values of every word at every place of `text`, with the place.
+    pub(super) fn find(&self, text: &str) -> impl Iterator<Item = (Range<usize>, &T)> {
+        self.words
+            .occurrences(text)
+            .flat_map(|(at, len, word)| self.of(word).iter().map(move |value| (at..at + len, value)))
+    }
+
+    fn range(&self, word: u32) -> Range<usize> {
+        self.starts[word as usize] as usize..self.starts[word as usize + 1] as usize
+    }
+}

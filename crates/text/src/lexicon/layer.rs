@@ -1,0 +1,69 @@
+//! The entries of one source, the program's or a user's, ready for look-up.
+
+use super::index::Index;
+use super::markers::Markers;
+use super::pack::{Packed, pack};
+use super::patterns::Patterns;
+use super::{Concept, ConceptId, LexiconData, LexiconError, ProvinceData, Strength};
+
+/// Entries ready for look-up.
+#[derive(Debug)]
+pub(crate) struct Layer {
+    /// How many of the terms are made known to the segmenter.
+    pub(super) own_words: usize,
+    pub(super) terms: Index<(ConceptId, Strength)>,
+    pub(super) patterns: Patterns<ConceptId>,
+    pub(super) markers: Markers,
+}
+
+/// What is kept of all layers in one place.
+#[derive(Default)]
+pub(super) struct Common {
+    pub concepts: Vec<Concept>,
+    pub provinces: Vec<ProvinceData>,
+}
+
+impl Layer {
+    /// Unpacks entries; their concepts and places are added to `common`.
+    pub(super) fn unpack(bytes: &[u8], common: &mut Common) -> Result<Self, LexiconError> {
+        let mut packed: Packed<'_> = postcard::from_bytes(bytes)?;
+        let base = common.concepts.len() as ConceptId;
+        common
+            .concepts
+            .extend(packed.concepts.iter().map(|(kind, is_body)| Concept { kind: *kind, is_body: *is_body }));
+        common.provinces.append(&mut packed.provinces);
+        let mut named: Vec<ConceptId> = Vec::new();
+        let mut next = base;
+        let terms = Index::unpack(packed.terms, |value| {
+            let strength = if value & 1 == 1 { Strength::Near } else { Strength::Full };
+            let again = named.len().checked_sub(value as usize >> 1).and_then(|place| named.get(place));
+            let concept = again.copied().unwrap_or(next);
+            next += ConceptId::from(again.is_none());
+            named.push(concept);
+            (concept, strength)
+        });
+        Ok(Self {
+            own_words: packed.own_words as usize,
+            terms,
+            patterns: Patterns::unpack(&packed.patterns, |concept| base + concept),
+            markers: Markers::unpack(&packed),
+        })
+    }
+
+    /// Whether a term is one of these.
+    pub(super) fn knows(&self, term: &str) -> bool {
+        self.terms.words().get(term).is_some()
+    }
+
+    /// A user's entries. Of the terms, `own_words` are words of their own.
+    pub(super) fn of(
+        data: &LexiconData,
+        own_words: usize,
+        common: &mut Common,
+    ) -> Result<Self, LexiconError> {
+        let layer = Self::unpack(&pack(data, own_words as u32)?, common)?;
+        layer.patterns.verify()?;
+        layer.markers.verify()?;
+        Ok(layer)
+    }
+}

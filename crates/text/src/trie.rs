@@ -1,0 +1,280 @@
+//! Words in a trie over characters, kept in flat arrays, and the packed form in which it travels. Shared with `build.rs`.
+//!
+//! Packed, a trie takes half of what the sorted list of its words takes after compression: nodes come level by level,
+//! siblings by rising codes of which only the steps are written, and frequent characters have small codes.
+
+/// A number of a word that there is not.
+const NONE: u32 = u32::MAX;
+
+/// Words by their characters.
+#[derive(Debug, Default)]
+pub struct Trie {
+    /// By code point, the code of a character; 0 for one that no word has.
+    codes: Vec<u32>,
+    /// By code, the node of words that begin with it; 0 for none.
+    roots: Vec<u32>,
+    /// By node, the code of its last character; siblings are neighbours, with rising codes.
+    labels: Vec<u32>,
+    /// By node, its first child; that of the node after it ends its children.
+    children: Vec<u32>,
+    /// By node, the number of the word that ends there, or [`NONE`].
+    words: Vec<u32>,
+}
+
+impl Trie {
+    /// Unpacks what [`pack`] wrote from the front of `bytes`, which it shortens.
+    pub fn unpack(bytes: &mut &[u8]) -> Self {
+        let mut trie = Self::default();
+        let mut code = 0;
+        for _ in 0..number(bytes) {
+            let mut character = 0;
+            for _ in 0..number(bytes) {
+                character += number(bytes) as usize;
+                code += 1;
+                if trie.codes.len() <= character {
+                    trie.codes.resize(character + 1, 0);
+                }
+                trie.codes[character] = code;
+            }
+        }
+        let nodes = number(bytes) as usize;
+        trie.children = Vec::with_capacity(nodes + 1);
+        trie.words = Vec::with_capacity(nodes);
+        trie.labels = vec![0; nodes];
+        let (mut child, mut word) = (1, 0);
+        for _ in 0..nodes {
+            let shape = number(bytes);
+            trie.children.push(child);
+            child += shape >> 1;
+            trie.words.push(if shape & 1 == 1 { word } else { NONE });
+            word += shape & 1;
+        }
+        trie.children.push(child);
+        for node in 0..nodes {
+            let mut label = 0;
+            for child in trie.own(node as u32) {
+                label += number(bytes) + 1;
+                trie.labels[child] = label;
+            }
+        }
+        trie.roots = vec![0; code as usize + 1];
+        for node in trie.own(0) {
+            trie.roots[trie.labels[node] as usize] = node as u32;
+        }
+        trie
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.iter().filter(|word| **word != NONE).count()
+    }
+
+    /// Every word, in no particular order.
+    pub fn all(&self) -> Vec<String> {
+        let mut characters = vec![' '; self.roots.len()];
+        for (point, code) in (0..).zip(&self.codes) {
+            characters[*code as usize] = char::from_u32(point).unwrap_or(' ');
+        }
+        let mut out = Vec::new();
+        let mut open = vec![(0, String::new())];
+        while let Some((node, word)) = open.pop() {
+            open.extend(
+                self.own(node).map(|child| {
+                    (child as u32, format!("{word}{}", characters[self.labels[child] as usize]))
+                }),
+            );
+            if self.words[node as usize] != NONE {
+                out.push(word);
+            }
+        }
+        out
+    }
+
+    /// The number of a word.
+    pub fn get(&self, word: &str) -> Option<u32> {
+        self.prefixes(word).find(|(len, _)| *len == word.len()).map(|(_, number)| number)
+    }
+
+    /// The words that `text` begins with, the shortest first: their lengths in bytes and their numbers.
+    pub fn prefixes(&self, text: &str) -> impl Iterator<Item = (usize, u32)> {
+        let mut node = 0;
+        text.char_indices()
+            .map_while(move |(at, character)| {
+                node = self.step(node, character)?;
+                Some((at + character.len_utf8(), self.words[node as usize]))
+            })
+            .filter(|(_, word)| *word != NONE)
+    }
+
+    /// Every word at every place of `text`: where it starts, its length in bytes and its number.
+    pub fn occurrences(&self, text: &str) -> impl Iterator<Item = (usize, usize, u32)> {
+        text.char_indices()
+            .flat_map(move |(at, _)| self.prefixes(&text[at..]).map(move |(len, word)| (at, len, word)))
+    }
+
+    fn step(&self, node: u32, character: char) -> Option<u32> {
+        let code = *self.codes.get(character as usize)?;
+        if node == 0 {
+            return Some(self.roots[code as usize]).filter(|child| *child > 0);
+        }
+        let own = self.own(node);
+        let labels = &self.labels[own.clone()];
+        labels.binary_search(&code).ok().map(|place| (own.start + place) as u32)
+    }
+
+    fn own(&self, node: u32) -> std::ops::Range<usize> {
+        self.children[node as usize] as usize..self.children[node as usize + 1] as usize
+    }
+}
+
+/// Packs words, and says in which order they are numbered from 0 on. The empty word is left out.
+pub fn pack<'a>(words: impl IntoIterator<Item = &'a str>) -> (Vec<u8>, Vec<&'a str>) {
+    let mut words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    words.sort_unstable();
+    words.dedup();
+    let alphabet = alphabet(&words);
+    let mut out = Vec::new();
+    write_alphabet(&alphabet, &mut out);
+    let code: std::collections::HashMap<char, u32> =
+        alphabet.into_iter().flatten().zip(1..).map(|(character, code)| (character, code)).collect();
+    let mut coded: Vec<(Vec<u32>, &str)> =
+        words.iter().map(|word| (word.chars().map(|character| code[&character]).collect(), *word)).collect();
+    coded.sort_unstable();
+    let (mut shapes, mut labels, mut order) = (Vec::new(), Vec::new(), Vec::new());
+    let mut level = vec![coded.as_slice()];
+    let mut nodes = 0;
+    for depth in 0.. {
+        if level.is_empty() {
+            break;
+        }
+        nodes += level.len();
+        let mut below = Vec::new();
+        for own in level {
+            // A word that ends here comes before those that go on.
+            let (ending, longer) =
+                own.split_at(own.iter().take_while(|(codes, _)| codes.len() == depth).count());
+            order.extend(ending.iter().map(|(_, word)| *word));
+            let before = below.len();
+            let mut next = 1;
+            for child in longer.chunk_by(|a, b| a.0[depth] == b.0[depth]) {
+                write(child[0].0[depth] - next, &mut labels);
+                next = child[0].0[depth] + 1;
+                below.push(child);
+            }
+            write(((below.len() - before) << 1 | ending.len()) as u32, &mut shapes);
+        }
+        level = below;
+    }
+    write(nodes as u32, &mut out);
+    out.append(&mut shapes);
+    out.append(&mut labels);
+    (out, order)
+}
+
+/// The characters of words, those that are about twice as frequent as the next ones first, else by code points.
+fn alphabet(words: &[&str]) -> Vec<Vec<char>> {
+    let mut counts = std::collections::BTreeMap::new();
+    for character in words.iter().flat_map(|word| word.chars()) {
+        *counts.entry(character).or_insert(0u32) += 1;
+    }
+    let mut out = vec![Vec::new(); 32];
+    for (character, count) in counts {
+        out[count.leading_zeros() as usize].push(character);
+    }
+    out
+}
+
+fn write_alphabet(alphabet: &[Vec<char>], out: &mut Vec<u8>) {
+    write(alphabet.len() as u32, out);
+    for characters in alphabet {
+        write(characters.len() as u32, out);
+        let mut last = 0;
+        for character in characters {
+            write(*character as u32 - last, out);
+            last = *character as u32;
+        }
+    }
+}
+
+/// Writes a number, seven bits a byte, the low ones first.
+pub fn write(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+/// Reads a number that [`write`] wrote from the front of `bytes`, which it shortens; 0 at the end.
+pub fn number(bytes: &mut &[u8]) -> u32 {
+    let mut number = 0;
+    for shift in (0..32).step_by(7) {
+        let Some((byte, rest)) = bytes.split_first() else { break };
+        *bytes = rest;
+        number |= u32::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn trie(words: &[&str]) -> (Trie, Vec<String>) {
+        let (bytes, order) = pack(words.iter().copied());
+        let mut rest = bytes.as_slice();
+        let trie = Trie::unpack(&mut rest);
+        assert!(rest.is_empty());
+        (trie, order.into_iter().map(str::to_owned).collect())
+    }
+
+    #[test]
+    fn finds_every_word_at_every_place() {
+        let (trie, order) = trie(&["食品安全", "食品", "安全", "安", "𠮷"]);
+        assert_eq!(trie.len(), 5);
+        let found: Vec<(usize, &str)> = trie
+            .occurrences("查食品安全𠮷")
+            .map(|(at, len, word)| {
+                assert_eq!(order[word as usize].len(), len);
+                (at, order[word as usize].as_str())
+            })
+            .collect();
+        assert_eq!(found, [(3, "食品"), (3, "食品安全"), (9, "安"), (9, "安全"), (15, "𠮷")]);
+        assert_eq!(trie.get("食"), None);
+        assert_eq!(trie.get(""), None);
+    }
+
+    #[test]
+    fn without_words_nothing_is_found() {
+        assert_eq!(trie(&[]).0.occurrences("食品").count(), 0);
+        assert_eq!(Trie::default().get("食品"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_numbered_in_their_order(words in prop::collection::btree_set("[a-d食品]{1,5}", 0..60)) {
+            let (trie, order) = trie(&words.iter().map(String::as_str).collect::<Vec<_>>());
+            prop_assert_eq!(order.len(), words.len());
+            for (number, word) in order.iter().enumerate() {
+                prop_assert!(words.contains(word));
+                prop_assert_eq!(trie.get(word), Some(number as u32));
+                prop_assert!(trie.all().contains(word));
+                let longer = format!("{word}a");
+                prop_assert_eq!(trie.get(&longer).is_some(), words.contains(&longer));
+            }
+        }
+
+        #[test]
+        fn numbers_are_read_back(numbers in prop::collection::vec(any::<u32>(), 0..20)) {
+            let mut bytes = Vec::new();
+            numbers.iter().for_each(|it| write(*it, &mut bytes));
+            let mut rest = bytes.as_slice();
+            prop_assert_eq!(numbers.iter().map(|_| number(&mut rest)).collect::<Vec<_>>(), numbers);
+            prop_assert!(rest.is_empty());
+        }
+    }
+}
