@@ -19,7 +19,7 @@ use clap_complete::Shell;
 pub use annotate::Annotate;
 pub use baseline::Baseline;
 pub use batch::Batch;
-pub use check::{Check, CheckFormat, Only, Paper};
+pub use check::{Check, CheckFormat, Paper};
 pub use explain::Explain;
 pub use init::Init;
 pub use look::{Colour, Look};
