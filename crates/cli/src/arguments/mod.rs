@@ -25,7 +25,7 @@ pub use against::Against;
 pub use annotate::Annotate;
 pub use baseline::Baseline;
 pub use batch::Batch;
-pub use check::{Check, CheckFormat, Only, Paper};
+pub use check::{Check, CheckFormat, Paper};
 pub use compare::{Compare, CompareFormat};
 pub use diff::{Diff, DiffFormat};
 pub use explain::Explain;

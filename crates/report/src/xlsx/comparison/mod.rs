@@ -37,7 +37,7 @@ pub fn render(
         tables::copying(&mut book.sheet(titles::COPYING, notice)?, comparison, copying)?;
     }
     for (report, plan) in reports.iter().zip(&comparison.plans) {
-        obligations::write(&mut book.sheet(&plan.label, &report.plan.name)?, report)?;
+        obligations::write(&mut book.sheet(&plan.label, &report.plan.name)?, report, settings)?;
     }
     if reports.iter().any(remarks::has_any) {
         remarks::write(&mut book.sheet(crate::remarks::TITLE, notice)?, reports)?;
