@@ -3,8 +3,7 @@
 use anyhow::Result;
 use yaodian_core::{Comparison, Document, Report};
 use yaodian_report::comparison::{csv, html, markdown, terminal};
-use yaodian_report::json;
-use yaodian_report::xlsx::{self, Settings};
+use yaodian_report::{Settings, json, xlsx};
 
 use crate::arguments::{Compare, CompareFormat};
 use crate::exit::Exit;

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use yaodian_lsp::{Given, Options, Source, Standard};
 
 use crate::arguments::Lsp;
+use crate::config::layer::Against;
 use crate::exit::Exit;
 use crate::{input, load};
 
@@ -78,9 +79,11 @@ impl Files {
 }
 
 fn read(options: &Options) -> Result<Arc<Standard>, String> {
-    let standard =
-        load::standard(options.notice.as_deref(), options.requirements.as_deref(), &options.lexicon)
-            .map_err(|error| format!("{error:#}"))?;
+    let against = Against::of(options.notice.clone(), options.requirements.clone());
+    let standard = against
+        .and_then(|against| against.context("没有通知 (no notice)"))
+        .and_then(|against| load::standard(&against, &options.lexicon))
+        .map_err(|error| format!("{error:#}"))?;
     Ok(Arc::new(Standard { requirements: standard.requirements, words: standard.words }))
 }
 

@@ -268,7 +268,7 @@ mod tests {
 
     #[test]
     fn shows_what_reviewers_decided() {
-        let page = page(&sample::reviewed());
+        let page = page_of(&sample::reviewed());
         for shown in [
             "覆盖率，含豁免 66.6%（豁免1项）",
             "<p class=\"yd-waiver\">已豁免：每月已有抽查（李明 2020-03-01）</p>",
