@@ -26,12 +26,12 @@ const CLEAR: &[u8] = b"\x1b[2J\x1b[3J\x1b[H";
 
 /// Checks, waits for a change, checks again; ends only by Ctrl-C, or if files cannot be watched.
 pub fn run(wanted: &Check) -> Result<Exit> {
-    let files = inputs(wanted)?;
+    let mut files = inputs(wanted)?;
     if files.iter().any(|file| input::is_stdin(file)) {
         bail!("--watch 不能用于标准输入，请给出文件名 (standard input cannot be watched; name a file)");
     }
     // Before the first check, so that no change is missed while it runs.
-    let watch = Watch::start(&files)?;
+    let mut watch = Watch::start(&files)?;
     loop {
         if io::stdout().is_terminal() {
             output::write(CLEAR)?;
@@ -42,15 +42,18 @@ pub fn run(wanted: &Check) -> Result<Exit> {
         }
         output::say("等待文件改动，按 Ctrl-C 结束 (waiting for changes; Ctrl-C ends)");
         watch.wait()?;
+        // The settings may name other files now; while they are broken, the old ones are watched.
+        if let Some(now) = inputs(wanted).ok().filter(|now| *now != files) {
+            watch = Watch::start(&now)?;
+            files = now;
+        }
     }
 }
 
 /// Whatever the result depends on.
 fn inputs(wanted: &Check) -> Result<Vec<PathBuf>> {
     let config = Config::of(&wanted.settings)?;
-    let mut files = config.plan_files()?;
-    files.extend(config.files().cloned());
-    Ok(files)
+    Ok(config.plan_files()?.into_iter().chain(config.files().cloned()).collect())
 }
 
 /// Files under watch.
