@@ -104,17 +104,17 @@ fn every_input_is_watched_and_nothing_else() -> Anything {
     fs::write(watching.folder.join("other.txt"), "别的")?;
     assert!(watching.is_quiet(), "another file");
 
-    watching.change("plan.txt", "每半年组织", "每季度组织")?;
+    watching.change("plan.txt", "视情召开", "定期召开")?;
     let mended = watching.checked()?;
     assert_ne!(first, mended, "one gap less");
 
     // As editors do it: a new file in the place of the old.
-    let text = fs::read_to_string(watching.folder.join("plan.txt"))?.replace("每季度组织", "每半年组织");
+    let text = fs::read_to_string(watching.folder.join("plan.txt"))?.replace("定期召开", "视情召开");
     fs::write(watching.folder.join("plan.txt.new"), text)?;
     fs::rename(watching.folder.join("plan.txt.new"), watching.folder.join("plan.txt"))?;
     assert_eq!(watching.checked()?, first);
 
-    watching.change("notice.txt", "每季度", "每半年")?;
+    watching.change("notice.txt", "定期召開協調會", "視情召開協調會")?;
     assert_ne!(watching.checked()?, first);
     fs::write(watching.folder.join("words.toml"), "# 空\n")?;
     watching.checked()?;

@@ -74,7 +74,7 @@ mod tests {
         let comparison = sample::comparison();
         let page = page(&comparison);
         assert_eq!(page.matches("<td data-plan=").count(), comparison.points.len() * comparison.plans.len());
-        assert!(page.contains("aria-label=\"乙市：部分 3/5\""));
+        assert!(page.contains("aria-label=\"乙市：部分 3/5，豁免1项\""));
         for (number, point) in comparison.points.iter().enumerate() {
             assert!(
                 page.contains(&format!("href=\"#p{number}\"")) && page.contains(&format!("id=\"p{number}\""))
