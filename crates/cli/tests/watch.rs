@@ -1,5 +1,6 @@
 //! `yaodian check --watch`, with real files that change.
 
+use std::cell::RefCell;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -19,6 +20,8 @@ const QUIET: Duration = Duration::from_millis(1500);
 struct Watching {
     child: Child,
     lines: Receiver<String>,
+    /// Lines that nobody has asked for yet.
+    kept: RefCell<Vec<String>>,
     folder: PathBuf,
 }
 
@@ -54,7 +57,7 @@ impl Watching {
         };
         follow(Box::new(BufReader::new(stdout)));
         follow(Box::new(BufReader::new(stderr)));
-        Ok(Self { child, lines, folder })
+        Ok(Self { child, lines, kept: RefCell::default(), folder })
     }
 
     /// Waits for the line that says coverage, and gives it.
@@ -62,16 +65,21 @@ impl Watching {
         self.line("覆盖率")
     }
 
+    /// Waits for a line with these words. Standard output and standard error come in any order, so that lines passed over
+    /// are kept for later.
     fn line(&self, words: &str) -> Result<String, String> {
+        let mut kept = self.kept.borrow_mut();
+        if let Some(at) = kept.iter().position(|line| line.contains(words)) {
+            return Ok(kept.remove(at));
+        }
         let end = Instant::now() + PATIENCE;
-        let mut seen = Vec::new();
         while let Ok(line) = self.lines.recv_timeout(end.saturating_duration_since(Instant::now())) {
             if line.contains(words) {
                 return Ok(line);
             }
-            seen.push(line);
+            kept.push(line);
         }
-        Err(format!("no line with {words} among {seen:#?}"))
+        Err(format!("no line with {words} among {kept:#?}"))
     }
 
     /// Whether nothing is printed for a while.
