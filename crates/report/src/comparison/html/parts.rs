@@ -3,16 +3,14 @@
 use std::fmt::Write as _;
 
 use yaodian_core::compare::{Answer, ComparedObligation, ComparedPoint};
-use yaodian_core::{Comparison, Status, copying};
+use yaodian_core::{Comparison, Status};
 
-use crate::comparison::{
-    decided, failure, labels, nobody_answers, obligation, point_title, relation, said, shares, sign, size,
-    titles, unanswered, verdict,
-};
+use crate::comparison::walk::{self, Copied};
+use crate::comparison::{failure, labels, nobody_answers, point_title, sign, size, titles, verdict};
 use crate::figures::percent;
 use crate::html::{class, marked, point_class};
 use crate::markup::escape;
-use crate::{decisions, signs};
+use crate::{decisions, remarks, signs};
 
 /// The comparison without what stands around it. Plans stand in the order of their ranks.
 // Writing to a string cannot fail, so results of `write!` are dropped here and below.
@@ -24,6 +22,7 @@ pub(super) fn body(comparison: &Comparison) -> String {
     nobody(&mut out, comparison);
     differences(&mut out, comparison);
     copied(&mut out, comparison);
+    foreign(&mut out, comparison);
     review(&mut out, comparison);
     answers(&mut out, comparison);
     out.push_str("<footer><p>由“要点”在本机生成，供审核参考，以人的判断为准。</p></footer>\n</article>\n");
@@ -61,7 +60,8 @@ fn head(out: &mut String, comparison: &Comparison) {
 }
 
 fn ranking(out: &mut String, comparison: &Comparison) {
-    let waived = comparison.plans.iter().any(|plan| plan.waived() > 0);
+    let ranked = walk::ranked(comparison);
+    let waived = ranked.iter().any(|own| own.with_waived.is_some());
     let _ = write!(
         out,
         "<section><h2>{}</h2><div class=\"yd-scroll\"><table class=\"yd-table\"><thead><tr>\
@@ -74,24 +74,14 @@ fn ranking(out: &mut String, comparison: &Comparison) {
     out.push_str("<th class=\"yd-number\">覆盖率</th>");
     out.push_str(if waived { "<th class=\"yd-number\">含豁免</th>" } else { "" });
     out.push_str("</tr></thead><tbody>\n");
-    for plan in comparison.ranking() {
-        let plan = &comparison.plans[plan];
-        let counts = &plan.summary.obligations;
-        let tied = if plan.tied { "并列" } else { "" };
-        let _ = write!(
-            out,
-            "<tr><td>{tied}{}</td><th scope=\"row\">{}</th><td>{}</td>",
-            plan.rank,
-            escape(&plan.label),
-            escape(&plan.name)
-        );
-        for status in Status::ALL {
-            let _ = write!(out, "<td class=\"yd-number\">{}</td>", counts.of(status));
+    for own in ranked {
+        let (rank, label, name) = (own.rank, escape(&own.plan.label), escape(&own.plan.name));
+        let _ = write!(out, "<tr><td>{rank}</td><th scope=\"row\">{label}</th><td>{name}</td>");
+        for count in own.counts {
+            let _ = write!(out, "<td class=\"yd-number\">{count}</td>");
         }
-        let share = percent(counts.covered, counts.required());
-        let _ = write!(out, "<td class=\"yd-number\"><b>{share}</b></td>");
-        if waived {
-            let with = percent(counts.covered + plan.waived(), counts.required());
+        let _ = write!(out, "<td class=\"yd-number\"><b>{}</b></td>", own.coverage);
+        if let Some(with) = own.with_waived {
             let _ = write!(out, "<td class=\"yd-number\">{with}</td>");
         }
         out.push_str("</tr>\n");
@@ -167,16 +157,16 @@ fn matrix_row(
 }
 
 fn nobody(out: &mut String, comparison: &Comparison) {
-    let missed: Vec<_> = unanswered(comparison).collect();
+    let missed = walk::missed(comparison);
     if missed.is_empty() {
         return;
     }
-    let _ = writeln!(out, "<section><h2>{}（{}项）</h2>", titles::UNANSWERED, missed.len());
-    for own in missed.chunk_by(|a, b| a.0.id == b.0.id) {
-        let whole = if nobody_answers(comparison, own[0].0) { "整条" } else { "" };
-        let _ =
-            write!(out, "<h3><span>{}</span><small>{whole}</small></h3><ul>", escape(&point_title(own[0].0)));
-        for (_, one) in own {
+    let count: usize = missed.iter().map(|own| own.obligations.len()).sum();
+    let _ = writeln!(out, "<section><h2>{}（{count}项）</h2>", titles::UNANSWERED);
+    for own in missed {
+        let (title, whole) = (escape(&point_title(own.point)), own.whole);
+        let _ = write!(out, "<h3><span>{title}</span><small>{whole}</small></h3><ul>");
+        for one in own.obligations {
             let (id, text) = (escape(&one.id), escape(&one.text));
             let _ = write!(out, "<li><span class=\"yd-id\">{id}</span> {text}</li>");
         }
@@ -200,25 +190,19 @@ fn differences(out: &mut String, comparison: &Comparison) {
         let _ = write!(out, "<th scope=\"col\">{}</th>", escape(&comparison.plans[*plan].label));
     }
     out.push_str("</tr></thead><tbody>\n");
-    for difference in &comparison.differences {
-        let text = obligation(comparison, &difference.obligation).map_or("", |one| one.text.as_str());
+    for own in &comparison.differences {
         let _ = write!(
             out,
             "<tr><th scope=\"row\"><span class=\"yd-id\">{}</span> {}</th><td>{}</td><td>{}</td>",
-            escape(&difference.obligation),
-            escape(text),
-            difference.kind.label(),
-            escape(difference.asked.as_deref().unwrap_or("—"))
+            escape(&own.obligation),
+            escape(walk::text_of(comparison, own)),
+            own.kind.label(),
+            escape(walk::asked(own))
         );
         for plan in &order {
-            let own = &difference.said[*plan];
-            let class = match (&own.words, relation(own)) {
-                (None, _) => "none",
-                (_, Some(_)) => "weakened",
-                _ => "covered",
-            };
-            let short = relation(own).map(|word| format!("（{word}）")).unwrap_or_default();
-            let _ = write!(out, "<td class=\"yd-{class}\">{}{short}</td>", escape(said(own)));
+            let said = &own.said[*plan];
+            let class = walk::colour(said).map_or("none", class);
+            let _ = write!(out, "<td class=\"yd-{class}\">{}</td>", escape(&walk::facet(said)));
         }
         out.push_str("</tr>\n");
     }
@@ -229,30 +213,31 @@ fn copied(out: &mut String, comparison: &Comparison) {
     let Some(copying) = &comparison.copying else { return };
     let _ = writeln!(out, "<section><h2>{}</h2>", titles::COPYING);
     if copying.pairs.is_empty() {
-        out.push_str("<p>除通知原文外，没有发现计划之间雷同。</p>\n");
+        let _ = writeln!(out, "<p>{}。</p>", titles::NO_COPYING);
     }
-    for cluster in copying.clusters.iter().filter(|cluster| cluster.plans.len() > 2) {
-        let _ = writeln!(out, "<p>一组：{}</p>", escape(&labels(comparison, &cluster.plans)));
+    for cluster in walk::clusters(comparison) {
+        let _ = writeln!(out, "<p>一组：{}</p>", escape(&cluster));
     }
-    copying.pairs.iter().for_each(|pair| self::pair(out, comparison, pair));
+    walk::copied(comparison).for_each(|own| pair(out, &own));
     out.push_str("</section>\n");
 }
 
-fn pair(out: &mut String, comparison: &Comparison, pair: &copying::Pair) {
-    let both = pair.plans.map(|plan| escape(&comparison.plans[plan].label));
-    let shares = shares(pair);
+fn pair(out: &mut String, own: &Copied<'_>) {
+    let Copied { pair, shares: [one, other], left, .. } = own;
+    let names = own.names.map(escape);
     let _ = write!(
         out,
-        "<details class=\"yd-pair\"><summary><b>{} — {}</b> <span>{} / {}</span> {}</summary>",
-        both[0],
-        both[1],
-        shares[0],
-        shares[1],
+        "<details class=\"yd-pair\"><summary><b>{} — {}</b> <span>{one} / {other}</span> {}</summary>",
+        names[0],
+        names[1],
         escape(&pair.message)
     );
+    for (_, sentence) in left {
+        let _ = write!(out, "<p class=\"yd-left\"><b>{}</b> {}</p>", titles::LEFT, escape(sentence));
+    }
     for passage in &pair.passages {
         let _ = write!(out, "<p class=\"yd-id\">{}</p><div class=\"yd-both\">", passage.likeness.label());
-        for (place, name) in passage.places.iter().zip(&both) {
+        for (place, name) in passage.places.iter().zip(&names) {
             let _ = write!(out, "<p><b>{name}</b> {}</p>", escape(place.text.trim()));
         }
         out.push_str("</div>");
@@ -260,15 +245,28 @@ fn pair(out: &mut String, comparison: &Comparison, pair: &copying::Pair) {
     out.push_str("</details>\n");
 }
 
+/// Names of other places in plans.
+fn foreign(out: &mut String, comparison: &Comparison) {
+    let mut all = walk::foreign(comparison).peekable();
+    if all.peek().is_none() {
+        return;
+    }
+    let _ = write!(out, "<section><h2>{}</h2><ul>", titles::FOREIGN);
+    for (plan, remark) in all {
+        let (label, message) = (escape(&plan.label), escape(&remarks::message(remark)));
+        let _ = write!(out, "<li><b>{label}</b> {message}</li>");
+    }
+    out.push_str("</ul></section>\n");
+}
+
 fn review(out: &mut String, comparison: &Comparison) {
-    let all = (0..comparison.plans.len()).map(|plan| (plan, decided(comparison, plan)));
-    let all: Vec<_> = all.filter(|(_, items)| !items.is_empty()).collect();
+    let all = walk::reviewed(comparison);
     if all.is_empty() {
         return;
     }
     let _ = writeln!(out, "<section><h2>{}</h2>", decisions::TITLE);
     for (plan, items) in all {
-        let _ = write!(out, "<h3><span>{}</span></h3><ul>", escape(&comparison.plans[plan].label));
+        let _ = write!(out, "<h3><span>{}</span></h3><ul>", escape(&plan.label));
         for item in items {
             let _ = write!(out, "<li><b>{}</b> {}</li>", item.label, escape(&item.text));
         }
