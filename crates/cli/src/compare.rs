@@ -17,7 +17,7 @@ pub fn run(wanted: &Compare) -> Result<Exit> {
         output::refuse_terminal("xlsx", wanted.output.as_deref())?;
     }
     let setup = Setup::of(&wanted.against)?;
-    let others: Vec<_> = setup.files().chain(&wanted.boilerplate).chain(&wanted.output).collect();
+    let others: Vec<_> = setup.files().chain(&wanted.boilerplate).collect();
     let (files, mut failed) = reviewer::plans(&wanted.plans, &others);
     let inputs = || files.iter().chain(setup.files()).chain(&wanted.boilerplate);
     input::at_most_one_stdin(inputs())?;

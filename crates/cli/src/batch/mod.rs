@@ -39,8 +39,7 @@ pub fn run(wanted: &Batch) -> Result<Exit> {
     setup.against()?;
     let others = || setup.files().chain(&wanted.boilerplate);
     input::at_most_one_stdin(wanted.inputs.iter().chain(others()))?;
-    let beside: Vec<_> = others().chain(&wanted.output).chain(&wanted.copying).collect();
-    let mut source = Source::new(&wanted.inputs, &beside)?;
+    let mut source = Source::new(&wanted.inputs, &others().collect::<Vec<_>>())?;
     refuse_overwriting(wanted, &source.files().chain(others()).collect::<Vec<_>>())?;
     let work = Work::new(wanted, &setup)?;
     let done = match &wanted.output {

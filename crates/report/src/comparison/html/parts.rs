@@ -64,8 +64,8 @@ fn ranking(out: &mut String, comparison: &Comparison) {
     let waived = ranked.iter().any(|own| own.with_waived.is_some());
     let _ = write!(
         out,
-        "<section><h2>{}</h2><div class=\"yd-scroll\"><table class=\"yd-table\"><thead><tr>\
-         <th>名次</th><th>计划</th><th>文件</th>",
+        "<section><h2>{}</h2><div class=\"yd-scroll\"><table class=\"yd-table yd-ranks\"><thead><tr>\
+         <th scope=\"col\">名次</th><th scope=\"col\">计划</th><th scope=\"col\" class=\"yd-file\">文件</th>",
         titles::RANKING
     );
     for status in Status::ALL {
@@ -76,7 +76,8 @@ fn ranking(out: &mut String, comparison: &Comparison) {
     out.push_str("</tr></thead><tbody>\n");
     for own in ranked {
         let (rank, label, name) = (own.rank, escape(&own.plan.label), escape(&own.plan.name));
-        let _ = write!(out, "<tr><td>{rank}</td><th scope=\"row\">{label}</th><td>{name}</td>");
+        let _ =
+            write!(out, "<tr><td>{rank}</td><th scope=\"row\">{label}</th><td class=\"yd-file\">{name}</td>");
         for count in own.counts {
             let _ = write!(out, "<td class=\"yd-number\">{count}</td>");
         }
@@ -190,21 +191,26 @@ fn differences(out: &mut String, comparison: &Comparison) {
         let _ = write!(out, "<th scope=\"col\">{}</th>", escape(&comparison.plans[*plan].label));
     }
     out.push_str("</tr></thead><tbody>\n");
-    for own in &comparison.differences {
-        let _ = write!(
-            out,
-            "<tr><th scope=\"row\"><span class=\"yd-id\">{}</span> {}</th><td>{}</td><td>{}</td>",
-            escape(&own.obligation),
-            escape(walk::text_of(comparison, own)),
-            own.kind.label(),
-            escape(walk::asked(own))
-        );
-        for plan in &order {
-            let said = &own.said[*plan];
-            let class = walk::colour(said).map_or("none", class);
-            let _ = write!(out, "<td class=\"yd-{class}\">{}</td>", escape(&walk::facet(said)));
+    for rows in comparison.differences.chunk_by(|one, other| one.obligation == other.obligation) {
+        for (number, own) in rows.iter().enumerate() {
+            out.push_str("<tr>");
+            if number == 0 {
+                let (id, text) = (escape(&own.obligation), escape(walk::text_of(comparison, own)));
+                let count = rows.len();
+                let _ = write!(
+                    out,
+                    "<th scope=\"rowgroup\" rowspan=\"{count}\"><span class=\"yd-id\">{id}</span> {text}</th>"
+                );
+            }
+            let (kind, asked) = (own.kind.label(), escape(walk::asked(own)));
+            let _ = write!(out, "<td>{kind}</td><td>{asked}</td>");
+            for plan in &order {
+                let said = &own.said[*plan];
+                let class = walk::colour(said).map_or("none", class);
+                let _ = write!(out, "<td class=\"yd-{class}\">{}</td>", escape(&walk::facet(said)));
+            }
+            out.push_str("</tr>\n");
         }
-        out.push_str("</tr>\n");
     }
     out.push_str("</tbody></table></div></section>\n");
 }
