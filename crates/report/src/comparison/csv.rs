@@ -8,7 +8,7 @@ use yaodian_core::compare::{ComparedObligation, ComparedPoint};
 
 use crate::csv::{defused, table};
 use crate::figures::percent;
-use crate::{decisions, remarks, safe, signs};
+use crate::{decisions, safe, signs};
 
 use super::walk::{self, Copied};
 use super::{decided, point_title, titles, verdict};
@@ -93,10 +93,9 @@ fn copied(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
 
 /// Names of other places, in the columns of their plans.
 fn foreign(comparison: &Comparison) -> Option<Vec<String>> {
-    let plans = comparison.plans.iter().enumerate();
-    let all = plans.flat_map(|(plan, own)| own.foreign.iter().map(move |it| (plan, remarks::message(it))));
-    let cells = in_columns(comparison.plans.len(), all);
-    cells.iter().any(|cell| !cell.is_empty()).then(|| remark(titles::FOREIGN, "", cells))
+    let all = walk::foreign(comparison);
+    let any = !all.is_empty();
+    any.then(|| remark(titles::FOREIGN, "", in_columns(comparison.plans.len(), all)))
 }
 
 /// Texts in the columns of their plans, each on a line of its own.

@@ -6,7 +6,7 @@ use yaodian_core::{Comparison, Status};
 
 use crate::figures::percent;
 use crate::markdown::escape;
-use crate::{decisions, remarks, signs};
+use crate::{decisions, signs};
 
 use super::walk::{self, Copied};
 use super::{point_title, sign, titles};
@@ -159,12 +159,12 @@ fn pair(out: &mut String, own: &Copied<'_>) {
 
 /// Names of other places in plans.
 fn foreign(out: &mut String, comparison: &Comparison) {
-    let mut all = walk::foreign(comparison).peekable();
-    if all.peek().is_some() {
+    let all = walk::foreign(comparison);
+    if !all.is_empty() {
         let _ = write!(out, "\n## {}\n\n", titles::FOREIGN);
     }
-    for (plan, remark) in all {
-        let _ = writeln!(out, "- {} {}", escape(&plan.label), escape(&remarks::message(remark)));
+    for (plan, message) in all {
+        let _ = writeln!(out, "- {} {}", escape(&comparison.plans[plan].label), escape(&message));
     }
 }
 

@@ -8,7 +8,7 @@ use crate::page::Page;
 use crate::rich::Rich;
 use crate::style::Style;
 use crate::table::{self, Row};
-use crate::{decisions, remarks, signs};
+use crate::{decisions, signs};
 
 use super::walk::{self, Copied};
 use super::{groups, labels, nobody_answers, point_title, relation, said, sign, titles};
@@ -20,6 +20,8 @@ const TITLE: usize = 24;
 const SHARE: usize = 8;
 /// So many passages of a pair are quoted; the JSON form has all.
 const PASSAGES: usize = 3;
+/// So many characters of a passage are.
+const QUOTED: usize = 160;
 
 /// The whole comparison. Plans stand in the order of their ranks and are numbered in it.
 #[must_use]
@@ -232,7 +234,7 @@ fn pair(page: &mut Page, own: &Copied<'_>) {
             let head = Rich::default().gap(5).and(&word, style.dim());
             let head = if number == 0 { head } else { Rich::default().gap(head.columns()) };
             let name = Rich::new(&format!("{name} "), style.dim());
-            page.hang(&head, &name.and(&format!("“{}”", excerpt.text.trim()), style.plain()));
+            page.hang(&head, &name.and(&format!("“{}”", beginning(excerpt.text.trim())), style.plain()));
         }
     }
     if pair.passages.len() > PASSAGES {
@@ -241,16 +243,25 @@ fn pair(page: &mut Page, own: &Copied<'_>) {
     }
 }
 
+/// A passage may be a whole plan: as much of it as tells where it stands.
+fn beginning(text: &str) -> String {
+    let mut begins: String = text.chars().take(QUOTED).collect();
+    if begins.len() < text.len() {
+        begins.push_str(&format!("……（共{}字）", text.chars().count()));
+    }
+    begins
+}
+
 /// Names of other places in plans.
 fn foreign(page: &mut Page, comparison: &Comparison) {
-    let mut all = walk::foreign(comparison).peekable();
-    if all.peek().is_some() {
+    let all = walk::foreign(comparison);
+    if !all.is_empty() {
         title(page, titles::FOREIGN);
     }
     let style = page.style;
-    for (plan, remark) in all {
-        let head = Rich::default().gap(2).and(&plan.label, style.strong()).gap(2);
-        page.hang(&head, &Rich::new(&remarks::message(remark), style.plain()));
+    for (plan, message) in all {
+        let head = Rich::default().gap(2).and(&comparison.plans[plan].label, style.strong()).gap(2);
+        page.hang(&head, &Rich::new(&message, style.plain()));
     }
 }
 

@@ -2,12 +2,12 @@
 
 use yaodian_core::compare::{ComparedObligation, ComparedPlan, ComparedPoint, Difference, Said};
 use yaodian_core::copying::{Leftover, Pair};
-use yaodian_core::report::Observation;
 use yaodian_core::{Comparison, Status};
 
 use super::{decided, labels, nobody_answers, obligation, relation, said, shares, unanswered};
 use crate::decisions::Item;
 use crate::figures::percent;
+use crate::remarks;
 
 /// So many characters are quoted on either side of a name that was left in.
 const AROUND: usize = 12;
@@ -151,9 +151,20 @@ fn words_around(pair: &Pair, own: &Leftover) -> Option<String> {
     Some(format!("{}{}{name}{rest}{}", cut(first == 0), &before[first..], cut(rest.len() == after.len())))
 }
 
-/// Names of other places in plans, whoever they may have been copied from.
-pub(crate) fn foreign(comparison: &Comparison) -> impl Iterator<Item = (&ComparedPlan, &Observation)> {
-    comparison.plans.iter().flat_map(|plan| plan.foreign.iter().map(move |it| (plan, it)))
+/// Names of other places in plans, whoever they may have been copied from: the plan's index and what is to be said of it,
+/// each thing once.
+pub(crate) fn foreign(comparison: &Comparison) -> Vec<(usize, String)> {
+    let mut told: Vec<(usize, String, usize)> = Vec::new();
+    for (index, plan) in comparison.plans.iter().enumerate() {
+        for message in plan.foreign.iter().map(remarks::message) {
+            match told.iter_mut().rev().take_while(|it| it.0 == index).find(|it| it.1 == message) {
+                Some(known) => known.2 += 1,
+                None => told.push((index, message, 1)),
+            }
+        }
+    }
+    let often = |count: usize| if count > 1 { format!("（{count}处）") } else { String::new() };
+    told.into_iter().map(|(index, message, count)| (index, format!("{message}{}", often(count)))).collect()
 }
 
 /// What was decided of plans, of those of which anything was.
@@ -166,6 +177,7 @@ pub(crate) fn reviewed(comparison: &Comparison) -> Vec<(&ComparedPlan, Vec<Item>
 mod tests {
     use super::*;
     use crate::comparison::sample;
+    use yaodian_core::report::{Observation, ObservationKind};
 
     #[test]
     fn a_name_left_in_is_quoted_with_the_words_around_it() {
@@ -175,6 +187,24 @@ mod tests {
             left,
             [(2, "乙市里留有甲市的地名“甲市”：“…三月至五月在辖区组织开展甲市食品百日行动”".to_owned())]
         );
+    }
+
+    #[test]
+    fn the_same_remark_of_a_plan_is_told_once_with_its_count() {
+        let mut comparison = sample::comparison();
+        let remark = Observation {
+            kind: ObservationKind::ForeignPlace,
+            message: "出现了别处的地名“云岭”".to_owned(),
+            span: None,
+            obligation: None,
+            instead: None,
+            waiver: None,
+        };
+        comparison.plans.iter_mut().for_each(|plan| plan.foreign.clear());
+        comparison.plans[1].foreign = vec![remark.clone(), remark.clone()];
+        comparison.plans[2].foreign = vec![remark.clone()];
+        let told = foreign(&comparison);
+        assert_eq!(told, [(1, format!("{}（2处）", remark.message)), (2, remark.message)]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::comparison::{failure, labels, nobody_answers, point_title, sign, size
 use crate::figures::percent;
 use crate::html::{class, marked, point_class};
 use crate::markup::escape;
-use crate::{decisions, remarks, signs};
+use crate::{decisions, signs};
 
 /// The comparison without what stands around it. Plans stand in the order of their ranks.
 // Writing to a string cannot fail, so results of `write!` are dropped here and below.
@@ -65,27 +65,24 @@ fn ranking(out: &mut String, comparison: &Comparison) {
     let _ = write!(
         out,
         "<section><h2>{}</h2><div class=\"yd-scroll\"><table class=\"yd-table yd-ranks\"><thead><tr>\
-         <th scope=\"col\">名次</th><th scope=\"col\">计划</th><th scope=\"col\" class=\"yd-file\">文件</th>",
+         <th scope=\"col\">名次</th><th scope=\"col\">计划</th><th scope=\"col\" class=\"yd-number\">覆盖率</th>",
         titles::RANKING
     );
+    out.push_str(if waived { "<th scope=\"col\" class=\"yd-number\">含豁免</th>" } else { "" });
     for status in Status::ALL {
-        let _ = write!(out, "<th class=\"yd-number\">{} {}</th>", signs::status(status), status.label());
+        let (sign, label) = (signs::status(status), status.label());
+        let _ = write!(out, "<th scope=\"col\" class=\"yd-number\">{sign} {label}</th>");
     }
-    out.push_str("<th class=\"yd-number\">覆盖率</th>");
-    out.push_str(if waived { "<th class=\"yd-number\">含豁免</th>" } else { "" });
-    out.push_str("</tr></thead><tbody>\n");
+    out.push_str("<th scope=\"col\">文件</th></tr></thead><tbody>\n");
     for own in ranked {
         let (rank, label, name) = (own.rank, escape(&own.plan.label), escape(&own.plan.name));
-        let _ =
-            write!(out, "<tr><td>{rank}</td><th scope=\"row\">{label}</th><td class=\"yd-file\">{name}</td>");
-        for count in own.counts {
-            let _ = write!(out, "<td class=\"yd-number\">{count}</td>");
-        }
+        let _ = write!(out, "<tr><td>{rank}</td><th scope=\"row\">{label}</th>");
         let _ = write!(out, "<td class=\"yd-number\"><b>{}</b></td>", own.coverage);
-        if let Some(with) = own.with_waived {
-            let _ = write!(out, "<td class=\"yd-number\">{with}</td>");
+        let figures = own.with_waived.into_iter().chain(own.counts.map(|count| count.to_string()));
+        for figure in figures {
+            let _ = write!(out, "<td class=\"yd-number\">{figure}</td>");
         }
-        out.push_str("</tr>\n");
+        let _ = writeln!(out, "<td>{name}</td></tr>");
     }
     out.push_str("</tbody></table></div></section>\n");
 }
@@ -253,13 +250,13 @@ fn pair(out: &mut String, own: &Copied<'_>) {
 
 /// Names of other places in plans.
 fn foreign(out: &mut String, comparison: &Comparison) {
-    let mut all = walk::foreign(comparison).peekable();
-    if all.peek().is_none() {
+    let all = walk::foreign(comparison);
+    if all.is_empty() {
         return;
     }
     let _ = write!(out, "<section><h2>{}</h2><ul>", titles::FOREIGN);
-    for (plan, remark) in all {
-        let (label, message) = (escape(&plan.label), escape(&remarks::message(remark)));
+    for (plan, message) in all {
+        let (label, message) = (escape(&comparison.plans[plan].label), escape(&message));
         let _ = write!(out, "<li><b>{label}</b> {message}</li>");
     }
     out.push_str("</ul></section>\n");
