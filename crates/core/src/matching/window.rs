@@ -143,13 +143,15 @@ fn set_context(context: &mut [f32], table: &Table, plan: &Plan<'_>, sentence: &S
 
 /// For each unit, the clauses of the headings that govern it.
 pub(super) fn headings(plan: &Plan<'_>) -> Vec<Vec<usize>> {
-    let headings: Vec<usize> = (0..plan.clauses.len())
-        .filter(|clause| plan.clauses[*clause].modality == Modality::Heading)
-        .collect();
     let inside = |outer: &Range<usize>, clause: usize| {
         let range = &plan.clauses[clause].range;
         outer.start <= range.start && range.end <= outer.end
     };
+    let governs = |clause: &usize| {
+        let own = &plan.units[plan.sentences[plan.clauses[*clause].sentence].unit];
+        own.is_heading || own.headings.iter().any(|outer| inside(outer, *clause))
+    };
+    let headings: Vec<usize> = (0..plan.clauses.len()).filter(governs).collect();
     plan.units
         .iter()
         .map(|unit| {

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use yaodian_text::Lexicon;
 use yaodian_text::lexicon::MarkerKind;
+use yaodian_text::{Lexicon, WordClass};
 
 use super::Plan;
 use crate::facet::deadline;
@@ -92,7 +92,12 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
             let hearsay =
                 marks.iter().any(|hit| hit.kind == MarkerKind::Hearsay && hit.range.start <= HEARSAY_AT);
             let in_heading = |above: &Range<usize>| above.start <= range.start && range.end <= above.end;
-            let modality = if heading || plan.units[sentence.unit].headings.iter().any(in_heading) {
+            // A title sentence with text behind it commits if it says what is to be done: 建立责任清单。
+            let titles = plan.units[sentence.unit].headings.iter().any(in_heading)
+                && !plan.tokens[plan.clauses[clause_index].tokens.clone()]
+                    .iter()
+                    .any(|token| token.class == WordClass::Action);
+            let modality = if heading || titles {
                 Modality::Heading
             } else if local.iter().any(|hit| hit.kind == MarkerKind::Placeholder) {
                 Modality::Placeholder
