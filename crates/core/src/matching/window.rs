@@ -147,11 +147,8 @@ pub(super) fn headings(plan: &Plan<'_>) -> Vec<Vec<usize>> {
         let range = &plan.clauses[clause].range;
         outer.start <= range.start && range.end <= outer.end
     };
-    let governs = |clause: &usize| {
-        let own = &plan.units[plan.sentences[plan.clauses[*clause].sentence].unit];
-        own.is_heading || own.headings.iter().any(|outer| inside(outer, *clause))
-    };
-    let headings: Vec<usize> = (0..plan.clauses.len()).filter(governs).collect();
+    let headings: Vec<usize> =
+        (0..plan.clauses.len()).filter(|clause| plan.is_title(&plan.clauses[*clause])).collect();
     plan.units
         .iter()
         .map(|unit| {
@@ -169,6 +166,8 @@ fn standing(plan: &Plan<'_>, clauses: Range<usize>) -> f32 {
     plan.clauses[clauses]
         .iter()
         .map(|clause| match clause.modality {
+            // What stands below a title says more than the title.
+            Modality::Commitment if plan.is_title(clause) => 0.97,
             Modality::Commitment => 1.0,
             Modality::Citation => 0.7,
             Modality::Background | Modality::OthersDuty => 0.6,

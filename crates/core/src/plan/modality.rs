@@ -91,13 +91,13 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
                 .collect();
             let hearsay =
                 marks.iter().any(|hit| hit.kind == MarkerKind::Hearsay && hit.range.start <= HEARSAY_AT);
-            let in_heading = |above: &Range<usize>| above.start <= range.start && range.end <= above.end;
             // A title sentence with text behind it commits if it says what is to be done: 建立责任清单。
-            let titles = plan.units[sentence.unit].headings.iter().any(in_heading)
-                && !plan.tokens[plan.clauses[clause_index].tokens.clone()]
-                    .iter()
-                    .any(|token| token.class == WordClass::Action);
-            let modality = if heading || titles {
+            let acts = || {
+                let own = &plan.clauses[clause_index].tokens;
+                plan.tokens[own.clone()].iter().any(|token| token.class == WordClass::Action)
+            };
+            let titles = plan.is_title(&plan.clauses[clause_index]) && (heading || !acts());
+            let modality = if titles {
                 Modality::Heading
             } else if local.iter().any(|hit| hit.kind == MarkerKind::Placeholder) {
                 Modality::Placeholder
