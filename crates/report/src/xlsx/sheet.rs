@@ -1,7 +1,10 @@
 //! A sheet being written from top to bottom: lines above, then one table.
 
+use std::ops::Range;
+
 use rust_xlsxwriter::{
-    Color, ConditionalFormatDataBar, ConditionalFormatDataBarDirection, ConditionalFormatType, Worksheet,
+    Color, ConditionalFormat3ColorScale, ConditionalFormatDataBar, ConditionalFormatDataBarDirection,
+    ConditionalFormatType, Worksheet,
 };
 
 use unicode_width::UnicodeWidthStr;
@@ -21,6 +24,8 @@ const LINE: f64 = 15.0;
 const TITLE: f64 = 26.0;
 const HIGHEST: f64 = 409.0;
 const BAR: Color = Color::RGB(0x9B_C2E6);
+/// Colours of missing, weakened and covered.
+const HEAT: [Color; 3] = [Color::RGB(0xE4_D7F0), Color::RGB(0xFF_EB9C), Color::RGB(0xC6_EFCE)];
 
 /// A column of a table.
 pub(super) struct Column {
@@ -111,6 +116,24 @@ impl<'a> Sheet<'a> {
             .set_solid_fill(true)
             .set_fill_color(BAR);
         self.worksheet.add_conditional_format(self.next - rows, column, last, column, &bars)?;
+        Ok(())
+    }
+
+    /// Colours behind the shares of some columns, from nothing by half to 100 %. Call after [`table`](Self::table).
+    pub(super) fn heat(&mut self, columns: Range<u16>, rows: u32) -> Result<(), XlsxError> {
+        let (Some(last), false) = (self.next.checked_sub(1), columns.is_empty() || rows == 0) else {
+            return Ok(());
+        };
+        let [least, half, most] = HEAT;
+        let scale = ConditionalFormat3ColorScale::new()
+            .set_minimum(ConditionalFormatType::Number, 0)
+            .set_midpoint(ConditionalFormatType::Number, 0.5)
+            .set_maximum(ConditionalFormatType::Number, 1)
+            .set_minimum_color(least)
+            .set_midpoint_color(half)
+            .set_maximum_color(most);
+        let (first, end) = (self.next - rows, columns.end - 1);
+        self.worksheet.add_conditional_format(first, columns.start, last, end, &scale)?;
         Ok(())
     }
 

@@ -54,7 +54,9 @@ pub(super) fn shares(sheet: &mut Sheet<'_>, comparison: &Comparison) -> Result<(
         });
         Row { cells: first(point, covering.count()).into_iter().chain(shares).collect(), strong: false }
     });
-    sheet.table(&all(comparison), FROZEN, std::iter::once(sum).chain(rows))
+    sheet.table(&all(comparison), FROZEN, std::iter::once(sum).chain(rows))?;
+    let first = COLUMNS.len() as u16;
+    sheet.heat(first..first + order.len() as u16, comparison.points.len() as u32)
 }
 
 fn all(comparison: &Comparison) -> Vec<Column> {
