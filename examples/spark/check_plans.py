@@ -59,22 +59,26 @@ def main():
     if not wanted.yaodian or not os.path.isfile(wanted.yaodian):
         sys.exit("yaodian is not there; build it (cargo build --release -p yaodian) and name it with --yaodian")
 
-    spark = SparkSession.builder.appName("yaodian").getOrCreate()
+    spark = SparkSession.builder.appName("yaodian").config("spark.ui.showConsoleProgress", "false").getOrCreate()
     try:
         context = spark.sparkContext
         context.addFile(os.path.abspath(wanted.yaodian))
         context.addFile(os.path.abspath(wanted.notice))
         program, notice = os.path.basename(wanted.yaodian), os.path.basename(wanted.notice)
-        plans = spark.read.text(wanted.plans).rdd.map(lambda row: row.value).filter(lambda line: line.strip())
-        results = plans.repartition(wanted.partitions).mapPartitions(lambda lines: check(lines, program, notice))
+        # Divided as a table, row by row: an RDD is divided ten lines at a time.
+        rows = spark.read.text(wanted.plans).repartition(wanted.partitions).rdd
+        plans = rows.map(lambda row: row.value).filter(lambda line: line.strip())
+        results = plans.mapPartitions(lambda lines: check(lines, program, notice))
         results.saveAsTextFile(wanted.output)
 
         # What the results are for: figures over all of them, by Spark.
         told = spark.read.text(wanted.output).rdd.map(lambda row: json.loads(row.value))
         checked = told.filter(lambda line: "error" not in line).cache()
         failed = told.filter(lambda line: "error" in line).count()
-        mean = checked.map(lambda line: line["coverage"]).mean() if not checked.isEmpty() else float("nan")
-        print(f"checked {checked.count()}, skipped {failed}, mean coverage {mean:.4f}")
+        count = checked.count()
+        # Not mean(): that wants numpy on every worker.
+        mean = checked.map(lambda line: line["coverage"]).sum() / count if count else float("nan")
+        print(f"checked {count}, skipped {failed}, mean coverage {mean:.4f}")
         gaps = checked.flatMap(lambda line: [(gap["id"], 1) for gap in line["gaps"]]).reduceByKey(lambda one, other: one + other)
         for obligation, count in gaps.takeOrdered(5, key=lambda pair: (-pair[1], pair[0])):
             print(f"  {obligation}: a gap in {count} plans")

@@ -19,6 +19,7 @@ use crate::i18n::Words;
 use crate::state::settings;
 use crate::state::{Action, Outcome, Session, View, store};
 use crate::view::{CheckView, CompareView, Header, PrintedReport, RequirementsView, Trouble};
+use crate::work_paper::WorkPaper;
 
 /// Milliseconds of quiet before work is kept.
 const KEEP_AFTER: u32 = 600;
@@ -50,6 +51,11 @@ pub fn App() -> Html {
     use_trap(&desk);
     let on_language = use_callback(language.setter(), |value, language| language.set(value));
     let on_theme = use_callback(theme.setter(), |value, theme| theme.set(value));
+    let notice = session.notice.as_ref().map(|file| Rc::clone(&file.name));
+    let paper = session
+        .report()
+        .filter(|_| session.plan.is_some())
+        .map(|report| WorkPaper { report, notice: notice.unwrap_or_default() });
     let dragged = use_drop(&desk, session.view, session.requirements.is_some());
 
     let view = match session.view {
@@ -57,7 +63,7 @@ pub fn App() -> Html {
             html! { <CheckView session={(*session).clone()} busy={*state == EngineState::Busy} /> }
         }
         View::Requirements => html! {
-            <RequirementsView requirements={session.requirements.clone()} />
+            <RequirementsView requirements={session.requirements.clone()} review={session.review.clone()} />
         },
         View::Compare => html! {
             <CompareView compared={session.compared.clone()} has_notice={session.requirements.is_some()} />
@@ -68,7 +74,9 @@ pub fn App() -> Html {
             <ContextProvider<Desk> context={desk}>
                 <Header
                     view={session.view}
-                    report={session.report.clone().filter(|_| session.plan.is_some())}
+                    paper={paper.clone()}
+                    review={session.review.clone()}
+                    plan={session.plan.clone()}
                     language={*language}
                     theme={*theme}
                     on_language={on_language}
@@ -78,7 +86,7 @@ pub fn App() -> Html {
                 <main id="main" tabindex="-1" class={classes!("view", dragged.then_some("dragged"))}>
                     if session.restored { { view } }
                 </main>
-                <PrintedReport report={session.report.clone()} />
+                <PrintedReport {paper} />
             </ContextProvider<Desk>>
         </ContextProvider<Words>>
     }
@@ -162,13 +170,13 @@ fn use_comparison(desk: &Desk, session: &UseReducerHandle<Session>) {
             let (desk, one, of, standard) =
                 (desk.clone(), one.clone(), requirements.clone(), Rc::clone(&standard));
             spawn_local(async move {
-                let outcome = match desk.check(Lane::Each, &one.file, false).await {
-                    Ok((report, _)) => Outcome::Checked(crate::state::Shared::new(report)),
-                    Err(error) => Outcome::Failed(why(&error).unwrap_or_default().into()),
+                let action = match desk.check(Lane::Each, &one.file, false).await {
+                    Ok((report, _)) => Action::Compared(one.id, report),
+                    Err(error) => Action::Incomparable(one.id, why(&error).unwrap_or_default().into()),
                 };
                 // An answer against requirements of before is none.
                 if *standard.borrow() == of {
-                    desk.act(Action::Compared(one.id, outcome));
+                    desk.act(action);
                 }
             });
         }
@@ -188,6 +196,7 @@ fn use_kept(session: &UseReducerHandle<Session>) {
         now.notice.clone(),
         now.plan.clone(),
         now.compared.clone(),
+        now.review.clone(),
     );
     use_effect_with(watched, move |(restored, ..)| {
         if !*restored {

@@ -3,13 +3,21 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yaodian_core::{Report, Requirements};
+use yaodian_core::document::stem;
+use yaodian_core::{Report, Requirements, Review};
 use yew::UseReducerDispatcher;
 
+use crate::dom::files;
 use crate::engine::{Answer, Engine, EngineError, Lane, Task};
 use crate::example;
 use crate::i18n::Words;
-use crate::state::{Action, File, Session, Shared, View, store};
+use crate::state::{Action, File, Session, Shared, View, settings, store};
+
+/// What a review file has and a requirements file has not.
+const REVIEW_MARKS: [&str; 4] = ["yaodian.review/", "[[accept]]", "[[note]]", "[[sign-off]]"];
+
+/// What browsers call a Word document.
+pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The views' way to the session and the engine.
 #[derive(Clone, PartialEq)]
@@ -48,7 +56,7 @@ impl Desk {
     pub fn take(&self, place: Place, files: Vec<File>) {
         let Some(first) = files.first().cloned() else { return };
         match place {
-            _ if first.name.ends_with(".toml") => self.load_requirements(&first),
+            _ if first.name.ends_with(".toml") => self.load_toml(&first),
             Place::Notice | Place::Anywhere(View::Requirements, _) => self.read_notice(first),
             Place::Plan => self.act(Action::PlanWaits(first)),
             Place::Compare | Place::Anywhere(View::Compare, true) => self.act(Action::Compare(files)),
@@ -93,17 +101,28 @@ impl Desk {
         spawn_local(async move {
             let task = Task::ReadNotice { name: file.name.to_string() };
             match desk.engine.ask(Lane::Each, task, Some(Rc::clone(&file.bytes))).await {
-                Ok(Answer::Notice { requirements }) => desk.act(Action::NoticeRead(file, *requirements)),
+                Ok((Answer::Notice { requirements }, _)) => desk.act(Action::NoticeRead(file, *requirements)),
                 Ok(_) => {}
                 Err(error) => desk.explain(&error),
             }
         });
     }
 
-    /// Reads a requirements file, as the command line writes and reads it.
-    pub fn load_requirements(&self, file: &File) {
+    /// Reads a requirements file or a review file, as the command line writes and reads them.
+    fn load_toml(&self, file: &File) {
         let text = String::from_utf8_lossy(&file.bytes);
-        match Requirements::from_toml(text.trim_start_matches('\u{feff}')) {
+        let text = text.trim_start_matches('\u{feff}');
+        if REVIEW_MARKS.iter().any(|mark| text.contains(mark)) {
+            match Review::from_toml(text) {
+                Ok(review) => self.act(Action::ReviewRead(review)),
+                Err(error) => self.complain(&format!(
+                    "{}：审核文件的内容不对，请改正后再载入 (not a review file)：{error}",
+                    file.name
+                )),
+            }
+            return;
+        }
+        match Requirements::from_toml(text) {
             Ok(requirements) if requirements.obligations().next().is_some() => {
                 self.act(Action::Required(requirements));
             }
@@ -136,9 +155,23 @@ impl Desk {
     ) -> Result<(Report, String), EngineError> {
         let task = Task::Check { name: file.name.to_string(), with_text };
         match self.engine.ask(lane, task, Some(Rc::clone(&file.bytes))).await? {
-            Answer::Checked { report, text } => Ok((*report, text.unwrap_or_default())),
+            (Answer::Checked { report, text }, _) => Ok((*report, text.unwrap_or_default())),
             _ => Err(EngineError::Superseded),
         }
+    }
+
+    /// Saves a copy of a Word plan with what is found in it as comments.
+    pub fn annotate(&self, word: File, review: &Review) {
+        let desk = self.clone();
+        let task = Task::Annotate { name: word.name.to_string(), review: Box::new(review.clone()) };
+        spawn_local(async move {
+            match desk.engine.ask(Lane::Each, task, Some(Rc::clone(&word.bytes))).await {
+                Ok((_, bytes)) => {
+                    files::download(&format!("{}-批注.docx", stem(&word.name)), DOCX, bytes.as_slice());
+                }
+                Err(error) => desk.explain(&error),
+            }
+        });
     }
 
     /// Says why there is no answer, if the user is to know.
@@ -152,6 +185,7 @@ impl Desk {
     pub fn clear(&self) {
         self.engine.cancel();
         self.act(Action::Clear);
+        settings::forget_reviewer();
         spawn_local(async {
             // Nothing could be kept, so there is nothing to forget.
             let _ = store::clear().await;

@@ -11,6 +11,7 @@ mod suggestion;
 mod text;
 mod typeset;
 mod view;
+mod work_paper;
 
 use wasm_bindgen::JsCast;
 use web_sys::DedicatedWorkerGlobalScope;

@@ -1,9 +1,9 @@
 //! `yaodian check`.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use yaodian_core::report::WaiverSource;
 
-use crate::arguments::{Check, Target};
+use crate::arguments::{Check, CheckFormat, Target};
 use crate::config::layer::FailOn;
 use crate::config::{Below, Config};
 use crate::examine::{Accepted, Examined, lapsed};
@@ -15,8 +15,14 @@ use crate::{examine, input, load, output};
 pub fn run(wanted: &Check) -> Result<Exit> {
     let config = Config::of(&wanted.settings)?;
     let targets = &wanted.outputs.0;
+    if !wanted.paper.only.is_empty() && !targets.iter().any(|target| target.format.is_work_paper()) {
+        bail!(
+            "--only 只用于底稿，请同时用 --format docx、xlsx 或 html (--only is for work papers: --format docx, xlsx or html)"
+        );
+    }
     for target in targets.iter().filter(|target| target.format.is_binary()) {
-        output::refuse_terminal("xlsx", target.file.as_deref())?;
+        let name = if target.format == CheckFormat::Docx { "docx" } else { "xlsx" };
+        output::refuse_terminal(name, target.file.as_deref())?;
     }
     let against = config.against()?;
     let plans = config.plan_files()?;

@@ -15,11 +15,13 @@ mod generate;
 mod input;
 mod load;
 mod locale;
+mod lsp;
 mod output;
 mod percent;
 mod render;
 mod requirements;
 mod usage;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -34,7 +36,9 @@ fn main() -> ExitCode {
         Err(error) => return usage::show(&error),
     };
     let done = match &arguments.command {
+        Command::Check(wanted) if wanted.watch => watch::run(wanted),
         Command::Check(wanted) => check::run(wanted),
+        Command::Report(wanted) => wanted.check().and_then(|wanted| check::run(&wanted)),
         Command::Batch(wanted) => batch::run(wanted),
         Command::Annotate(wanted) => annotate::run(wanted),
         Command::Baseline(wanted) => baseline::run(wanted),
@@ -42,6 +46,7 @@ fn main() -> ExitCode {
         Command::Init(wanted) => config::init(wanted),
         Command::Config(wanted) => config::show(wanted),
         Command::Requirements(wanted) => requirements::run(wanted),
+        Command::Lsp(wanted) => lsp::run(wanted),
         Command::Completions { shell } => generate::completions(*shell),
         Command::Man { command } => generate::man(command.as_deref()),
         Command::Schema { of } => generate::schema(*of),

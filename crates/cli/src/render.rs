@@ -1,11 +1,12 @@
 //! The reports of a run in every format.
 
 use anyhow::Result;
+use yaodian_core::Status;
 use yaodian_report::run::Run;
 use yaodian_report::severity::Severities;
-use yaodian_report::xlsx::{self, Settings};
 use yaodian_report::{
-    concise, csv, github, gitlab, html, json, junit, markdown, ndjson, overview, sarif, terminal,
+    Settings, concise, csv, docx, github, gitlab, html, json, junit, markdown, ndjson, overview, sarif,
+    terminal, xlsx,
 };
 
 use crate::arguments::{Check, CheckFormat, Target};
@@ -39,14 +40,17 @@ impl Rendering<'_> {
         Ok(Some(match target.format {
             CheckFormat::Terminal => self.for_people(target).into_bytes(),
             CheckFormat::Json => self.for_programs()?.into_bytes(),
-            CheckFormat::Csv | CheckFormat::Xlsx | CheckFormat::Html | CheckFormat::Markdown
+            CheckFormat::Csv
+            | CheckFormat::Docx
+            | CheckFormat::Xlsx
+            | CheckFormat::Html
+            | CheckFormat::Markdown
                 if reports.is_empty() =>
             {
                 return Ok(None);
             }
             CheckFormat::Csv => csv::render(reports)?.into_bytes(),
-            CheckFormat::Xlsx => self.work_paper()?,
-            CheckFormat::Html => html::pages(reports).into_bytes(),
+            CheckFormat::Docx | CheckFormat::Xlsx | CheckFormat::Html => self.work_paper(target.format)?,
             CheckFormat::Markdown => markdown::several(reports, errors).into_bytes(),
             CheckFormat::Ndjson => ndjson::render(&run)?.into_bytes(),
             CheckFormat::Sarif => sarif::render(&run)?.into_bytes(),
@@ -93,19 +97,27 @@ impl Rendering<'_> {
         })
     }
 
-    /// The workbook, with the settings of this run.
-    fn work_paper(&self) -> Result<Vec<u8>> {
+    /// The work paper, with the settings of this run.
+    fn work_paper(&self, format: CheckFormat) -> Result<Vec<u8>> {
         let notice = self.config.against.as_ref().map(|against| input::name(against.value.path()));
-        let date = self.wanted.date.unwrap_or_else(|| jiff::Zoned::now().date()).to_string();
+        let date = self.wanted.paper.date.unwrap_or_else(|| jiff::Zoned::now().date()).to_string();
         let lexicons = self.config.lexicon.value.iter().map(|path| ("自带词库", input::name(path)));
         let bar = self.config.thresholds.overall.iter().map(|bar| ("覆盖率要求", bar.value.to_string()));
         let options: Vec<_> = lexicons.chain(bar).collect();
+        let only: Vec<Status> =
+            self.wanted.paper.only.iter().flat_map(|only| only.statuses()).copied().collect();
         let settings = Settings {
             notice: notice.as_deref().unwrap_or_default(),
             date: Some(&date),
             version: VERSION,
+            only: &only,
             options: &options,
         };
-        Ok(xlsx::render(&self.examined.reports, &self.examined.errors, &settings)?)
+        let Examined { reports, errors, .. } = self.examined;
+        Ok(match format {
+            CheckFormat::Docx => docx::render(reports, errors, &settings)?,
+            CheckFormat::Xlsx => xlsx::render(reports, errors, &settings)?,
+            _ => html::page(reports, errors, &settings).into_bytes(),
+        })
     }
 }

@@ -161,3 +161,36 @@ fn comments_are_of_the_verdicts_that_a_check_with_the_same_requirements_gives() 
     assert!(comments[0].1 != comments[1].1, "and so the comments");
     Ok(())
 }
+
+#[test]
+fn work_papers_come_by_one_way_and_say_what_was_asked_for() -> Anything {
+    let own = |name: &str| std::env::temp_dir().join(format!("yaodian-{}-paper-{name}", std::process::id()));
+    let inputs = [CHECK[1], "--notice", CHECK[3], "--date", "2020-03-01", "--only", "缺失,weakened"];
+    for format in ["docx", "xlsx", "html"] {
+        let (file, other) = (own(&format!("a.{format}")), own("b"));
+        let (path, other_path) = (file.to_string_lossy(), other.to_string_lossy());
+        let said = run(&[&["report"], &inputs[..], &["-o", &path]].concat())?;
+        assert_eq!((said.status.code(), said.stdout.len()), (Some(0), 0), "{format}");
+        let checked =
+            run(&[&["check"], &inputs[..], &["--format", format, "--output", &other_path]].concat())?;
+        assert_eq!(checked.status.code(), Some(0), "{format}");
+        let paper = std::fs::read(&file)?;
+        assert_eq!(paper, std::fs::read(&other)?, "{format}");
+        if format != "xlsx" {
+            // What Yaodian itself reads of it; tables are lines with tabs.
+            let text = yaodian_formats::read(&path, &paper)?.source;
+            for line in ["列出范围", "弱化、缺失", "2020-03-01", CHECK[3], "÷ 要求落实的要求"]
+            {
+                assert!(text.contains(line), "{format}: {line}");
+            }
+        }
+        std::fs::remove_file(&file)?;
+        std::fs::remove_file(&other)?;
+    }
+    let refused = run(&["report", CHECK[1], "--notice", CHECK[3], "-o", "底稿.txt"])?;
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr)?.contains("看不出格式"));
+    let refused = run(&[&CHECK[..], &["--only", "gaps"]].concat())?;
+    assert!(String::from_utf8(refused.stderr)?.contains("--only 只用于底稿"));
+    Ok(())
+}

@@ -1,6 +1,7 @@
 //! A text as read from a file: its source, its normalised form, its paragraphs.
 
 mod blocks;
+mod origin;
 mod place;
 
 use std::ops::Range;
@@ -9,6 +10,7 @@ use yaodian_text::layout;
 use yaodian_text::normalise::{Normalised, normalise};
 
 pub use blocks::{Block, Cell, Line};
+pub use origin::{Origin, Taken};
 pub use place::{Kind, Layout, Place};
 
 use crate::review::inline::{self, Inline};
@@ -28,6 +30,8 @@ pub struct Document {
     pub layout: Vec<Layout>,
     /// Which paragraph of the file each piece of the source comes from, in order of the source; empty for a plain text.
     pub anchors: Vec<Anchor>,
+    /// Where the source stands in the text of the file: of use for Markdown, whose marks are not in the source.
+    pub origin: Origin,
     /// What the plan waives in comments of its own; in the source there are blanks in their place.
     pub waivers: Vec<Inline>,
 }

@@ -7,11 +7,11 @@ use yaodian_core::{Report, Status};
 use crate::docx::annotate::Comment;
 
 /// A comment at every passage that falls short or contradicts or is copied from the notice, and one at the head of the
-/// document with the figures and what is missing; each with the wording suggested.
+/// document with the figures and what is missing; each with the wording suggested. What reviewers accepted is counted only.
 #[must_use]
 pub fn comments(report: &Report) -> Vec<Comment> {
     let mut comments = vec![summary(report)];
-    for obligation in report.obligations().filter(|own| own.required) {
+    for obligation in report.obligations().filter(|own| own.required && own.waiver.is_none()) {
         if let (Status::Weakened | Status::Conflicting, Some(evidence)) =
             (obligation.status, obligation.evidence.first())
         {
@@ -19,7 +19,8 @@ pub fn comments(report: &Report) -> Vec<Comment> {
             comments.push(Comment { at, lines: lines(obligation) });
         }
     }
-    let copied = report.observations.iter().filter(|it| it.kind == ObservationKind::Copied);
+    let copied =
+        report.observations.iter().filter(|it| it.kind == ObservationKind::Copied && it.waiver.is_none());
     comments.extend(copied.filter(|it| it.span.is_some()).map(|observation| Comment {
         at: observation.span,
         lines: vec![one_line(&format!("{}：{}", observation.kind.label(), observation.message))],
@@ -57,9 +58,13 @@ fn summary(report: &Report) -> Comment {
         "要点核对：通知要求{required}项，已覆盖{}项，弱化{}项，冲突{}项，缺失{}项。",
         counts.covered, counts.weakened, counts.conflicting, counts.missing
     )];
+    if report.waived() > 0 {
+        lines.push(format!("其中{}项已豁免，不再列出。", report.waived()));
+    }
     lines.extend(report.warnings.iter().map(|warning| warning.message.clone()));
     for point in &report.points {
-        let missing = |own: &&ObligationReport| own.required && own.status == Status::Missing;
+        let missing =
+            |own: &&ObligationReport| own.required && own.status == Status::Missing && own.waiver.is_none();
         let missing: Vec<&ObligationReport> = point.obligations.iter().filter(missing).collect();
         if missing.is_empty() {
             continue;

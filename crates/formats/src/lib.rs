@@ -33,7 +33,7 @@ pub use findings::comments;
 pub use kind::{Kind, detect};
 
 use yaodian_core::Document;
-use yaodian_core::document::Block;
+use yaodian_core::document::{Block, Origin};
 use yaodian_core::review::inline;
 
 /// Reads a file's bytes; `name` is what the user calls the file, for messages and reports.
@@ -57,14 +57,9 @@ pub fn read_as(kind: Kind, name: &str, bytes: &[u8]) -> Result<Document, ReadErr
         let size = format!("{} MB", bytes.len() >> 20);
         return Err(faulty(Fault::too_large(size, Limit::Bytes(limits::FILE))));
     }
-    let mut waivers = Vec::new();
     let blocks = match kind {
         Kind::Text => return text::read(name, bytes),
-        Kind::Markdown => {
-            let (text, own) = inline::take(read_text(name, bytes)?);
-            waivers = own;
-            markdown::read(&text)
-        }
+        Kind::Markdown => return markdown_file(name, bytes),
         Kind::Html => html::read(bytes),
         // An encrypted one is no package.
         Kind::Docx if bytes.starts_with(ole::MAGIC) => Err(Fault::Encrypted),
@@ -75,12 +70,26 @@ pub fn read_as(kind: Kind, name: &str, bytes: &[u8]) -> Result<Document, ReadErr
         Kind::Ofd => ofd::read(bytes),
         _ => return Err(ReadError::Unsupported { name: name.to_owned(), kind, nul: None }),
     };
-    let blocks = blocks.and_then(within_limits).map_err(faulty)?;
-    let mut document = Document::from_blocks(name, breaks::split(blocks));
-    document.waivers = waivers;
+    put_together(name, blocks.and_then(within_limits).map_err(faulty)?)
+}
+
+fn put_together(name: &str, blocks: Vec<Block>) -> Result<Document, ReadError> {
+    let document = Document::from_blocks(name, breaks::split(blocks));
     if document.paragraphs.is_empty() {
         return Err(ReadError::Empty { name: name.to_owned() });
     }
+    Ok(document)
+}
+
+/// Markdown is text itself: the document knows where in it every word stands, and has its waivers.
+fn markdown_file(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    let faulty = |fault| ReadError::Faulty { name: name.to_owned(), kind: Kind::Markdown, fault };
+    // With the mark at its start, so that positions in UTF-8 are those of the file.
+    let (text, waivers) = inline::take(text::decode(name, bytes)?);
+    let (blocks, taken) = markdown::read(&text).map_err(faulty)?;
+    let mut document = put_together(name, within_limits(blocks).map_err(faulty)?)?;
+    document.origin = Origin::lay(&document.source, &text, &taken);
+    document.waivers = waivers;
     Ok(document)
 }
 

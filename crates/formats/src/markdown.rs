@@ -1,7 +1,9 @@
 //! Markdown: CommonMark with tables. Numbers of lists are written out, as a reader sees them.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use yaodian_core::document::{Block, Cell, Kind, Line};
+use yaodian_core::document::{Block, Cell, Kind, Line, Taken};
 
 use crate::error::Fault;
 
@@ -24,25 +26,32 @@ fn is_rule(line: &[u8]) -> bool {
         && line.iter().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r'))
 }
 
-pub(crate) fn read(text: &str) -> Result<Vec<Block>, Fault> {
+/// The paragraphs of a text, and where their words were taken from in it.
+pub(crate) fn read(text: &str) -> Result<(Vec<Block>, Vec<Taken>), Fault> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     let mut flow = Flow::default();
-    for event in Parser::new_ext(text.trim_start_matches('\u{feff}'), options) {
-        flow.take(event);
+    let own = text.trim_start_matches('\u{feff}');
+    let mark = text.len() - own.len();
+    for (event, range) in Parser::new_ext(own, options).into_offset_iter() {
+        flow.take(event, mark + range.start..mark + range.end);
     }
     flow.end_paragraph();
-    Ok(flow.blocks)
+    Ok((flow.blocks, flow.taken))
 }
 
 #[derive(Default)]
 struct Flow {
     blocks: Vec<Block>,
+    /// What the blocks were taken from.
+    taken: Vec<Taken>,
     text: String,
+    /// What the text, not yet a block, was taken from.
+    open: Vec<Taken>,
     heading: Option<u8>,
     /// The next number of each open list; `None` for one of bullets.
     lists: Vec<Option<u64>>,
     /// The number of an item whose text has not yet come.
-    label: String,
+    label: Option<Taken>,
     tables: u32,
     row: Option<(bool, Vec<Cell>)>,
     struck: usize,
@@ -51,12 +60,17 @@ struct Flow {
 }
 
 impl Flow {
-    fn take(&mut self, event: Event<'_>) {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(&tag),
+            Event::Start(tag) => self.start(&tag, range.start),
             Event::End(tag) => self.end(tag),
             // What is struck through is deleted.
-            Event::Text(text) | Event::Code(text) if self.struck == 0 => self.text.push_str(&text),
+            Event::Text(text) if self.struck == 0 => self.push(&text, range),
+            // The backquotes belong to the range and not to the text; both ends have as many.
+            Event::Code(text) if self.struck == 0 => {
+                let marks = range.len().saturating_sub(text.len()) / 2;
+                self.push(&text, range.start + marks..range.end - marks);
+            }
             Event::SoftBreak => self.text.push(' '),
             Event::HardBreak => self.text.push('\n'),
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.text.push('\n'),
@@ -64,7 +78,13 @@ impl Flow {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn push(&mut self, text: &str, file: Range<usize>) {
+        self.text.push_str(text);
+        self.open.push(Taken { text: text.to_owned(), file });
+    }
+
+    /// `at` is where the tag begins.
+    fn start(&mut self, tag: &Tag<'_>, at: usize) {
         match tag {
             Tag::Paragraph => self.end_paragraph(),
             Tag::Heading { level, .. } => {
@@ -78,7 +98,9 @@ impl Flow {
             Tag::Item => {
                 self.end_paragraph();
                 if let Some(Some(number)) = self.lists.last_mut() {
-                    self.label = format!("{number}.");
+                    // What stands there may be another number of as many digits, or of fewer.
+                    let text = format!("{number}.");
+                    self.label = Some(Taken { text, file: at..at + 1 });
                     *number += 1;
                 }
             }
@@ -106,7 +128,9 @@ impl Flow {
             }
             TagEnd::TableCell => {
                 let text = std::mem::take(&mut self.text);
+                let open = std::mem::take(&mut self.open);
                 if let Some((_, cells)) = &mut self.row {
+                    self.taken.extend(open);
                     let lines =
                         text.split('\n').map(|text| Line { text: text.to_owned(), ordinal: self.ordinal });
                     cells.push(Cell { column: cells.len(), continues: false, lines: lines.collect() });
@@ -130,11 +154,14 @@ impl Flow {
 
     fn end_paragraph(&mut self) {
         let text = std::mem::take(&mut self.text);
+        let open = std::mem::take(&mut self.open);
         if text.trim().is_empty() {
             self.heading = None;
             return;
         }
-        let text = format!("{}{text}", std::mem::take(&mut self.label));
+        let label = self.label.take();
+        let text = label.iter().map(|label| label.text.as_str()).chain([text.as_str()]).collect::<String>();
+        self.taken.extend(label.into_iter().chain(open));
         let kind = match self.heading.take() {
             Some(level) => Kind::Heading(level),
             None if self.note => Kind::Note,
@@ -159,7 +186,7 @@ mod tests {
     fn lists_are_numbered_and_tables_are_rows() {
         let text = "# 工作要点\n\n## 一、任务\n\n1. 宣传\n1. 培训~~大会~~\n   - 骨干\n\n| 序号 | 任务 |\n|---|---|\n| 1 | 督查<br>通报 |\n";
         assert!(is_markdown(text.as_bytes()));
-        let document = Document::from_blocks("a", read(text).unwrap());
+        let document = Document::from_blocks("a", read(text).unwrap().0);
         assert_eq!(document.text(), "工作要点\n一、任务\n1.宣传\n2.培训\n骨干\n序号\t任务\n1\t督查\n通报");
         assert_eq!(document.kind(1), Kind::Heading(2));
         assert_eq!(document.kind(4), Kind::Item(2));

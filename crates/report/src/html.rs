@@ -1,4 +1,6 @@
-//! A report as a page: for the browser, for print, for sending on. It needs no other file and runs no script.
+//! The work paper as a page: for the browser, for print, for sending on. It needs no other file and runs no script.
+
+mod tables;
 
 use std::fmt::Write as _;
 
@@ -6,41 +8,53 @@ use yaodian_core::notice::bare_title;
 use yaodian_core::report::{ObligationReport, PointReport, Reason};
 use yaodian_core::{Report, Status};
 
-use crate::{deciding, figures, remarks, safe, signs};
+use crate::json::PlanError;
+use crate::markup::escape;
+use crate::{Settings, deciding, figures, remarks, signs};
 
 /// The style sheet of [`body`]; every rule is below `.yd-report`.
 pub const STYLE: &str = include_str!("html.css");
 
-/// A whole page.
+/// A whole page: the work paper of the plans checked against one notice.
 #[must_use]
-pub fn page(report: &Report) -> String {
-    pages(std::slice::from_ref(report))
-}
-
-/// A whole page with several reports, one below the other.
-#[must_use]
-pub fn pages(reports: &[Report]) -> String {
-    let titles: Vec<&str> = reports.iter().map(title).collect();
+pub fn page(reports: &[Report], errors: &[PlanError], settings: &Settings<'_>) -> String {
+    let title = match reports {
+        [report] => title(report),
+        _ => reports.first().map(|report| report.notice.title.as_str()).unwrap_or_default(),
+    };
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body class=\"yd-page\">\n{}</body>\n</html>\n",
-        escape(&format!("要点核对 · {}", titles.join("、"))),
-        reports.iter().map(body).collect::<String>()
+        escape(&format!("要点核对 · {title}")),
+        body(reports, errors, settings)
     )
 }
 
-/// The report alone, to stand in another page.
+/// The work paper alone, to stand in another page: an overview if there are several plans, the report of each, and how
+/// they came about.
 #[must_use]
-pub fn body(report: &Report) -> String {
+pub fn body(reports: &[Report], errors: &[PlanError], settings: &Settings<'_>) -> String {
     let mut out = String::new();
     out.push_str("<article class=\"yd-report\">\n");
-    head(&mut out, report);
-    for points in report.points.chunk_by(|a, b| a.section == b.section) {
-        section(&mut out, points);
+    if reports.len() != 1 || !errors.is_empty() {
+        tables::overview(&mut out, reports, errors);
     }
-    observations(&mut out, report);
+    for report in reports {
+        out.push_str("<section class=\"yd-plan\">\n");
+        head(&mut out, report);
+        tables::coverage(&mut out, report);
+        if !settings.only.is_empty() {
+            let _ = writeln!(out, "<p class=\"yd-note\">以下只列：{}。</p>", settings.listed());
+        }
+        for points in report.points.chunk_by(|a, b| a.section == b.section) {
+            section(&mut out, points, settings);
+        }
+        observations(&mut out, report);
+        out.push_str("</section>\n");
+    }
+    tables::settings(&mut out, reports, settings);
     out.push_str("<footer><p>由“要点”在本机生成：按词表、规则和一个小模型判断，供审核参考，以人的判断为准。</p></footer>\n");
     out.push_str("</article>\n");
     out
@@ -97,13 +111,18 @@ fn figure(status: Status, count: usize) -> String {
     )
 }
 
-fn section(out: &mut String, points: &[PointReport]) {
+/// The obligations of a section that are to be listed; nothing if there are none.
+fn section(out: &mut String, points: &[PointReport], settings: &Settings<'_>) {
+    let listed = |point: &PointReport| point.obligations.iter().any(|one| settings.lists(one));
+    if !points.iter().any(listed) {
+        return;
+    }
     let name = points.first().map_or("", |point| point.section.as_str());
     out.push_str("<section>\n");
     if !name.is_empty() {
         let _ = writeln!(out, "<h2>{}</h2>", escape(name));
     }
-    for point in points {
+    for point in points.iter().filter(|point| listed(point)) {
         let counts = point.counts();
         let (covered, required) = (counts.covered, counts.required());
         let _ = writeln!(
@@ -115,7 +134,7 @@ fn section(out: &mut String, points: &[PointReport]) {
             point.status.label()
         );
         out.push_str("<ol>\n");
-        point.obligations.iter().for_each(|one| obligation(out, one));
+        point.obligations.iter().filter(|one| settings.lists(one)).for_each(|one| obligation(out, one));
         out.push_str("</ol>\n");
     }
     out.push_str("</section>\n");
@@ -140,7 +159,9 @@ fn obligation(out: &mut String, one: &ObligationReport) {
         }
     }
     for evidence in &one.evidence {
-        let _ = write!(out, "<blockquote>{}</blockquote>", marked(&one.reasons, &evidence.text));
+        let place = evidence.place.map(|place| format!(" <cite>{}</cite>", escape(&place.to_string())));
+        let quote = marked(&one.reasons, &evidence.text);
+        let _ = write!(out, "<blockquote>{quote}{}</blockquote>", place.unwrap_or_default());
     }
     if let Some(suggestion) = one.suggestion.as_ref().filter(|_| one.required) {
         let _ = write!(out, "<p class=\"yd-suggestion\">{}</p>", escape(suggestion.text.trim()));
@@ -183,39 +204,27 @@ fn marked(reasons: &[Reason], text: &str) -> String {
     out
 }
 
-/// Text of a document as text of a page.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in safe::lines(text).chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sample;
+
+    fn page_of(report: &Report) -> String {
+        page(std::slice::from_ref(report), &[], &Settings::default())
+    }
 
     #[test]
     fn nothing_of_a_document_becomes_markup() {
         let mut report = sample::report();
         report.plan.title = "<script>alert(1)</script>".to_owned();
         report.points[0].obligations[0].text = "\"><img src=x onerror=y>\u{202e}".to_owned();
-        let page = page(&report);
+        let page = page_of(&report);
         assert!(!page.contains("<script") && !page.contains("<img") && !page.contains('\u{202e}'));
     }
 
     #[test]
     fn shows_every_status_with_sign_and_word_and_marks_the_deciding_words() {
-        let page = page(&sample::report());
+        let page = page_of(&sample::report());
         for shown in ["✓ 已覆盖", "◐ 弱化", "✗ 冲突", "○ 缺失", "· 不要求", "<mark>每季度</mark>", "50.0%"]
         {
             assert!(page.contains(shown), "{shown}");
@@ -225,10 +234,33 @@ mod tests {
     #[test]
     fn shows_suggestions_for_gaps_and_observations_by_kind() {
         let mut report = sample::report();
-        let page = page(&report);
+        let page = page_of(&report);
         assert_eq!(page.matches("<p class=\"yd-suggestion\">每季度组织一次</p>").count(), 3);
         assert!(page.contains("<h3>兜底表述</h3><ul><li>“其余按省要点执行”是兜底表述</li></ul>"));
         report.observations.clear();
-        assert!(!body(&report).contains("另请注意"));
+        assert!(!page_of(&report).contains("另请注意"));
+    }
+
+    #[test]
+    fn a_work_paper_has_coverage_settings_and_only_what_is_asked_for() {
+        let settings = Settings { notice: "通知<1>.txt", only: &[Status::Missing], ..Settings::default() };
+        let page = page(&[sample::report()], &[], &settings);
+        assert!(
+            page.contains(
+                "<tr class=\"yd-sum\"><th scope=\"row\">合计</th><td></td><td>50.0%</td><td>6</td>"
+            )
+        );
+        assert!(page.contains("<dt>通知文件</dt><dd>通知&lt;1&gt;.txt</dd>"));
+        assert!(page.contains("以下只列：缺失。") && page.contains("<dt>列出范围</dt><dd>缺失</dd>"));
+        assert_eq!(page.matches("class=\"yd-asked\"").count(), 1);
+    }
+
+    #[test]
+    fn several_plans_have_an_overview_and_those_that_failed_say_why() {
+        let errors = [PlanError { name: "坏.pdf".to_owned(), message: "损坏<b>".to_owned() }];
+        let page = page(&[sample::report(), sample::report()], &errors, &Settings::default());
+        assert_eq!(page.matches("<section class=\"yd-plan\">").count(), 2);
+        assert!(page.contains("坏.pdf") && page.contains("损坏&lt;b&gt;"));
+        assert_eq!(page.matches("<dt>覆盖率</dt>").count(), 1);
     }
 }

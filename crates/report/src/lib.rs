@@ -4,6 +4,9 @@
 pub mod concise;
 pub mod csv;
 pub mod deciding;
+pub mod decisions;
+#[cfg(feature = "docx")]
+pub mod docx;
 pub mod explain;
 pub mod github;
 pub mod gitlab;
@@ -25,10 +28,13 @@ pub mod terminal;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
+mod coverage;
 mod figures;
+mod markup;
 mod page;
 mod rich;
 mod rows;
+mod settings;
 mod signs;
 mod style;
 mod table;
@@ -36,6 +42,7 @@ mod uri;
 
 pub use figures::percent;
 pub use language::Language;
+pub use settings::Settings;
 pub use style::Style;
 
 #[cfg(test)]

@@ -155,7 +155,8 @@ fn obligation(out: &mut String, one: &ObligationReport) {
 }
 
 /// A line of text that Markdown leaves as it is.
-fn escape(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut out = String::new();
     for character in safe::line(text).chars() {
         if "\\`*_[]<>|#".contains(character) {

@@ -61,10 +61,14 @@ pub fn chromium() -> Option<String> {
 /// If the page cannot be built, or a test fails.
 pub fn test(only: &str) -> Result<usize> {
     let reports = web::target_folder().join("browser-reports");
+    let files = web::target_folder().join("browser-files");
+    succeed(cargo().args(["build", "--quiet", "--release", "--package", "yaodian"]))?;
     write_reports(&reports)?;
+    write_files(&files)?;
     let mut passed = None;
     let find = |line: &str| line.strip_prefix("browser tests: ")?.split_once(" passed;")?.0.parse().ok();
-    node(&["run.mjs", only], Some(&reports), |line| passed = find(line).or(passed))?;
+    let expected = [("YAODIAN_REPORTS", reports.as_path()), ("YAODIAN_FILES", files.as_path())];
+    node(&["run.mjs", only], &expected, |line| passed = find(line).or(passed))?;
     passed.context("the browser tests did not say how many passed")
 }
 
@@ -73,11 +77,11 @@ pub fn test(only: &str) -> Result<usize> {
 /// # Errors
 /// If the page cannot be built, or does not do what is measured.
 pub fn bench() -> Result<()> {
-    node(&["bench.mjs"], None, |_| ())
+    node(&["bench.mjs"], &[], |_| ())
 }
 
-/// Runs a script of the browser tests on what is built; `hear` gets every line of its output.
-fn node(script: &[&str], reports: Option<&Path>, hear: impl FnMut(&str)) -> Result<()> {
+/// Runs a script of the browser tests on what is built, told of folders by name; `hear` gets every line of its output.
+fn node(script: &[&str], folders: &[(&str, &Path)], hear: impl FnMut(&str)) -> Result<()> {
     setup()?;
     if !web::is_fresh() {
         web::build(false)?;
@@ -86,8 +90,8 @@ fn node(script: &[&str], reports: Option<&Path>, hear: impl FnMut(&str)) -> Resu
     let mut command = Command::new("node");
     command.current_dir(folder()).args(script);
     command.env("YAODIAN_HOST", server.address()).env("CHROMIUM", chromium().unwrap_or_default());
-    if let Some(reports) = reports {
-        command.env("YAODIAN_REPORTS", reports.canonicalize()?);
+    for (name, folder) in folders {
+        command.env(name, folder.canonicalize()?);
     }
     follow(&mut command, hear)
 }
@@ -97,21 +101,42 @@ fn node(script: &[&str], reports: Option<&Path>, hear: impl FnMut(&str)) -> Resu
 fn write_reports(folder: &Path) -> Result<()> {
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder)?;
-    succeed(cargo().args(["build", "--quiet", "--release", "--package", "yaodian"]))?;
-    let program = web::target_folder().join("release/yaodian");
     for case in gold::all_cases()? {
         let notice = format!("fixtures/gold/notices/{}/notice.simplified.txt", case.notice.name);
         let plan = format!("fixtures/gold/cases/{}/plan.txt", case.name);
-        let output = Command::new(&program)
-            .current_dir(crate::root())
-            .args(["check", &plan, "--notice", &notice, "--format", "json"])
-            .output()
-            .with_context(|| program.display().to_string())?;
+        let output = program()?.args(["check", &plan, "--notice", &notice, "--format", "json"]).output()?;
         let report: Value = serde_json::from_slice(&output.stdout).with_context(|| plan.clone())?;
         let text = json!({ "inputs": { "notice": notice, "plan": plan }, "report": report });
         fs::write(folder.join(format!("{}--{}.json", case.notice.name, case.name)), text.to_string())?;
     }
     Ok(())
+}
+
+/// The files that the command line makes of a Word plan, for those of the page to be held against: both are given files
+/// of the same names, which stand in what they write.
+fn write_files(folder: &Path) -> Result<()> {
+    let _ = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder)?;
+    let fixtures = crate::root().join("fixtures");
+    let (plan, notice) = ("张掖市.docx", "notice.txt");
+    fs::copy(fixtures.join("formats/zhangye.docx"), folder.join(plan))?;
+    fs::copy(fixtures.join("notices/gansu-2020.txt"), folder.join(notice))?;
+    for (command, output) in
+        [("annotate", "annotated.docx"), ("report", "report.docx"), ("report", "report.html")]
+    {
+        let mut program = program()?;
+        program.current_dir(folder).args([command, plan, "--notice", notice, "--output", output]);
+        succeed(&mut program)?;
+    }
+    Ok(())
+}
+
+/// The command line as it was built last, run from the root of the project.
+fn program() -> Result<Command> {
+    let path = web::target_folder().join("release/yaodian");
+    let mut program = Command::new(path.canonicalize().with_context(|| path.display().to_string())?);
+    program.current_dir(crate::root());
+    Ok(program)
 }
 
 fn has_chinese_font() -> bool {

@@ -4,11 +4,13 @@ mod bench;
 mod boost;
 mod browser;
 mod dictionary;
+mod dist;
 mod eval;
 mod explain;
 mod fit;
 mod gold;
 mod lexicon;
+mod integrations;
 #[cfg(test)]
 mod purity;
 mod same;
@@ -72,6 +74,18 @@ enum Task {
     },
     /// Test the example that spreads a batch with PySpark; sets it up if it is not there
     Spark,
+    /// Run the tests with other programs: a language client, pre-commit, checkers of workflow files
+    Integrations {
+        /// Only tests whose name contains this
+        #[arg(default_value = "")]
+        only: String,
+    },
+    /// Build the program and put it into an archive for a release, with the page, completions and man pages: target/dist
+    Dist {
+        /// The system it is for; this one if left out
+        #[arg(long)]
+        target: Option<String>,
+    },
     /// Run everything that has to pass: set-up, format, clippy, tests, dependencies
     Test,
     /// Cut the segmenter's word list out of jieba-rs's
@@ -162,6 +176,8 @@ fn main() -> Result<()> {
         Task::Browser { bench: true, .. } => browser::bench(),
         Task::Browser { only, .. } => browser::test(&only).map(drop),
         Task::Spark => spark::test(),
+        Task::Integrations { only } => integrations::test(&only).map(drop),
+        Task::Dist { target } => dist::run(target.as_deref()),
         Task::Test => test::run(),
         Task::Dictionary { check } => dictionary::run(check),
         Task::Splits => splits::run(),

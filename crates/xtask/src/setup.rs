@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::test::succeed;
-use crate::{browser, spark, wasm};
+use crate::{browser, integrations, spark, wasm};
 
 /// A tool that is looked for by asking its version.
 struct Tool {
@@ -62,6 +62,7 @@ pub fn run(deny: bool, wanted_spark: bool) -> Result<()> {
             "not there; the tests do without it (cargo xtask setup --spark)"
         },
     );
+    say("integrations", &integrations::setup()?);
     Ok(())
 }
 

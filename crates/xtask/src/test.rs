@@ -15,6 +15,9 @@ const EXPECTED_TESTS: usize = 218;
 /// The same for the tests of the page in a browser.
 const EXPECTED_BROWSER_TESTS: usize = 21;
 
+/// The same for the tests with other programs.
+const EXPECTED_INTEGRATION_TESTS: usize = 28;
+
 /// How a step that did not fail ended, with a note for the summary.
 enum Outcome {
     Passed(String),
@@ -23,13 +26,14 @@ enum Outcome {
 
 type Step = fn() -> Result<Outcome>;
 
-const STEPS: [(&str, Step); 9] = [
+const STEPS: [(&str, Step); 10] = [
     ("set-up", set_up),
     ("format", format),
     ("clippy", clippy),
     ("dictionary", words),
     ("tests", tests),
     ("figures", figures),
+    ("integrations", integrations),
     ("browser", browser),
     ("spark", spread),
     ("dependencies", dependencies),
@@ -111,6 +115,17 @@ fn spread() -> Result<Outcome> {
     }
     spark::test()?;
     Ok(Outcome::Passed(String::new()))
+}
+
+/// The language server, the hook for pre-commit and the files for builds, each under the program it is made for.
+fn integrations() -> Result<Outcome> {
+    let passed = crate::integrations::test("")?;
+    if passed < EXPECTED_INTEGRATION_TESTS {
+        bail!(
+            "only {passed} tests ran, expected at least {EXPECTED_INTEGRATION_TESTS} (a constant of xtask's test.rs)"
+        );
+    }
+    Ok(Outcome::Passed(format!("{passed} tests")))
 }
 
 /// The figures of `cargo xtask eval`, held against the floors recorded for them.

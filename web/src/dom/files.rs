@@ -1,6 +1,6 @@
 //! Files in and out: picked, dropped, pasted, downloaded; the clipboard; the printer.
 
-use gloo_file::{Blob, ObjectUrl};
+use gloo_file::{Blob, BlobContents, ObjectUrl};
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, HtmlAnchorElement, HtmlInputElement};
 
@@ -37,9 +37,9 @@ pub async fn read(files: Vec<gloo_file::File>) -> Vec<File> {
     out
 }
 
-/// Saves a text as a file.
-pub fn download(name: &str, kind: &str, text: &str) {
-    let url = ObjectUrl::from(Blob::new_with_options(text, Some(kind)));
+/// Saves a text, or bytes, as a file.
+pub fn download(name: &str, kind: &str, content: impl BlobContents) {
+    let url = ObjectUrl::from(Blob::new_with_options(content, Some(kind)));
     let Ok(link) = gloo_utils::document().create_element("a") else { return };
     let Ok(link) = link.dyn_into::<HtmlAnchorElement>() else { return };
     link.set_href(&url);

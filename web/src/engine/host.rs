@@ -55,11 +55,14 @@ pub enum EngineState {
     Broken,
 }
 
+/// An answer, and the file that came along with it; none where there was none.
+type Answered = (Answer, Vec<u8>);
+
 struct Waiting {
     job: Job,
     lane: Lane,
     body: Option<Rc<[u8]>>,
-    answer: oneshot::Sender<Result<Answer, EngineError>>,
+    answer: oneshot::Sender<Result<Answered, EngineError>>,
     /// Whether a worker fell over it before.
     suspect: bool,
 }
@@ -117,8 +120,8 @@ impl Engine {
         drop(self.push(Lane::Each, Task::Use(Box::new((**requirements).clone())), None));
     }
 
-    /// Asks; the file a task is about goes along.
-    pub async fn ask(&self, lane: Lane, task: Task, body: Option<Rc<[u8]>>) -> Result<Answer, EngineError> {
+    /// Asks; the file a task is about goes along, and one that is made of it comes back with the answer.
+    pub async fn ask(&self, lane: Lane, task: Task, body: Option<Rc<[u8]>>) -> Result<Answered, EngineError> {
         self.push(lane, task, body).await.unwrap_or(Err(EngineError::Superseded))
     }
 
@@ -153,7 +156,7 @@ impl Engine {
         lane: Lane,
         task: Task,
         body: Option<Rc<[u8]>>,
-    ) -> oneshot::Receiver<Result<Answer, EngineError>> {
+    ) -> oneshot::Receiver<Result<Answered, EngineError>> {
         let (answer, receiver) = oneshot::channel();
         let mut stale = false;
         {
@@ -215,12 +218,22 @@ impl Engine {
             drop(host);
             return self.pump();
         }
-        let Some((reply, _)) = protocol::unpack::<Reply>(message) else { return };
-        let current = self.0.borrow_mut().current.take_if(|(waiting, _)| waiting.job.id == reply.id);
-        if let Some((waiting, _)) = current {
-            let _ = waiting.answer.send(reply.outcome.map_err(EngineError::Refused));
+        // The worker is free: if a task waits, it gets it before this end reads the answer, so that both work at once.
+        let current = self.0.borrow_mut().current.take();
+        let more = !self.0.borrow().queue.is_empty();
+        if more {
+            self.pump();
         }
-        self.pump();
+        let reply = protocol::unpack::<Reply>(message);
+        if let (Some((reply, body)), Some((waiting, _))) = (reply, current)
+            && waiting.job.id == reply.id
+        {
+            let outcome = reply.outcome.map(|answer| (answer, body));
+            let _ = waiting.answer.send(outcome.map_err(EngineError::Refused));
+        }
+        if !more {
+            self.pump();
+        }
     }
 
     fn fall(&self) {

@@ -5,7 +5,7 @@ use js_sys::{Array, JsString, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
-use yaodian_core::{Report, Requirements};
+use yaodian_core::{Report, Requirements, Review};
 
 /// What the worker says when it can take tasks.
 pub const READY: &str = "ready";
@@ -36,6 +36,13 @@ pub enum Task {
         /// Whether its text is wanted as well.
         with_text: bool,
     },
+    /// Check the Word file that comes along, and put what is found into a copy of it as comments.
+    Annotate {
+        /// What the user calls it.
+        name: String,
+        /// What reviewers accepted.
+        review: Box<Review>,
+    },
     /// Fall over, as a fault in the engine would. The browser tests ask for it.
     Trap,
 }
@@ -57,6 +64,8 @@ pub enum Answer {
         /// The text that its spans count in, if it was wanted.
         text: Option<String>,
     },
+    /// Of [`Task::Annotate`]: the copy comes along.
+    Annotated,
 }
 
 /// An answer with the number of its task; an error is a sentence for the user.

@@ -2,12 +2,13 @@
 //! the words for it.
 
 use std::cell::RefCell;
+use std::fmt::Display;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
-use yaodian_core::{Checker, Requirements, notice};
+use yaodian_core::{Checker, Document, Report, Requirements, Review, notice};
 use yaodian_text::{Lexicon, Segmenter};
 
 use super::protocol::{self, Answer, Job, READY, Reply, Task};
@@ -19,9 +20,12 @@ pub fn run(scope: &DedicatedWorkerGlobalScope) {
     let listener = EventListener::new(scope, "message", move |event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
         let Some((job, body)) = protocol::unpack::<Job>(&event.data()) else { return };
-        let reply = Reply { id: job.id, outcome: answer(job.task, &body, &standard) };
-        if let Some((message, _)) = protocol::pack(&reply, None) {
-            let _ = replies.post_message(&message);
+        let (outcome, body) = match answer(job.task, &body, &standard) {
+            Ok((answer, body)) => (Ok(answer), body),
+            Err(why) => (Err(why), None),
+        };
+        if let Some((message, moved)) = protocol::pack(&Reply { id: job.id, outcome }, body.as_deref()) {
+            let _ = replies.post_message_with_transfer(&message, &moved);
         }
     });
     listener.forget();
@@ -43,36 +47,63 @@ impl Standard {
         let same = before.filter(|before| before.checker.requirements().synonyms == requirements.synonyms);
         let words = match same {
             Some(before) => before.words,
-            None => Segmenter::with(&requirements.lexicon()).map_err(|error| error.to_string())?,
+            None => Segmenter::with(&requirements.lexicon()).map_err(said)?,
         };
         Ok(Self { checker: Checker::new(requirements, words), words })
     }
 }
 
-fn answer(task: Task, body: &[u8], standard: &RefCell<Option<Standard>>) -> Result<Answer, String> {
-    match task {
+/// The answer, and the file that goes along with it, if one does.
+fn answer(
+    task: Task,
+    body: &[u8],
+    standard: &RefCell<Option<Standard>>,
+) -> Result<(Answer, Option<Vec<u8>>), String> {
+    let answer = match task {
         Task::ReadNotice { name } => {
-            let document = yaodian_formats::read(&name, body).map_err(|error| error.to_string())?;
-            let requirements =
-                notice::read(&document, Lexicon::builtin()).map_err(|error| error.to_string())?;
-            Ok(Answer::Notice { requirements: Box::new(requirements) })
+            let document = yaodian_formats::read(&name, body).map_err(said)?;
+            let requirements = notice::read(&document, Lexicon::builtin()).map_err(said)?;
+            Answer::Notice { requirements: Box::new(requirements) }
         }
         Task::Use(requirements) => {
             let next = Standard::new(*requirements, standard.borrow().as_ref())?;
             standard.replace(Some(next));
-            Ok(Answer::Done)
+            Answer::Done
         }
         Task::Check { name, with_text } => {
-            let standard = standard.borrow();
-            let Standard { checker, .. } =
-                standard.as_ref().ok_or("还没有通知，请先给出通知 (no notice yet)")?;
-            let document = yaodian_formats::read(&name, body).map_err(|error| error.to_string())?;
-            let report = checker.check(&document).map_err(|error| error.to_string())?;
+            let (document, report) = check(&name, body, standard)?;
             let text = with_text.then_some(document.source);
-            Ok(Answer::Checked { report: Box::new(report), text })
+            Answer::Checked { report: Box::new(report), text }
+        }
+        Task::Annotate { name, review } => {
+            let (document, mut report) = check(&name, body, standard)?;
+            if *review != Review::default() {
+                review.apply(&mut report);
+            }
+            let comments = yaodian_formats::comments(&report);
+            let annotated = yaodian_formats::annotate(body, &document, &comments).map_err(said)?;
+            return Ok((Answer::Annotated, Some(annotated)));
         }
         Task::Trap => trap(),
-    }
+    };
+    Ok((answer, None))
+}
+
+fn check(
+    name: &str,
+    body: &[u8],
+    standard: &RefCell<Option<Standard>>,
+) -> Result<(Document, Report), String> {
+    let standard = standard.borrow();
+    let Standard { checker, .. } = standard.as_ref().ok_or("还没有通知，请先给出通知 (no notice yet)")?;
+    let document = yaodian_formats::read(name, body).map_err(said)?;
+    let report = checker.check(&document).map_err(said)?;
+    Ok((document, report))
+}
+
+/// An error as a sentence for the user.
+fn said(error: impl Display) -> String {
+    error.to_string()
 }
 
 #[cfg(target_arch = "wasm32")]

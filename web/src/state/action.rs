@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use yaodian_core::{Report, Requirements};
+use yaodian_core::{Report, Requirements, Review};
 use yew::Reducible;
 
-use super::{Compared, File, Outcome, Plan, Session, Shared, View};
+use super::{Compared, File, Judged, Outcome, Plan, Session, Shared, View};
 use crate::text::Lines;
 
 /// Something happened.
@@ -32,12 +32,18 @@ pub enum Action {
     Checked(u32, Report),
     /// The plan of this revision cannot be checked, and why.
     Uncheckable(u32, Rc<str>),
+    /// Reviewers accepted something, or took it back.
+    Reviewed(Review),
+    /// A review file was read: what it says is added to what is there.
+    ReviewRead(Review),
     /// An obligation was chosen, or none.
     Select(Option<Rc<str>>),
     /// Plans were added to compare.
     Compare(Vec<File>),
-    /// One of them was checked, or not.
-    Compared(u32, Outcome),
+    /// One of them was checked.
+    Compared(u32, Report),
+    /// One of them cannot be checked, and why.
+    Incomparable(u32, Rc<str>),
     /// One of them was taken away.
     Uncompare(u32),
     /// Something went wrong, or the user has read it.
@@ -63,7 +69,8 @@ impl Reducible for Session {
                 let epoch = next.plan.as_ref().map_or(0, |plan| plan.epoch + 1);
                 let revision = next.plan.as_ref().map_or(0, |plan| plan.revision + 1);
                 let lines = Rc::new(Lines::new(&source));
-                next.plan = Some(Plan { file, source: source.into(), lines, revision, epoch });
+                let word = file.as_word();
+                next.plan = Some(Plan { file, word, source: source.into(), lines, revision, epoch });
                 next.selected = None;
                 next.waiting = None;
                 next.take(revision, report);
@@ -95,16 +102,33 @@ impl Reducible for Session {
                     next.next_id += 1;
                 }
             }
-            Action::Compared(id, outcome) => {
-                if let Some(one) = next.compared.iter_mut().find(|one| one.id == id) {
-                    one.outcome = outcome;
-                }
+            Action::Compared(id, report) => {
+                let judged = Judged::new(report, &next.review);
+                next.come_of(id, Outcome::Checked(judged));
+            }
+            Action::Incomparable(id, why) => next.come_of(id, Outcome::Failed(why)),
+            Action::Reviewed(review) => next.review(review),
+            Action::ReviewRead(read) => {
+                let mut review = (*next.review).clone();
+                add(&mut review.accepted, read.accepted);
+                add(&mut review.notes, read.notes);
+                add(&mut review.signed, read.signed);
+                next.review(review);
             }
             Action::Uncompare(id) => next.compared.retain(|one| one.id != id),
             Action::Trouble(trouble) => next.trouble = trouble,
             Action::Clear => next = Session { restored: true, ..Session::default() },
         }
         Rc::new(next)
+    }
+}
+
+/// Adds what is not there.
+fn add<T: PartialEq>(all: &mut Vec<T>, new: Vec<T>) {
+    for one in new {
+        if !all.contains(&one) {
+            all.push(one);
+        }
     }
 }
 
@@ -116,6 +140,22 @@ impl Session {
             plan.revision += 1;
         }
         self.compared.iter_mut().for_each(|one| one.outcome = Outcome::Waiting);
+    }
+
+    fn come_of(&mut self, id: u32, outcome: Outcome) {
+        if let Some(one) = self.compared.iter_mut().find(|one| one.id == id) {
+            one.outcome = outcome;
+        }
+    }
+
+    fn review(&mut self, review: Review) {
+        self.judged = self.judged.as_ref().map(|judged| judged.reviewed(&review));
+        for one in &mut self.compared {
+            if let Outcome::Checked(judged) = &one.outcome {
+                one.outcome = Outcome::Checked(judged.reviewed(&review));
+            }
+        }
+        self.review = Shared::new(review);
     }
 
     fn edit(&mut self, source: String, epochs: u32) {
@@ -134,7 +174,7 @@ impl Session {
             self.selected = None;
         }
         self.uncheckable = None;
-        self.report = Some(Shared::new(report));
+        self.judged = Some(Judged::new(report, &self.review));
         self.reported = revision;
     }
 }
@@ -142,6 +182,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use yaodian_core::review::Note;
 
     fn opened() -> Rc<Session> {
         let file = File::new("plan.txt", "一\n二".as_bytes());
@@ -191,7 +232,7 @@ mod tests {
     #[test]
     fn other_requirements_ask_for_every_comparison_again() {
         let session = opened().reduce(Action::Compare(vec![File::new("a", "x".as_bytes())]));
-        let session = session.reduce(Action::Compared(0, Outcome::Checked(Shared::new(empty()))));
+        let session = session.reduce(Action::Compared(0, empty()));
         assert!(session.compared[0].outcome != Outcome::Waiting);
         let session = session.reduce(Action::Required(Requirements::default()));
         assert!(session.compared[0].outcome == Outcome::Waiting);
@@ -203,5 +244,26 @@ mod tests {
         let session = opened().reduce(Action::Compare(vec![file(), file()])).reduce(Action::Uncompare(1));
         let session = session.reduce(Action::Compare(vec![file()]));
         assert_eq!(session.compared.iter().map(|one| one.id).collect::<Vec<_>>(), [0, 2]);
+    }
+
+    #[test]
+    fn a_review_that_is_read_is_added_once_and_marks_every_report() {
+        let note = |who: &str| Note {
+            plan: String::new(),
+            about: String::new(),
+            who: who.to_owned(),
+            when: "2020-03-01".to_owned(),
+            text: "请再核".to_owned(),
+        };
+        let read = |who: &str| Action::ReviewRead(Review { notes: vec![note(who)], ..Review::default() });
+        let session = opened().reduce(Action::Compare(vec![File::new("a", "x".as_bytes())]));
+        let session = session.reduce(Action::Compared(0, empty()));
+        assert!(session.report().is_some_and(|report| report.review.is_none()));
+        let session = session.reduce(read("甲")).reduce(read("乙")).reduce(read("甲"));
+        let marked = |report: &Report| report.review.as_ref().map_or(0, |review| review.notes.len());
+        assert_eq!(session.report().map(|report| marked(&report)), Some(2));
+        let Outcome::Checked(judged) = &session.compared[0].outcome else { panic!("checked") };
+        assert_eq!(marked(&judged.report), 2);
+        assert!(session.reduce(Action::Reviewed(Review::default())).report().unwrap().review.is_none());
     }
 }

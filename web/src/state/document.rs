@@ -3,8 +3,9 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use yaodian_core::Report;
+use yaodian_formats::Kind;
 
+use super::Judged;
 use crate::text::Lines;
 
 /// Something shared; equal only to itself, so that comparing costs nothing.
@@ -15,6 +16,12 @@ impl<T> Shared<T> {
     /// Shares a value.
     pub fn new(value: T) -> Self {
         Self(Rc::new(value))
+    }
+}
+
+impl<T: Default> Default for Shared<T> {
+    fn default() -> Self {
+        Self::new(T::default())
     }
 }
 
@@ -52,6 +59,11 @@ impl File {
     pub fn new(name: impl Into<Rc<str>>, bytes: impl Into<Rc<[u8]>>) -> Self {
         Self { name: name.into(), bytes: bytes.into() }
     }
+
+    /// The file again if it is a Word document that takes comments.
+    pub fn as_word(&self) -> Option<Self> {
+        (yaodian_formats::detect(&self.bytes) == Kind::Docx).then(|| self.clone())
+    }
 }
 
 impl PartialEq for File {
@@ -65,6 +77,8 @@ impl PartialEq for File {
 pub struct Plan {
     /// What is checked.
     pub file: File,
+    /// The Word file that it came from, if it did: comments go into a copy of that, whatever was written here since.
+    pub word: Option<File>,
     /// Its text, which spans of the report count in.
     pub source: Rc<str>,
     /// The lines of the text.
@@ -98,7 +112,7 @@ pub enum Outcome {
     /// Nothing yet.
     Waiting,
     /// A report.
-    Checked(Shared<Report>),
+    Checked(Judged),
     /// It could not be checked; a sentence for the user.
     Failed(Rc<str>),
 }

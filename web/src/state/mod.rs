@@ -2,16 +2,18 @@
 
 mod action;
 mod document;
+mod judged;
 pub mod settings;
 pub mod store;
 
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use yaodian_core::{Report, Requirements};
+use yaodian_core::{Report, Requirements, Review};
 
 pub use action::Action;
 pub use document::{Compared, File, Outcome, Plan, Shared};
+pub use judged::Judged;
 
 /// The three views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -37,7 +39,7 @@ pub struct Session {
     /// The plan that is checked and written.
     pub plan: Option<Plan>,
     /// Its report, if one came.
-    pub report: Option<Shared<Report>>,
+    pub judged: Option<Judged>,
     /// Revision of the plan that the report is of.
     pub reported: u32,
     /// A plan that was given before there was a notice.
@@ -46,6 +48,8 @@ pub struct Session {
     pub uncheckable: Option<Rc<str>>,
     /// The obligation looked at.
     pub selected: Option<Rc<str>>,
+    /// What reviewers accepted, of this plan and of others.
+    pub review: Shared<Review>,
     /// Plans side by side.
     pub compared: Vec<Compared>,
     /// The id that the next of them gets; none is given twice.
@@ -60,6 +64,12 @@ impl Session {
     /// Whether the report is of the plan as it stands now.
     #[must_use]
     pub fn is_current(&self) -> bool {
-        self.plan.as_ref().is_some_and(|plan| plan.revision == self.reported) && self.report.is_some()
+        self.plan.as_ref().is_some_and(|plan| plan.revision == self.reported) && self.judged.is_some()
+    }
+
+    /// The report, with what was accepted of it.
+    #[must_use]
+    pub fn report(&self) -> Option<Shared<Report>> {
+        self.judged.as_ref().map(|judged| judged.report.clone())
     }
 }

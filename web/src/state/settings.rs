@@ -1,4 +1,4 @@
-//! Language and theme: kept apart from the work, and read before anything is shown.
+//! Language, theme and the reviewer's name: kept apart from the work; the first two are read before anything is shown.
 
 use gloo_storage::{LocalStorage, Storage};
 
@@ -6,6 +6,7 @@ use crate::i18n::Language;
 
 const LANGUAGE: &str = "yaodian.language";
 const THEME: &str = "yaodian.theme";
+const REVIEWER: &str = "yaodian.reviewer";
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,4 +64,20 @@ pub fn set_language(language: Language) {
 pub fn set_theme(theme: Theme) {
     let _ = LocalStorage::set(THEME, theme.name());
     let _ = gloo_utils::document_element().set_attribute("data-theme", theme.name());
+}
+
+/// The name that the last waiver was signed with.
+#[must_use]
+pub fn reviewer() -> String {
+    LocalStorage::get(REVIEWER).unwrap_or_default()
+}
+
+/// Keeps the name.
+pub fn set_reviewer(name: &str) {
+    let _ = LocalStorage::set(REVIEWER, name);
+}
+
+/// Forgets the name; language and theme are no work.
+pub fn forget_reviewer() {
+    LocalStorage::delete(REVIEWER);
 }

@@ -6,7 +6,7 @@ use js_sys::Uint8Array;
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
-use yaodian_core::Requirements;
+use yaodian_core::{Requirements, Review};
 
 use super::{Compared, File, Outcome, Plan, Session, Shared, View};
 use crate::text::Lines;
@@ -15,6 +15,8 @@ const DATABASE: &str = "yaodian";
 const STORE: &str = "work";
 /// Key of what is no file.
 const SESSION: &str = "session";
+/// Key of the Word file that the plan came from.
+const WORD: &str = "word";
 /// What the keys of compared plans begin with; their ids follow.
 const COMPARED: &str = "compared-";
 
@@ -26,6 +28,8 @@ struct Kept {
     notice: Option<Name>,
     plan: Option<KeptPlan>,
     compared: Vec<Name>,
+    #[serde(default)]
+    review: Review,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -39,6 +43,9 @@ struct KeptPlan {
     file: Name,
     /// The text, where it is not what the bytes say: a file of another format that was not edited.
     source: Option<String>,
+    /// The Word file that it came from, where it was edited since.
+    #[serde(default)]
+    word: Option<Name>,
 }
 
 /// Keeps the session. `last` is what was kept before: files that did not change are not written again.
@@ -64,7 +71,11 @@ pub async fn save(session: &Session, last: &Session) -> Result<(), rexie::Error>
         Some(plan) => {
             let same = plan.source.as_bytes() == &*plan.file.bytes;
             let source = (!same).then(|| plan.source.to_string());
-            Some(KeptPlan { file: put("plan", &plan.file).await?, source })
+            let word = match own_word(plan) {
+                Some(word) => Some(put(WORD, word).await?),
+                None => None,
+            };
+            Some(KeptPlan { file: put("plan", &plan.file).await?, source, word })
         }
         None => None,
     };
@@ -78,7 +89,8 @@ pub async fn save(session: &Session, last: &Session) -> Result<(), rexie::Error>
         }
     }
     let requirements = session.requirements.as_ref().map(|requirements| (**requirements).clone());
-    let kept = Kept { view: session.view, requirements, notice, plan, compared };
+    let review = (*session.review).clone();
+    let kept = Kept { view: session.view, requirements, notice, plan, compared, review };
     let text = serde_json::to_string(&kept).unwrap_or_default();
     store.put(&JsValue::from_str(&text), Some(&JsValue::from_str(SESSION))).await?;
     transaction.done().await?;
@@ -120,11 +132,16 @@ async fn try_load() -> Result<Option<Session>, rexie::Error> {
     };
     let mut session = Session { view: kept.view, ..Session::default() };
     session.requirements = kept.requirements.map(Shared::new);
+    session.review = Shared::new(kept.review);
     if let Some(name) = kept.notice {
         session.notice = file(name).await?;
     }
     if let Some(plan) = kept.plan {
-        session.plan = file(plan.file).await?.and_then(|file| restored(file, plan.source));
+        let word = match plan.word {
+            Some(name) => file(name).await?,
+            None => None,
+        };
+        session.plan = file(plan.file).await?.and_then(|file| restored(file, word, plan.source));
     }
     for name in kept.compared {
         let Some(id) = name.key.strip_prefix(COMPARED).and_then(|id| id.parse().ok()) else { continue };
@@ -135,11 +152,12 @@ async fn try_load() -> Result<Option<Session>, rexie::Error> {
     Ok(Some(session))
 }
 
-fn restored(file: File, source: Option<String>) -> Option<Plan> {
+fn restored(file: File, word: Option<File>, source: Option<String>) -> Option<Plan> {
     let source = source.map_or_else(|| String::from_utf8(file.bytes.to_vec()), Ok).ok()?;
     let lines = Rc::new(Lines::new(&source));
     // Revision 1, as the report that is not there yet counts as one of revision 0.
-    Some(Plan { file, source: source.into(), lines, revision: 1, epoch: 1 })
+    let word = word.or_else(|| file.as_word());
+    Some(Plan { file, word, source: source.into(), lines, revision: 1, epoch: 1 })
 }
 
 fn key(one: &Compared) -> String {
@@ -150,5 +168,11 @@ fn files(session: &Session) -> Vec<(String, &File)> {
     let mut files: Vec<(String, &File)> = session.compared.iter().map(|one| (key(one), &one.file)).collect();
     files.extend(session.notice.as_ref().map(|file| ("notice".to_owned(), file)));
     files.extend(session.plan.as_ref().map(|plan| ("plan".to_owned(), &plan.file)));
+    files.extend(session.plan.as_ref().and_then(own_word).map(|file| (WORD.to_owned(), file)));
     files
+}
+
+/// The Word file of a plan, where it is not what is checked.
+fn own_word(plan: &Plan) -> Option<&File> {
+    plan.word.as_ref().filter(|word| **word != plan.file)
 }

@@ -53,15 +53,15 @@ pub fn CheckView(props: &Props) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| pane.set(to));
         html! { <button type="button" {id} aria-pressed={pressed} {onclick}>{ words.get(key) }</button> }
     };
-    let chosen = session.report.clone().zip(session.selected.clone());
-    let remarks = session.report.clone().filter(|report| !report.observations.is_empty()).map(|report| {
+    let chosen = session.report().zip(session.selected.clone());
+    let remarks = session.report().filter(|report| !report.observations.is_empty()).map(|report| {
         html! { <Remarks {report} plan={plan.clone()} current={session.is_current()} on_plan={to_plan.clone()} /> }
     });
     let shown = if *pane == Pane::Points { "show-points" } else { "show-plan" };
     html! {
         <div class={classes!("check", shown, chosen.is_some().then_some("has-detail"))}>
             <Strip
-                report={session.report.clone()}
+                report={session.report()}
                 name={Rc::clone(&plan.file.name)}
                 busy={props.busy && !session.is_current()}
             />
@@ -69,10 +69,10 @@ pub fn CheckView(props: &Props) -> Html {
                 { switch(Pane::Points, "pane-points", "pane-points") }
                 { switch(Pane::Plan, "pane-plan", "pane-plan") }
             </div>
-            <Points report={session.report.clone()} selected={session.selected.clone()} on_select={select.clone()} remarks={remarks.clone()} />
+            <Points report={session.report()} selected={session.selected.clone()} on_select={select.clone()} remarks={remarks.clone()} />
             <Paper
                 {plan}
-                report={session.report.clone()}
+                report={session.report()}
                 current={session.is_current()}
                 selected={session.selected.clone()}
                 trouble={session.uncheckable.clone()}
@@ -80,8 +80,8 @@ pub fn CheckView(props: &Props) -> Html {
             />
             <aside class="detail" aria-label={words.get("detail")}>
                 if let Some((report, id)) = chosen {
-                    <Detail {report} {id} requirements={session.requirements.clone()} plan={session.plan.clone()} current={session.is_current()} on_close={select} on_plan={to_plan} />
-                } else if let Some(report) = session.report.clone() {
+                    <Detail {report} {id} requirements={session.requirements.clone()} review={session.review.clone()} plan={session.plan.clone()} current={session.is_current()} on_close={select} on_plan={to_plan} />
+                } else if let Some(report) = session.report() {
                     <Overview {report} {remarks} />
                 }
             </aside>

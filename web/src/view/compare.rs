@@ -70,8 +70,9 @@ pub fn CompareView(props: &Props) -> Html {
         .compared
         .iter()
         .filter_map(|one| match &one.outcome {
-            Outcome::Checked(report) => {
-                Some(Column { id: one.id, name: stem(&one.file.name).into(), report: report.clone() })
+            Outcome::Checked(judged) => {
+                let name = stem(&one.file.name).into();
+                Some(Column { id: one.id, name, report: judged.report.clone() })
             }
             _ => None,
         })

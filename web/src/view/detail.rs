@@ -5,11 +5,12 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yaodian_core::plan::Modality;
 use yaodian_core::report::{ObligationReport, Position};
-use yaodian_core::{Report, Requirements, Status};
+use yaodian_core::{Report, Requirements, Review, Status};
 use yew::prelude::*;
 
 use super::marks::{self, Badge};
 use super::paper;
+use super::waive::Waive;
 use crate::dom::files;
 use crate::i18n::{Value, Words, use_words};
 use crate::state::{Plan, Shared};
@@ -24,6 +25,8 @@ pub struct Props {
     pub id: Rc<str>,
     /// What it stands in.
     pub requirements: Option<Shared<Requirements>>,
+    /// What reviewers accepted.
+    pub review: Shared<Review>,
     /// The plan.
     pub plan: Option<Plan>,
     /// Whether the report is of the plan as it stands.
@@ -68,6 +71,7 @@ pub fn Detail(props: &Props) -> Html {
         <article>
             <header class="row">
                 <Badge look={marks::of(one)} />
+                if one.waiver.is_some() { <Badge look={marks::WAIVED} /> }
                 <span class="id">{ &one.id }</span>
                 <span class="reach">{ marks::reach(&words, one.reach) }</span>
                 <button type="button" class="button quiet close" onclick={close} aria-label={words.get("close")}>{ "×" }</button>
@@ -93,6 +97,7 @@ pub fn Detail(props: &Props) -> Html {
                 </section>
             }
             { suggested(&words, props, one) }
+            <Waive report={props.report.clone()} id={props.id.to_string()} review={props.review.clone()} current={props.current} />
             if one.status != Status::Covered && !near.is_empty() {
                 <section class="near">
                     <h3>{ words.get("near") }</h3>

@@ -1,16 +1,15 @@
 //! The head of the page: views, what goes out, language, theme, starting over.
 
-use web_sys::{HtmlDialogElement, HtmlElement, HtmlSelectElement};
-use yaodian_core::Report;
-use yaodian_core::document::stem;
-use yaodian_report::{html as page, json, markdown};
+use web_sys::{HtmlDialogElement, HtmlSelectElement};
+use yaodian_core::Review;
 use yew::prelude::*;
 
+use super::export::Export;
 use crate::desk::Desk;
-use crate::dom::files;
 use crate::i18n::{Language, use_words};
 use crate::state::settings::Theme;
-use crate::state::{Action, Shared, View};
+use crate::state::{Action, Plan, Shared, View};
+use crate::work_paper::WorkPaper;
 
 /// Properties of [`Header`].
 #[derive(Properties, PartialEq)]
@@ -18,7 +17,11 @@ pub struct Props {
     /// The open view.
     pub view: View,
     /// What can go out.
-    pub report: Option<Shared<Report>>,
+    pub paper: Option<WorkPaper>,
+    /// What reviewers accepted of it.
+    pub review: Shared<Review>,
+    /// What it is of.
+    pub plan: Option<Plan>,
     /// The language in use.
     pub language: Language,
     /// The theme in use.
@@ -74,7 +77,9 @@ pub fn Header(props: &Props) -> Html {
                 { tab(View::Compare, "tab-compare", "view-compare") }
             </nav>
             <div class="tools">
-                <Export report={props.report.clone()} />
+                if let Some((paper, plan)) = props.paper.clone().zip(props.plan.clone()) {
+                    <Export {paper} {plan} review={props.review.clone()} />
+                }
                 <label class="select">
                     <span class="off-screen">{ words.get("language") }</span>
                     <select id="language" onchange={on_language}>
@@ -99,55 +104,6 @@ pub fn Header(props: &Props) -> Html {
             </div>
         </header>
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct ExportProps {
-    report: Option<Shared<Report>>,
-}
-
-/// What goes out: print, page, data, text.
-#[component]
-fn Export(props: &ExportProps) -> Html {
-    let words = use_words();
-    let menu = use_node_ref();
-    let Some(report) = props.report.clone() else { return html! {} };
-    let item = |id: &'static str, key: &'static str, act: fn(&Report)| {
-        let (report, menu) = (report.clone(), menu.clone());
-        let onclick = Callback::from(move |_: MouseEvent| {
-            if let Some(menu) = menu.cast::<HtmlElement>() {
-                let _ = menu.remove_attribute("open");
-            }
-            act(&report);
-        });
-        html! { <li><button type="button" {id} {onclick}>{ words.get(key) }</button></li> }
-    };
-    let onkeydown = {
-        let menu = menu.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if let Some(menu) = menu.cast::<HtmlElement>().filter(|_| event.key() == "Escape") {
-                let _ = menu.remove_attribute("open");
-            }
-        })
-    };
-    html! {
-        <details class="menu" ref={menu.clone()} {onkeydown}>
-            <summary class="button">{ words.get("export") }</summary>
-            <ul>
-                { item("export-print", "export-print", |_| { let _ = gloo_utils::window().print(); }) }
-                { item("export-html", "export-html", |report| files::download(&name(report, "html"), "text/html", &page::page(report))) }
-                { item("export-markdown", "export-markdown", |report| files::download(&name(report, "md"), "text/markdown", &markdown::render(report))) }
-                { item("export-json", "export-json", |report| {
-                    files::download(&name(report, "json"), "application/json", &json::report(report).unwrap_or_default());
-                }) }
-            </ul>
-        </details>
-    }
-}
-
-/// A file's name from the plan's.
-fn name(report: &Report, extension: &str) -> String {
-    format!("{}-要点核对.{extension}", stem(&report.plan.name))
 }
 
 /// The button that forgets everything, and the question before it.

@@ -28,6 +28,9 @@ pub fn of_status(status: Status) -> Look {
     }
 }
 
+/// The look of what reviewers accepted as it is, beside its status.
+pub const WAIVED: Look = Look { class: "waived", sign: "◇", key: "status-waived" };
+
 /// The look of an obligation: what is not required has one of its own.
 pub fn of(one: &ObligationReport) -> Look {
     if one.required {

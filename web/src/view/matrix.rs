@@ -138,14 +138,19 @@ fn row(words: &Words, index: usize, point: &PointReport, columns: &[&Column], pr
             let (covered, required) = covered(point);
             all_covered += covered;
             all += required;
+            let waived = point.obligations.iter().filter(|one| one.is_gap() && one.waiver.is_some()).count();
             let id = column.id;
             let chosen = props.chosen == Some((index, id));
-            let label = format!("{} · {} · {} {covered}/{required}", column.name, point.id, words.get(look.key));
+            let mut label = format!("{} · {} · {} {covered}/{required}", column.name, point.id, words.get(look.key));
+            if waived > 0 {
+                label += &format!(" · {} {waived}", words.get(marks::WAIVED.key));
+            }
             let onclick = props.on_choose.reform(move |_: MouseEvent| (index, id));
             html! {
                 <td key={id} class={classes!(look.class, shade(covered, required))}>
                     <button type="button" aria-label={label} aria-pressed={chosen.to_string()} {onclick}>
-                        <span class="sign" aria-hidden="true">{ look.sign }</span>{ format!("{covered}/{required}") }</button></td>
+                        <span class="sign" aria-hidden="true">{ look.sign }</span>{ format!("{covered}/{required}") }
+                        if waived > 0 { <small aria-hidden="true">{ format!(" {}{waived}", marks::WAIVED.sign) }</small> }</button></td>
             }
         })
         .collect();

@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod detail;
+mod export;
 mod header;
 mod marks;
 mod matrix;
@@ -13,9 +14,11 @@ mod points;
 mod printed;
 mod remarks;
 mod requirements;
+mod reviews;
 mod side_by_side;
 mod start;
 mod trouble;
+mod waive;
 
 pub use check::CheckView;
 pub use compare::CompareView;

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::marks;
 use super::pick::{Paste, Pick};
 use crate::desk::{Desk, Place};
-use crate::i18n::{Value, use_words};
+use crate::i18n::{Value, Words, use_words};
 use crate::state::Shared;
 
 /// Properties of [`Strip`].
@@ -45,6 +45,12 @@ pub fn Strip(props: &StripProps) -> Html {
             <div class="coverage">
                 <b id="coverage">{ marks::percent(counts.covered, counts.required()) }</b>
                 <span>{ words.get("coverage") }</span>
+                if let Some(waived) = props.report.as_ref().map(|report| report.waived()).filter(|waived| *waived > 0) {
+                    <span id="coverage-waived" class="with-waivers">{ words.with("coverage-with-waivers", &[
+                        ("percent", Value::Text(&marks::percent(counts.covered + waived, counts.required()))),
+                        ("count", Value::Count(waived)),
+                    ]) }</span>
+                }
                 <Bar counts={Status::ALL.map(|status| counts.of(status))} />
             </div>
             <ul class="counts">
@@ -82,6 +88,21 @@ fn Bar(props: &BarProps) -> Html {
         html! { <rect class={marks::of_status(status).class} x={x.to_string()} y="0" width={width.to_string()} height="8" /> }
     });
     html! { <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">{ for parts }</svg> }
+}
+
+/// Waivers that do not hold any more.
+fn lapsed(words: &Words, report: &Report) -> Html {
+    let Some(review) = &report.review else { return html! {} };
+    let all: Vec<_> = review.reopened.iter().chain(&review.unused).collect();
+    if all.is_empty() {
+        return html! {};
+    }
+    html! {
+        <>
+            <h3>{ words.get("waivers-lapsed") }</h3>
+            <ul class="warnings">{ for all.iter().map(|one| html! { <li>{ words.said(&one.message()) }</li> }) }</ul>
+        </>
+    }
 }
 
 /// Properties of [`Overview`].
@@ -130,6 +151,7 @@ pub fn Overview(props: &Props) -> Html {
                 <h3>{ words.get("remarks") }</h3>
                 { remarks }
             }
+            { lapsed(&words, report) }
             if !report.warnings.is_empty() {
                 <h3>{ words.get("warnings") }</h3>
                 <ul class="warnings">{ for report.warnings.iter().map(|warning| html! { <li>{ words.said(&warning.message) }</li> }) }</ul>

@@ -36,7 +36,7 @@ pub fn Points(props: &Props) -> Html {
     use_reveal(&list, props.selected.clone());
     let Some(report) = &props.report else { return html! { <section class="points" /> } };
     let shown = |point: &PointReport, one: &ObligationReport| {
-        (!*only_gaps || one.is_gap())
+        (!*only_gaps || is_open(one))
             && (query.is_empty()
                 || [&point.title, &one.text, &one.id].iter().any(|text| text.contains(&**query)))
     };
@@ -68,7 +68,7 @@ pub fn Points(props: &Props) -> Html {
             }
         })
     };
-    let gaps = report.obligations().filter(|one| one.is_gap()).count();
+    let gaps = report.obligations().filter(|one| is_open(one)).count();
     html! {
         <section class="points" aria-label={words.get("pane-points")}>
             <div class="filter">
@@ -90,6 +90,11 @@ pub fn Points(props: &Props) -> Html {
             </div>
         </section>
     }
+}
+
+/// Whether something is left to do: a gap that nobody has accepted.
+fn is_open(one: &ObligationReport) -> bool {
+    one.is_gap() && one.waiver.is_none()
 }
 
 fn section(points: &[(&PointReport, Vec<&ObligationReport>)], props: &Props) -> Html {
@@ -122,13 +127,14 @@ fn row(one: &ObligationReport, props: &Props) -> Html {
     let selected = props.selected.as_deref() == Some(&*one.id);
     html! {
         <li key={one.id.clone()}><Row
-            look={marks::of(one)} text={one.text.clone()} {id} {selected} on_select={props.on_select.clone()} /></li>
+            look={marks::of(one)} waived={one.waiver.is_some()} text={one.text.clone()} {id} {selected} on_select={props.on_select.clone()} /></li>
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct RowProps {
     look: marks::Look,
+    waived: bool,
     text: String,
     id: Rc<str>,
     selected: bool,
@@ -148,6 +154,7 @@ fn Row(props: &RowProps) -> Html {
             <span class="sign" aria-hidden="true">{ props.look.sign }</span>
             <span class="off-screen">{ words.get(props.look.key) }</span>
             <span class="text">{ &props.text }</span>
+            if props.waived { <span class="waived-mark">{ words.get(marks::WAIVED.key) }</span> }
         </button>
     }
 }

@@ -2,17 +2,15 @@
 
 use gloo_events::EventListener;
 use web_sys::Element;
-use yaodian_core::Report;
-use yaodian_report::html as page;
 use yew::prelude::*;
 
-use crate::state::Shared;
+use crate::work_paper::WorkPaper;
 
 /// Properties of [`PrintedReport`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What is printed.
-    pub report: Option<Shared<Report>>,
+    pub paper: Option<WorkPaper>,
 }
 
 /// Filled when printing begins and emptied when it ends, past Yew: the printer does not wait for the next turn, and
@@ -20,9 +18,9 @@ pub struct Props {
 #[component]
 pub fn PrintedReport(props: &Props) -> Html {
     let place = use_node_ref();
-    use_effect_with(props.report.clone(), {
+    use_effect_with(props.paper.clone(), {
         let place = place.clone();
-        move |report| {
+        move |paper| {
             let window = gloo_utils::window();
             let fill = |event: &'static str, html: Box<dyn Fn() -> String>| {
                 let place = place.clone();
@@ -32,8 +30,8 @@ pub fn PrintedReport(props: &Props) -> Html {
                     }
                 })
             };
-            let report = report.clone();
-            let body = move || report.as_ref().map(|report| page::body(report)).unwrap_or_default();
+            let paper = paper.clone();
+            let body = move || paper.as_ref().map(WorkPaper::body).unwrap_or_default();
             let listeners = [fill("beforeprint", Box::new(body)), fill("afterprint", Box::new(String::new))];
             move || drop(listeners)
         }

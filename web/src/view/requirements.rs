@@ -2,11 +2,12 @@
 
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yaodian_core::notice::{Obligation, Point, Synonyms, bare_title};
-use yaodian_core::{Reach, Requirements};
+use yaodian_core::{Reach, Requirements, Review};
 use yew::prelude::*;
 
 use super::marks;
 use super::pick::{Paste, Pick};
+use super::reviews::Reviews;
 use crate::desk::{Desk, Place};
 use crate::dom::files;
 use crate::i18n::{Value, Words, use_words};
@@ -17,6 +18,8 @@ use crate::state::{Action, Shared};
 pub struct Props {
     /// What plans are checked against.
     pub requirements: Option<Shared<Requirements>>,
+    /// What reviewers accepted.
+    pub review: Shared<Review>,
 }
 
 /// A change to the requirements.
@@ -52,7 +55,7 @@ pub fn RequirementsView(props: &Props) -> Html {
     let save = {
         let requirements = requirements.clone();
         Callback::from(move |_: MouseEvent| {
-            files::download("要点.toml", "application/toml", &requirements.to_toml().unwrap_or_default());
+            files::download("要点.toml", "application/toml", &*requirements.to_toml().unwrap_or_default());
         })
     };
     let required = requirements.obligations().filter(|one| one.required).count();
@@ -82,6 +85,7 @@ pub fn RequirementsView(props: &Props) -> Html {
                 </section>
             }) }
             { synonyms(&words, &requirements, &change) }
+            <Reviews review={props.review.clone()} />
         </div>
     }
 }

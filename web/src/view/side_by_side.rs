@@ -50,7 +50,9 @@ pub fn SideBySide(props: &Props) -> Html {
                         let one = column.report.points.get(index)?.obligations.get(number)?;
                         Some(html! {
                             <li key={column.id} class={classes!(marks::of(one).class, (column.id == chosen).then_some("chosen"))}>
-                                <p class="row"><strong>{ &*column.name }</strong><Badge look={marks::of(one)} /></p>
+                                <p class="row"><strong>{ &*column.name }</strong><Badge look={marks::of(one)} />
+                                    if one.waiver.is_some() { <Badge look={marks::WAIVED} /> }</p>
+                                if let Some(waiver) = &one.waiver { <p class="hint" lang="zh-CN">{ &waiver.why }</p> }
                                 { for one.evidence.iter().map(|passage| html! {
                                     <blockquote>{ marks::marked(&one.reasons, &passage.text) }</blockquote> }) }
                                 if one.evidence.is_empty() || one.status != yaodian_core::Status::Covered {

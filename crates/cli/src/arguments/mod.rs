@@ -8,6 +8,8 @@ mod explain;
 mod init;
 mod look;
 mod outputs;
+mod report;
+mod lsp;
 mod requirements;
 mod schema;
 mod settings;
@@ -18,11 +20,13 @@ use clap_complete::Shell;
 pub use annotate::Annotate;
 pub use baseline::Baseline;
 pub use batch::Batch;
-pub use check::{Check, CheckFormat};
+pub use check::{Check, CheckFormat, Only, Paper};
 pub use explain::Explain;
 pub use init::Init;
 pub use look::{Colour, Look};
 pub use outputs::{Outputs, Target};
+pub use report::Report;
+pub use lsp::Lsp;
 pub use requirements::{Requirements, RequirementsFormat};
 pub use schema::SchemaOf;
 pub use settings::Settings;
@@ -40,6 +44,7 @@ const EXAMPLES: &str = "\
   yaodian check 计划.txt --notice 通知.txt --fail-under 80 --format json > 报告.json
   yaodian check 计划.docx --notice 通知.pdf --format xlsx --output 底稿.xlsx
   yaodian check --format github --format sarif --output 结果.sarif
+  yaodian report 计划.docx --notice 通知.pdf --only gaps -o 底稿.docx
   yaodian batch 各地计划/ --notice 通知.txt --copying 雷同.json -o 结果.ndjson
   yaodian annotate 计划.docx --notice 通知.pdf -o 计划-批注.docx
   yaodian requirements 通知.txt --format toml > 要求.toml
@@ -77,6 +82,9 @@ pub enum Command {
     /// 核对计划 (check plans against a notice)
     #[command(help_template = TEMPLATE, after_help = EXAMPLES, override_usage = check::USAGE)]
     Check(Check),
+    /// 写核对底稿：Word、Excel 或网页 (write a work paper: Word, Excel or a page)
+    #[command(help_template = TEMPLATE, override_usage = report::USAGE)]
+    Report(Report),
     /// 核对成千上万份计划，一行一个结果 (check any number of plans, a line of JSON for each)
     #[command(help_template = TEMPLATE, after_help = batch::HELP, override_usage = batch::USAGE)]
     Batch(Batch),
@@ -98,6 +106,9 @@ pub enum Command {
     /// 列出通知的要求 (show what was read from a notice)
     #[command(help_template = TEMPLATE, override_usage = requirements::USAGE)]
     Requirements(Requirements),
+    /// 语言服务器：在编辑器里随写随核对 (language server: check in an editor while writing)
+    #[command(help_template = TEMPLATE, override_usage = lsp::USAGE)]
+    Lsp(Lsp),
     /// 生成命令行补全脚本 (print a completion script)
     #[command(help_template = TEMPLATE)]
     Completions {

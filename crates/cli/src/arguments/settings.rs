@@ -14,7 +14,7 @@ use crate::config::layer::{Against, FailOn, Layer, severities};
 use crate::percent::Percent;
 
 /// Settings on the command line.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Clone, Args)]
 pub struct Settings {
     /// 要核对的计划，可以有多份；- 表示标准输入；不写则用 yaodian.toml 的 plans (plans to check; - is standard input)
     #[arg(value_name = "计划", help_heading = INPUTS, display_order = 0)]

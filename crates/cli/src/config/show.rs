@@ -43,13 +43,13 @@ fn text(config: &Config) -> String {
     }
     let exclude = config.exclude.value.iter().cloned().map(Value::String);
     page.line("exclude", list(exclude), config.exclude.origin);
-    page.line("force-exclude", config.force_exclude.value.into(), config.force_exclude.origin);
+    page.line("force-exclude", config.force_exclude.value, config.force_exclude.origin);
     page.line("lexicon", list(config.lexicon.value.iter().map(path)), config.lexicon.origin);
     page.file("review", config.review.as_ref());
     page.file("baseline", config.baseline.as_ref());
-    page.line("strict-baseline", config.strict_baseline.value.into(), config.strict_baseline.origin);
-    page.line("fail-on", config.fail_on.value.id().into(), config.fail_on.origin);
-    page.line("lang", config.lang.value.tag().into(), config.lang.origin);
+    page.line("strict-baseline", config.strict_baseline.value, config.strict_baseline.origin);
+    page.line("fail-on", config.fail_on.value.id(), config.fail_on.origin);
+    page.line("lang", config.lang.value.tag(), config.lang.origin);
     let bars = &config.thresholds;
     for (key, bar) in [("overall", &bars.overall), ("section", &bars.section), ("point", &bars.point)] {
         match bar {
@@ -64,7 +64,7 @@ fn text(config: &Config) -> String {
         }
     }
     for (kind, severity) in &config.severity {
-        page.line(&format!("severity.{}", kind.id()), severity.value.id().into(), severity.origin);
+        page.line(&format!("severity.{}", kind.id()), severity.value.id(), severity.origin);
     }
     page.out
 }
@@ -83,7 +83,8 @@ impl Page {
         };
     }
 
-    fn line(&mut self, key: &str, value: Value, origin: Origin) {
+    fn line(&mut self, key: &str, value: impl Into<Value>, origin: Origin) {
+        let value: Value = value.into();
         let from = match origin {
             Origin::Flag => "选项 (flag)",
             Origin::Environment => "环境变量 (environment)",

@@ -1,5 +1,6 @@
 //! Matching: which clauses of a plan might answer an obligation, and how well their words agree.
 
+mod contest;
 mod index;
 mod similarity;
 mod taken;
@@ -15,6 +16,7 @@ use crate::facet::Facets;
 use crate::notice::{self, Requirements};
 use crate::plan::{Modality, Plan};
 
+pub use contest::Contest;
 pub use index::{PlanIndex, Table};
 pub use similarity::{Word, similarity};
 use taken::Taken;
@@ -77,6 +79,8 @@ pub struct Matching {
     pub subject: f32,
     /// For each obligation, word by clause: the similarity of the word to the closest word of the clause.
     pub tables: Vec<Table>,
+    /// How obligations compete for clauses.
+    pub contest: Contest,
 }
 
 impl Matching {
@@ -102,7 +106,8 @@ impl Matching {
             .collect();
         let subject = asked.subject(&index);
         let copied = copied(&targets, &tables, &candidates);
-        Self { targets, candidates, copied, subject, tables }
+        let contest = Contest::new(taken.into_shares(), plan.clauses.len());
+        Self { targets, candidates, copied, subject, tables, contest }
     }
 
     /// How well obligation `other` matches the window, without regard to what the window commits to.

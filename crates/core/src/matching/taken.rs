@@ -38,6 +38,11 @@ impl Taken {
         Self { full, shares }
     }
 
+    /// For each obligation, the share of it that each clause answers by itself.
+    pub(super) fn into_shares(self) -> Vec<Vec<f32>> {
+        self.shares
+    }
+
     /// For each clause, whether it is taken by another obligation than `number`.
     pub(super) fn from(&self, number: usize) -> Vec<bool> {
         self.full.iter().zip(&self.shares[number]).map(|(full, own)| *full && *own < OWN).collect()

@@ -12,7 +12,7 @@ use crate::plan::{Modality, Plan};
 use super::flags::Outcome;
 
 /// Names of the features, in the order of the weights file.
-pub const NAMES: [&str; 56] = [
+pub const NAMES: [&str; 70] = [
     "bias",
     "score",
     "score-squared",
@@ -69,6 +69,20 @@ pub const NAMES: [&str; 56] = [
     "heaviest",
     "copied",
     "copied-x-inexact",
+    "among-clauses",
+    "among-obligations",
+    "mutual",
+    "above-clauses",
+    "above-obligations",
+    "things",
+    "alike",
+    "heaviest-unmatched",
+    "sentence-recall",
+    "unit-recall",
+    "context-gain",
+    "alien-heaviest",
+    "order",
+    "title",
 ];
 
 /// Place of a feature in [`NAMES`], if there is one of that name.
@@ -87,6 +101,8 @@ pub(super) struct Context<'a> {
     pub plan: &'a Plan<'a>,
     pub matching: &'a Matching,
     pub obligations: &'a [&'a Obligation],
+    /// For each obligation, the title of its point.
+    pub titles: &'a [&'a str],
     /// For each obligation, its place in the list of obligations.
     pub number: usize,
     pub outcome: &'a Outcome,
@@ -115,11 +131,53 @@ impl Context<'_> {
         set("copied-x-inexact", f64::from(self.matching.copied * (1.0 - exact)));
         set("subject", f64::from(self.matching.subject));
         set("other-subject", f64::from((0.5 - self.matching.subject).max(0.0)));
+        self.contest(window, &mut set);
+        self.around(window, &mut set);
         self.words(window, &mut set);
         self.rivals(window, &mut set);
         self.standing(window, &mut set);
         self.facets(score, &mut set);
         out
+    }
+
+    /// How window and obligation stand out among the others.
+    fn contest(&self, window: &Window, set: &mut impl FnMut(&str, f64)) {
+        let standing = self.matching.contest.standing(self.number, window.clauses.clone());
+        set("among-clauses", f64::from(standing.among_clauses));
+        set("among-obligations", f64::from(standing.among_obligations));
+        set("mutual", f64::from(standing.among_clauses * standing.among_obligations));
+        set("above-clauses", f64::from(standing.above_clauses.min(12.0)));
+        set("above-obligations", f64::from(standing.above_obligations.min(12.0)));
+    }
+
+    /// What stands around the window: its sentence and unit, the answers to the obligation's neighbours, the headings.
+    fn around(&self, window: &Window, set: &mut impl FnMut(&str, f64)) {
+        let target = &self.matching.targets[self.number];
+        let table = &self.matching.tables[self.number];
+        let own = window::recall(target, table, window.clauses.clone());
+        let sentence = &self.plan.sentences[self.plan.clauses[window.clauses.start].sentence];
+        set("sentence-recall", f64::from(window::recall(target, table, sentence.clauses.clone()) - own));
+        let unit = sentence.unit;
+        let first = self.plan.sentences.partition_point(|sentence| sentence.unit < unit);
+        let last = self.plan.sentences.partition_point(|sentence| sentence.unit <= unit);
+        let clauses = self.plan.sentences[first].clauses.start..self.plan.sentences[last - 1].clauses.end;
+        set("unit-recall", f64::from(window::recall(target, table, clauses) - own));
+        set("context-gain", f64::from((window.raw - 0.1 * window.precision) / 0.9 - own));
+        let near = |other: usize| {
+            same_point(self.obligations[other], self.obligations[self.number])
+                && self.matching.candidates[other].windows.first().is_some_and(|theirs| {
+                    theirs.raw > 0.4
+                        && !overlaps(theirs, window)
+                        && (theirs.clauses.start.abs_diff(window.clauses.end) <= 3
+                            || window.clauses.start.abs_diff(theirs.clauses.end) <= 3)
+                })
+        };
+        let before = self.number > 0 && near(self.number - 1);
+        let after = self.number + 1 < self.obligations.len() && near(self.number + 1);
+        set("order", f64::from(u8::from(before)) + f64::from(u8::from(after)));
+        let headings: Vec<&str> =
+            self.plan.units[unit].headings.iter().map(|range| self.plan.text(range.clone())).collect();
+        set("title", bigram_share(self.titles[self.number], &headings.join("")));
     }
 
     /// How the single words agree.
@@ -145,6 +203,15 @@ impl Context<'_> {
         );
         let action = target.actions.iter().map(|word| found[*word]).fold(0.0, f32::max);
         set("action", f64::from(action));
+        let things = (0..target.words.len()).filter(|word| !target.actions.contains(word));
+        let (met, all) = things.fold((0.0, 0.0f32), |sum, word| {
+            (sum.0 + found[word] * target.weights[word], sum.1 + target.weights[word])
+        });
+        set("things", if all > 0.0 { f64::from(met / all) } else { 0.5 });
+        let alike = (0..target.words.len()).filter(|word| (0.25..0.86).contains(&found[*word]));
+        set("alike", f64::from(alike.map(|word| target.weights[word]).sum::<f32>() / total));
+        let unmatched = (0..target.words.len()).filter(|word| found[*word] < 0.4);
+        set("heaviest-unmatched", f64::from(unmatched.map(|word| target.weights[word]).fold(0.0, f32::max)));
         set("no-action", f64::from(u8::from(target.actions.is_empty())));
         set("head", target.head.map_or(0.0, |word| f64::from(found[word])));
         let mut heavy: Vec<usize> = (0..target.words.len()).collect();
@@ -159,7 +226,7 @@ impl Context<'_> {
         set("best-clause", f64::from(single.fold(0.0, f32::max)));
         set("clauses", window.clauses.len() as f64);
         set("deliverable", deliverable(target, &found));
-        let (substituted, other_body) = self.substitutions(window, &found);
+        let (substituted, other_body) = self.substitutions(window, &found, set);
         set("substituted", substituted);
         set("other-body", other_body);
         let text = self.plan.text(self.plan.stretch(window.clauses.clone()));
@@ -170,7 +237,7 @@ impl Context<'_> {
 
     /// Same head, other modifier: a word of the obligation and one of the window that stand before the same word and have
     /// nothing in common (燃气管道 and 供水管道); and bodies of the obligation replaced by others.
-    fn substitutions(&self, window: &Window, found: &[f32]) -> (f64, f64) {
+    fn substitutions(&self, window: &Window, found: &[f32], set: &mut impl FnMut(&str, f64)) -> (f64, f64) {
         let target = &self.matching.targets[self.number];
         let text = self.plan.document.text();
         let own: Vec<Word> = self.plan.clauses[window.clauses.clone()]
@@ -183,6 +250,12 @@ impl Context<'_> {
             .iter()
             .map(|word| target.words.iter().map(|asked| similarity(asked, word)).fold(0.0, f32::max) < 0.35)
             .collect();
+        let heaviest_alien = own
+            .iter()
+            .zip(&alien)
+            .filter(|(_, alien)| **alien)
+            .map(|(word, _)| word.general)
+            .fold(0.0, f32::max);
         let mut substituted: f32 = 0.0;
         for asked in 1..target.words.len() {
             if found[asked] < 0.8 || found[asked - 1] >= 0.4 || target.weights[asked - 1] < 0.25 {
@@ -194,6 +267,7 @@ impl Context<'_> {
                 }
             }
         }
+        set("alien-heaviest", f64::from(heaviest_alien));
         let lost = target.words.iter().zip(found).any(|(word, found)| word.is_body && *found < 0.5);
         let gained = own.iter().zip(&alien).any(|(word, alien)| word.is_body && *alien);
         (f64::from(substituted), f64::from(u8::from(lost && gained)))

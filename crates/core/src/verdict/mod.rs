@@ -146,6 +146,11 @@ fn compare(
     transposer: Option<&Transposer<'_>>,
 ) -> Vec<Judgement> {
     let obligations: Vec<&Obligation> = requirements.obligations().collect();
+    let titles: Vec<&str> = requirements
+        .points
+        .iter()
+        .flat_map(|point| std::iter::repeat_n(point.title.as_str(), point.obligations.len()))
+        .collect();
     let notice_year = asked::year(requirements).unwrap_or(plan.year);
     let said = Said::new(plan);
     obligations
@@ -170,8 +175,14 @@ fn compare(
             let unanswered =
                 || Outcome { facets: stated::asked(&obligation.text, &asked.facets), ..Outcome::default() };
             let outcome = window.map_or_else(unanswered, |window| comparison.compare(window));
-            let context =
-                features::Context { plan, matching, obligations: &obligations, number, outcome: &outcome };
+            let context = features::Context {
+                plan,
+                matching,
+                obligations: &obligations,
+                titles: &titles,
+                number,
+                outcome: &outcome,
+            };
             Judgement {
                 features: context.features(window),
                 window: window.cloned(),

@@ -2,12 +2,12 @@
 
 use yaodian_core::Report;
 use yaodian_core::Status;
-use yaodian_core::report::ObligationCounts;
 
 use super::XlsxError;
 use super::cells::Cell;
 use super::sheet::{Row, Sheet, columns};
-use crate::{figures, rows, safe};
+use crate::coverage::{self, Level, Line};
+use crate::{figures, safe};
 
 const COLUMNS: [(&str, f64); 9] = [
     ("层次", 8.0),
@@ -36,33 +36,19 @@ pub(super) fn write(sheet: &mut Sheet<'_>, report: &Report) -> Result<(), XlsxEr
         counts.covered,
         counts.required()
     ))?;
-    let rows = table(report);
+    let rows: Vec<Row> = coverage::lines(report).iter().map(row).collect();
     let count = rows.len() as u32;
     let columns = columns(&[&COLUMNS[..], &[("缺失", 9.0)]].concat());
     sheet.table(&columns, 3, rows)?;
     sheet.bars(4, count)
 }
 
-fn table(report: &Report) -> Vec<Row> {
-    let mut rows = vec![line(["合计", "", ""], Cell::Empty, &report.summary.obligations, true)];
-    for points in report.points.chunk_by(|a, b| a.section == b.section) {
-        let section = points.first().map(|point| safe::line(&point.section)).unwrap_or_default();
-        if !section.is_empty() {
-            let counts = points.iter().flat_map(|point| &point.obligations).collect();
-            rows.push(line(["部分", &section, ""], Cell::Empty, &counts, true));
-        }
-        for point in points {
-            let counts = point.counts();
-            let status = Cell::point(point.status, counts.required());
-            rows.push(line(["要点", &section, &rows::point_title(point)], status, &counts, false));
-        }
-    }
-    rows
-}
-
-fn line(names: [&str; 3], status: Cell, counts: &ObligationCounts, strong: bool) -> Row {
-    let names = names.map(|name| Cell::Text(name.to_owned()));
+fn row(line: &Line) -> Row {
+    let names = [line.level.label(), &line.section, &line.point].map(|name| Cell::Text(name.to_owned()));
+    let counts = &line.counts;
+    let status = line.status.map_or(Cell::Empty, |status| Cell::point(status, counts.required()));
     let by_status = Status::ALL.map(|status| Cell::Count(counts.of(status)));
     let figures = [status, Cell::Share(counts.covered, counts.required()), Cell::Count(counts.required())];
-    Row { cells: names.into_iter().chain(figures).chain(by_status).collect(), strong }
+    let cells = names.into_iter().chain(figures).chain(by_status).collect();
+    Row { cells, strong: line.level != Level::Point }
 }

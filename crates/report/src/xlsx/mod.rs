@@ -17,9 +17,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use yaodian_core::Report;
 
 use crate::json::PlanError;
+use crate::settings::Settings;
 use looks::Looks;
 use names::Names;
-pub use settings::Settings;
 use sheet::Sheet;
 
 /// Why a workbook could not be made.
@@ -44,12 +44,12 @@ pub fn render(
     match (reports, errors) {
         ([report], []) => {
             coverage::write(&mut book.sheet("覆盖情况", notice)?, report)?;
-            obligations::write(&mut book.sheet("逐项核对", &report.plan.name)?, report)?;
+            obligations::write(&mut book.sheet("逐项核对", &report.plan.name)?, report, settings)?;
         }
         _ => {
             overview::write(&mut book.sheet("总览", notice)?, reports, errors)?;
             for report in reports {
-                obligations::write(&mut book.sheet(&report.plan.name, &report.plan.name)?, report)?;
+                obligations::write(&mut book.sheet(&report.plan.name, &report.plan.name)?, report, settings)?;
             }
         }
     }

@@ -6,6 +6,7 @@ use super::XlsxError;
 use super::cells::Cell;
 use super::sheet::{Column, Row, Sheet};
 use crate::rows::{self, COLUMNS};
+use crate::settings::Settings;
 
 /// Widths of the columns, in their order.
 const WIDTHS: [f64; COLUMNS.len()] =
@@ -13,12 +14,16 @@ const WIDTHS: [f64; COLUMNS.len()] =
 /// Left empty for the one who goes through the list.
 const REVIEWER: &str = "复核意见";
 
-/// Writes the sheet.
-pub(super) fn write(sheet: &mut Sheet<'_>, report: &Report) -> Result<(), XlsxError> {
+/// Writes the sheet: the obligations that are to be listed.
+pub(super) fn write(
+    sheet: &mut Sheet<'_>,
+    report: &Report,
+    settings: &Settings<'_>,
+) -> Result<(), XlsxError> {
     let titles = COLUMNS.iter().zip(WIDTHS).chain([(&REVIEWER, 16.0)]);
     let columns: Vec<Column> =
         titles.map(|(title, width)| Column { title: (*title).to_owned(), width }).collect();
-    let rows = rows::of(report).map(|(one, row)| {
+    let rows = rows::of(report).filter(|(one, _)| settings.lists(one)).map(|(one, row)| {
         let text = |text: &str| Cell::Text(text.to_owned());
         let cells = vec![
             Cell::Text(row.id),

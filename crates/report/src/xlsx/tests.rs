@@ -4,12 +4,13 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx};
 use proptest::prelude::*;
+use yaodian_core::Status;
 
 use super::*;
 use crate::sample;
 
 const SETTINGS: Settings<'static> =
-    Settings { notice: "通知.txt", date: Some("2026-11-24"), version: "0.0.0", options: &[] };
+    Settings { notice: "通知.txt", date: Some("2026-11-24"), version: "0.0.0", only: &[], options: &[] };
 
 fn open(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
     Xlsx::new(Cursor::new(bytes)).expect("a workbook")
@@ -49,6 +50,16 @@ fn obligations_have_words_for_colours_and_numbers_for_scores() {
     assert_eq!((&rows[2][8], &rows[2][11]), (&text("每半年组织一次"), &text("每季度组织一次")));
     assert_eq!(rows[6][12], text("最接近的段落：“召开座谈会”"));
     assert_eq!(rows[7][6], text("不要求"));
+}
+
+#[test]
+fn only_what_is_asked_for_is_listed_and_the_settings_say_so() {
+    let settings = Settings { only: &[Status::Missing], ..SETTINGS };
+    let bytes = render(&[sample::report()], &[], &settings).expect("a workbook");
+    let ids: Vec<Data> = sheet(bytes.clone(), "逐项核对").rows().skip(1).map(|row| row[0].clone()).collect();
+    assert_eq!(ids, [text("2.1")]);
+    assert!(sheet(bytes.clone(), "核对设置").rows().any(|row| row == [text("列出范围"), text("缺失")]));
+    assert_eq!(sheet(bytes, "覆盖情况").rows().filter(|row| row[0] == text("要点")).count(), 2);
 }
 
 #[test]

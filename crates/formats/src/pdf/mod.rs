@@ -1,7 +1,10 @@
 //! PDF, through pdfboss for objects, fonts and positions; the putting together is in `page`.
 
+mod encodings;
+
+use pdfboss_core::source::{Immediate, block_on};
 use pdfboss_core::{Document as Pdf, Error};
-use pdfboss_text::{FontCache, ReadingOrder, extract_spans_and_rulings_reporting_cached};
+use pdfboss_text::{FontCache, ReadingOrder, extract_spans_and_rulings_reporting_cached_with};
 use yaodian_core::document::Block;
 
 use crate::error::{Fault, Limit};
@@ -57,9 +60,17 @@ fn read_page(pdf: &Pdf, index: usize, fonts: &FontCache) -> Result<Page, Fault> 
     let place = |error: Error| Fault::damaged(format!("第{}页", index + 1), error);
     let page = pdf.page(index).map_err(place)?;
     let (width, height) = page.size();
-    let (spans, rulings, _) =
-        extract_spans_and_rulings_reporting_cached(pdf, &page, fonts, ReadingOrder::Content)
-            .map_err(place)?;
+    let oc = pdf.oc_state();
+    let reading = extract_spans_and_rulings_reporting_cached_with(
+        Immediate(encodings::Mended(pdf)),
+        &page,
+        fonts,
+        oc.as_ref(),
+        None,
+        ReadingOrder::Content,
+    );
+    // Nothing is waited for: all of the file is there.
+    let (spans, rulings, _) = block_on(reading).map_err(place)?;
     let rotated = spans.iter().filter(|span| span.rotate.rem_euclid(360) == 90).count() * 2 > spans.len();
     let turn = |x: f32, y: f32| if rotated { (y, x) } else { (x, height - y) };
     let spans = spans
