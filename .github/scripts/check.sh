@@ -29,21 +29,18 @@ while IFS= read -r pattern; do
     exit 2
   fi
 done <<< "${PLANS:-}"
-if [ "${#plans[@]}" -eq 0 ]; then
-  echo "::error::没有指定计划，请设置 plans (no plans; set the input “plans”)"
-  exit 2
-fi
 add --notice "${NOTICE:-}"
 add --requirements "${REQUIREMENTS:-}"
 add --lexicon "${LEXICON:-}"
 add --fail-under "${FAIL_UNDER:-}"
 add "" "${ARGUMENTS:-}"
 
-# The first run shows what there is to see and decides; the second only writes the same down for the summary.
-code=0
-yaodian check ${arguments[@]+"${arguments[@]}"} --format "${FORMAT:-github}" -- "${plans[@]}" || code=$?
+# Annotations go to the log, where the runner takes them from; the same findings as a text to the summary of the job.
+formats=(--format "${FORMAT:-github}")
 if [ "${SUMMARY:-true}" = true ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
-  yaodian check ${arguments[@]+"${arguments[@]}"} --format markdown -- "${plans[@]}" >> "$GITHUB_STEP_SUMMARY" 2> /dev/null || true
+  formats+=(--format markdown --output "$GITHUB_STEP_SUMMARY")
 fi
+code=0
+yaodian check ${arguments[@]+"${arguments[@]}"} "${formats[@]}" -- ${plans[@]+"${plans[@]}"} || code=$?
 echo "exit-code=$code" >> "${GITHUB_OUTPUT:-/dev/null}"
 exit "$code"

@@ -89,19 +89,19 @@ test("a notice and a plan can be pasted", async (browser) => {
 test("what is typed is checked, and undone with the browser's own undo", async (browser) => {
   const page = await open(browser, fileAddress);
   await example(page);
-  assert.match(await statusOf(page, "8.2"), /weakened/);
+  assert.match(await statusOf(page, "4.1"), /weakened/);
   const at = await page.evaluate(() => {
-    const line = [...document.querySelectorAll("#plan-text p")].find((p) => p.textContent.includes("每半年组织一次"));
-    const start = line.textContent.indexOf("每半年");
-    getSelection().setBaseAndExtent(line.firstChild, start, line.firstChild, start + 3);
+    const line = [...document.querySelectorAll("#plan-text p")].find((p) => p.textContent.includes("视情召开协调会"));
+    const start = line.textContent.indexOf("视情");
+    getSelection().setBaseAndExtent(line.firstChild, start, line.firstChild, start + 2);
     line.closest("#plan-text").focus();
     return start;
   });
   assert.ok(at > 0);
-  await page.keyboard.insertText("每季度");
-  await page.waitForFunction(() => /\bcovered/.test(document.querySelector('[data-id="8.2"]').className));
+  await page.keyboard.insertText("定期");
+  await page.waitForFunction(() => /\bcovered/.test(document.querySelector('[data-id="4.1"]').className));
   await page.keyboard.press("Control+z");
-  await page.waitForFunction(() => /weakened/.test(document.querySelector('[data-id="8.2"]').className));
+  await page.waitForFunction(() => /weakened/.test(document.querySelector('[data-id="4.1"]').className));
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   await page.keyboard.type("abc");
@@ -153,15 +153,15 @@ test("a suggestion is put where it belongs, and can be taken back", async (brows
     assert.ok(at > 0 && at < before.length - 1, `${missing} is line ${at} of ${before.length}`);
     assert.deepEqual(added.filter((_, line) => line !== at), before);
     // What is weak is replaced where it stands.
-    await choose("8.2");
+    await choose("4.1");
     const mended = await page.textContent(".suggestion blockquote");
-    assert.match(mended, /每季度组织一次/);
+    assert.match(mended, /定期召开协调会/);
     await page.click("#apply-suggestion");
-    await page.waitForFunction(() => /\bcovered/.test(document.querySelector('[data-id="8.2"]').className));
+    await page.waitForFunction(() => /\bcovered/.test(document.querySelector('[data-id="4.1"]').className));
     const replaced = await lines();
     assert.equal(replaced.length, added.length);
     assert.equal(replaced.filter((line, number) => line !== added[number]).length, 1);
-    assert.ok(!replaced.some((line) => line.includes("每半年组织一次")) && replaced.some((line) => line.includes(mended)));
+    assert.ok(!replaced.some((line) => line.includes("视情召开协调会")) && replaced.some((line) => line.includes(mended)));
     for (let press = 0; press < 6 && (await lines()).join("\n") !== before.join("\n"); press += 1) {
       await page.keyboard.press("Control+z");
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use yaodian_core::report::{Lapsed, WaiverSource};
-use yaodian_core::review::{Baseline, inline};
+use yaodian_core::review::Baseline;
 use yaodian_core::{Checker, Report, Review};
 use yaodian_report::json::PlanError;
 use yaodian_report::position::Source;
@@ -52,8 +52,7 @@ impl Accepted {
         Ok(Self { review, baseline: baseline.transpose()? })
     }
 
-    fn apply(&self, path: &Path, document: &yaodian_core::Document, report: &mut Report) {
-        inline::apply(&document.waivers, report);
+    fn apply(&self, path: &Path, report: &mut Report) {
         if let Some(review) = &self.review {
             review.apply(report);
         }
@@ -63,8 +62,9 @@ impl Accepted {
     }
 }
 
-fn review(path: &Path) -> Result<Review> {
-    let advice = "审核意见文件 (the review file)";
+/// Reads a review file.
+pub fn review(path: &Path) -> Result<Review> {
+    let advice = "审核意见文件，可用 yaodian review 生成 (the review file; yaodian review writes one)";
     Review::from_toml(&input::read_text(path).context(advice)?)
         .map_err(|error| anyhow!("{}：{error}", input::name(path)))
 }
@@ -108,7 +108,7 @@ pub fn plans(paths: &[PathBuf], standard: &Standard, accepted: &Accepted, config
 fn plan(path: &Path, checker: &Checker<'_>, accepted: &Accepted) -> Result<(Report, Source)> {
     let document = input::read(path)?;
     let mut report = checker.check(&document)?;
-    accepted.apply(path, &document, &mut report);
+    accepted.apply(path, &mut report);
     Ok((report, Source::new(document)))
 }
 

@@ -38,6 +38,7 @@ pub fn schema(of: SchemaOf) -> Result<Exit> {
         SchemaOf::Report => json::report_schema()?,
         SchemaOf::Reports => json::reports_schema()?,
         SchemaOf::Comparison => json::comparison_schema()?,
+        SchemaOf::Versions => json::versions_schema()?,
     };
     print(text.as_bytes())
 }

@@ -6,7 +6,9 @@ mod arguments;
 mod baseline;
 mod batch;
 mod check;
+mod compare;
 mod config;
+mod diff;
 mod discover;
 mod examine;
 mod exit;
@@ -20,6 +22,8 @@ mod output;
 mod percent;
 mod render;
 mod requirements;
+mod review;
+mod reviewer;
 mod usage;
 mod watch;
 
@@ -41,6 +45,9 @@ fn main() -> ExitCode {
         Command::Report(wanted) => wanted.check().and_then(|wanted| check::run(&wanted)),
         Command::Batch(wanted) => batch::run(wanted),
         Command::Annotate(wanted) => annotate::run(wanted),
+        Command::Compare(wanted) => compare::run(wanted),
+        Command::Diff(wanted) => diff::run(wanted),
+        Command::Review(wanted) => review::run(wanted),
         Command::Baseline(wanted) => baseline::run(wanted),
         Command::Explain(wanted) => explain::run(wanted),
         Command::Init(wanted) => config::init(wanted),

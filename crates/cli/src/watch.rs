@@ -14,6 +14,7 @@ use notify_debouncer_full::{
 };
 
 use crate::arguments::Check;
+use crate::config::Config;
 use crate::exit::Exit;
 use crate::{check, input, output};
 
@@ -25,12 +26,12 @@ const CLEAR: &[u8] = b"\x1b[2J\x1b[3J\x1b[H";
 
 /// Checks, waits for a change, checks again; ends only by Ctrl-C, or if files cannot be watched.
 pub fn run(wanted: &Check) -> Result<Exit> {
-    let files: Vec<&PathBuf> = inputs(wanted).collect();
+    let mut files = inputs(wanted)?;
     if files.iter().any(|file| input::is_stdin(file)) {
         bail!("--watch 不能用于标准输入，请给出文件名 (standard input cannot be watched; name a file)");
     }
     // Before the first check, so that no change is missed while it runs.
-    let watch = Watch::start(&files)?;
+    let mut watch = Watch::start(&files)?;
     loop {
         if io::stdout().is_terminal() {
             output::write(CLEAR)?;
@@ -41,12 +42,18 @@ pub fn run(wanted: &Check) -> Result<Exit> {
         }
         output::say("等待文件改动，按 Ctrl-C 结束 (waiting for changes; Ctrl-C ends)");
         watch.wait()?;
+        // The settings may name other files now; while they are broken, the old ones are watched.
+        if let Some(now) = inputs(wanted).ok().filter(|now| *now != files) {
+            watch = Watch::start(&now)?;
+            files = now;
+        }
     }
 }
 
 /// Whatever the result depends on.
-fn inputs(wanted: &Check) -> impl Iterator<Item = &PathBuf> {
-    wanted.plans.iter().chain(&wanted.notice).chain(&wanted.requirements).chain(&wanted.lexicon)
+fn inputs(wanted: &Check) -> Result<Vec<PathBuf>> {
+    let config = Config::of(&wanted.settings)?;
+    Ok(config.plan_files()?.into_iter().chain(config.files().cloned()).collect())
 }
 
 /// Files under watch.
@@ -58,7 +65,7 @@ struct Watch {
 }
 
 impl Watch {
-    fn start(files: &[&PathBuf]) -> Result<Self> {
+    fn start(files: &[PathBuf]) -> Result<Self> {
         let advice = "无法监视文件改动，请不用 --watch (files cannot be watched; do without --watch)";
         let (send, events) = mpsc::channel();
         let mut watcher = new_debouncer(REST, None, send).context(advice)?;

@@ -27,7 +27,7 @@ const CHECK: [&str; 4] = ["check", "fixtures/plans/wuwei.txt", "--notice", "fixt
 /// `cargo run -p yaodian -- schema report > schemas/report.schema.json` after a change of the types.
 #[test]
 fn committed_schemas_are_those_of_the_types() -> Anything {
-    for name in ["report", "reports", "comparison"] {
+    for name in ["report", "reports", "comparison", "versions"] {
         let committed = std::fs::read_to_string(root().join(format!("schemas/{name}.schema.json")))?;
         let generated = String::from_utf8(run(&["schema", name])?.stdout)?;
         assert_eq!(

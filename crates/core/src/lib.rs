@@ -16,7 +16,7 @@ pub mod suggest;
 pub mod toml_file;
 pub mod verdict;
 
-pub use compare::{CompareError, Comparison, compare};
+pub use compare::{CompareError, Comparison, Versions, compare, versions};
 pub use copying::Copying;
 pub use document::{Document, Span};
 pub use notice::{NoticeError, Reach, Requirements};

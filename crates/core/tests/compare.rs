@@ -6,7 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use yaodian_core::compare::ComparedPlan;
 use yaodian_core::report::{FacetKind, Relation};
+use yaodian_core::review::{Review, Signature, findings};
 use yaodian_core::{
     CompareError, Comparison, Document, Report, Requirements, Status, check, compare, notice,
 };
@@ -76,8 +78,9 @@ fn plans_of_the_same_coverage_share_their_rank() {
     assert!(first.tied && second.tied && first.rank == second.rank);
     let mut ranks: Vec<usize> = comparison.plans.iter().map(|plan| plan.rank).collect();
     ranks.sort_unstable();
-    let tied = ranks.windows(2).position(|pair| pair[0] == pair[1]).expect("a tie");
-    assert!(ranks.get(tied + 2).is_none_or(|next| *next == ranks[tied] + 2), "{ranks:?}");
+    // However many share a rank, the next one counts them all.
+    let behind = |rank: &usize| 1 + ranks.iter().filter(|other| *other < rank).count();
+    assert!(ranks.iter().all(|rank| *rank == behind(rank)), "{ranks:?}");
     let order = comparison.ranking();
     let coverage = |plan: usize| comparison.plans[plan].summary.coverage;
     assert!(order.windows(2).all(|pair| coverage(pair[0]) >= coverage(pair[1])), "{order:?}");
@@ -132,6 +135,32 @@ fn frequencies_stand_side_by_side() {
     for row in &comparison.differences {
         assert!(row.asked.is_some() || row.said.iter().any(|said| said.words.is_some()), "{row:?}");
     }
+}
+
+#[test]
+fn what_is_waived_is_told_and_changes_no_rank() {
+    let before = comparison();
+    let mut reports = reports().to_vec();
+    let gap = reports[0].findings()[0].id.clone();
+    let point = reports[0].points.iter().find(|it| it.obligations.iter().any(|own| own.id == gap));
+    let point = point.expect("its point").id.clone();
+    let key = findings(&reports[0]).find(|it| it.id() == gap).expect("a finding").fingerprint();
+    let by = Signature { who: "李明".to_owned(), when: "2020-03-01".to_owned() };
+    let mut review = Review::default();
+    review.accept(&reports[0], key, &by, "本市没有这项职责").expect("a gap");
+    reports.iter_mut().for_each(|report| review.apply(report));
+    let after = compare(&reports).expect("reports of one notice");
+    assert_eq!(after.plans.iter().map(ComparedPlan::waived).collect::<Vec<_>>(), [1, 0, 0, 0, 0]);
+    let cell =
+        |number: usize| after.points.iter().find(|it| it.id == point).map(|it| it.cells[number].waived);
+    assert_eq!((cell(0), cell(1)), (Some(1), Some(0)));
+    let answers = &after.obligations().find(|it| it.id == gap).expect("kept").answers;
+    assert_eq!(answers[0].waiver.as_ref().map(|it| it.why.as_str()), Some("本市没有这项职责"));
+    assert!(answers[1..].iter().all(|it| it.waiver.is_none()));
+    let figures = |of: &Comparison| -> Vec<(usize, usize)> {
+        of.plans.iter().map(|plan| (plan.rank, plan.summary.obligations.covered)).collect()
+    };
+    assert_eq!((figures(&after), after.coverage), (figures(&before), before.coverage));
 }
 
 #[test]

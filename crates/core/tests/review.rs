@@ -1,9 +1,7 @@
 //! Review files, baselines and waivers in the plan, on a real report.
 
 use yaodian_core::report::{Changed, ObservationKind, WaiverSource};
-use yaodian_core::review::{
-    Baseline, Finding, Fingerprint, Review, ReviewError, Signature, findings, inline,
-};
+use yaodian_core::review::{Baseline, Finding, Fingerprint, Review, ReviewError, Signature, findings, stubs};
 use yaodian_core::{Document, Report, Requirements, check, notice};
 use yaodian_text::{Lexicon, Segmenter};
 
@@ -161,10 +159,9 @@ fn a_comment_in_the_plan_waives_is_no_text_and_is_reported_when_unused() {
     let plan = PLAN.replace("一、工作任务\n", &format!("一、工作任务\n{comments}"));
     let document = Document::from_text("wuwei.txt", plan.as_str());
     assert!(!document.text().contains("yaodian") && !document.text().contains("宣传由县区"));
-    let mut own = check(&requirements(NOTICE), &document, Segmenter::builtin()).expect("a report");
+    let own = check(&requirements(NOTICE), &document, Segmenter::builtin()).expect("a report");
     let plain = report(PLAN);
     assert_eq!((own.plan.chars, own.summary.clone()), (plain.plan.chars, plain.summary));
-    inline::apply(&document.waivers, &mut own);
     assert_eq!(own.waived(), 1);
     let unused: Vec<String> =
         own.review.expect("an outcome").unused.into_iter().map(|it| it.finding).collect();
@@ -182,4 +179,34 @@ fn remarks_are_accepted_by_their_words() {
     review.accept(&first, key, &by(), "已另行发文").expect("a finding");
     review.apply(&mut first);
     assert_eq!(first.review.expect("an outcome").remarks, 1);
+}
+
+#[test]
+fn stubs_accept_nothing_until_somebody_fills_them_in() {
+    let plan = format!("{PLAN}四、其余工作按照省要点执行。\n");
+    let mut first = report(&plan);
+    accepting("1.1").apply(&mut first);
+    let decided = accepting("1.1");
+    let file = stubs::write(&decided, [&first]).expect("written");
+    assert_eq!(Review::from_toml(&file).expect("a review file"), decided);
+    let open: Vec<Fingerprint> =
+        findings(&first).filter(|it| it.waiver().is_none()).map(|it| it.fingerprint()).collect();
+    assert!(open.len() > 1, "{open:?}");
+    // As somebody would who accepts all of it.
+    let (head, rest) = file.split_once("# ---- plans/wuwei.txt ----").expect("the plan");
+    let mut filled = String::from(head);
+    for line in rest.lines() {
+        let entry = line.strip_prefix("# ").filter(|it| it.starts_with("[[") || it.contains(" = "));
+        let entry = entry.unwrap_or_default().replace("who = \"\"", "who = \"李明\"");
+        let entry =
+            entry.replace("when = \"\"", "when = \"2020-03-01\"").replace("why = \"\"", "why = \"另有安排\"");
+        filled.push_str(&entry);
+        filled.push('\n');
+    }
+    let review = Review::from_toml(&filled).expect("a review file");
+    assert_eq!(review.accepted.len(), 1 + open.len());
+    let mut second = report(&plan);
+    review.apply(&mut second);
+    assert!(findings(&second).all(|it| it.waiver().is_some()));
+    assert!(second.review.expect("an outcome").signed[0].stands);
 }

@@ -32,7 +32,12 @@ pub(crate) fn read(text: &str) -> Result<(Vec<Block>, Vec<Taken>), Fault> {
     let mut flow = Flow::default();
     let own = text.trim_start_matches('\u{feff}');
     let mark = text.len() - own.len();
-    for (event, range) in Parser::new_ext(own, options).into_offset_iter() {
+    for (event, mut range) in Parser::new_ext(own, options).into_offset_iter() {
+        if matches!(event, Event::Code(_)) {
+            // The backquotes belong to the range and not to the text; both ends have as many.
+            let marks = own[range.clone()].bytes().take_while(|byte| *byte == b'`').count();
+            range = range.start + marks..range.end - marks;
+        }
         flow.take(event, mark + range.start..mark + range.end);
     }
     flow.end_paragraph();
@@ -65,12 +70,7 @@ impl Flow {
             Event::Start(tag) => self.start(&tag, range.start),
             Event::End(tag) => self.end(tag),
             // What is struck through is deleted.
-            Event::Text(text) if self.struck == 0 => self.push(&text, range),
-            // The backquotes belong to the range and not to the text; both ends have as many.
-            Event::Code(text) if self.struck == 0 => {
-                let marks = range.len().saturating_sub(text.len()) / 2;
-                self.push(&text, range.start + marks..range.end - marks);
-            }
+            Event::Text(text) | Event::Code(text) if self.struck == 0 => self.push(&text, range),
             Event::SoftBreak => self.text.push(' '),
             Event::HardBreak => self.text.push('\n'),
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.text.push('\n'),

@@ -33,7 +33,8 @@ fn fixtures_are_mapped_letter_by_letter() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/formats");
     for name in ["zhangye.md", "qingyang.md"] {
         let text = fs::read_to_string(folder.join(name)).expect(name);
-        let visible = text.chars().filter(|own| !own.is_whitespace()).count();
+        // Frames of tables and marks of headings and lists are no words.
+        let visible = text.chars().filter(|own| !own.is_whitespace() && !"|#-*".contains(*own)).count();
         let exact = assert_mapped(&text);
         assert!(exact * 10 > visible * 9, "{name}: {exact} of {visible}");
     }
@@ -42,7 +43,8 @@ fn fixtures_are_mapped_letter_by_letter() {
 #[test]
 fn waivers_and_a_byte_order_mark_shift_nothing() {
     let text = "\u{feff}# 计划\n\n<!-- yaodian-waive 1.1: 已有 -->一、**督查**\n";
-    assert_eq!(assert_mapped(text), "计划一、督查".chars().count());
+    // A line that begins with a comment is HTML to Markdown, its stars included.
+    assert_eq!(assert_mapped(text), "计划一、**督查**".chars().count());
     let document = read_as(Kind::Markdown, "a.md", text.as_bytes()).expect("readable");
     let waiver = document.waivers[0].span;
     assert!(text[waiver.start..waiver.end].starts_with("<!-- yaodian-waive"));

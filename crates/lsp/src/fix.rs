@@ -175,7 +175,7 @@ mod tests {
             inserted(table, "检查")
         );
         let heading = "# 计划\n\n任务\n----\n检查。";
-        assert_eq!(inserted(heading, "任务"), "# 计划\n\n任务\n----\n\n\\*新\\*。\n检查。");
+        assert_eq!(inserted(heading, "任务"), "# 计划\n\n任务\n----\n\n\\*新\\*。\n\n检查。");
     }
 
     #[test]

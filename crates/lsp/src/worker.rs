@@ -8,7 +8,6 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use lsp_types::Uri;
 use yaodian_core::Requirements;
-use yaodian_core::review::inline;
 use yaodian_formats::Kind;
 use yaodian_report::Language;
 use yaodian_text::Segmenter;
@@ -124,9 +123,8 @@ fn analyse(standard: &Standard, job: &Job) -> Result<Outcome, String> {
         ));
     }
     let document = yaodian_formats::read_as(kind, &name, bytes).map_err(|error| error.to_string())?;
-    let mut report = yaodian_core::check(&standard.requirements, &document, standard.words)
+    let report = yaodian_core::check(&standard.requirements, &document, standard.words)
         .map_err(|error| error.to_string())?;
-    inline::apply(&document.waivers, &mut report);
     let analysis = Analysis::new(&job.text, document, report, kind == Kind::Markdown, job.language);
     Ok(Outcome::Analysis(Box::new(analysis)))
 }

@@ -6,10 +6,14 @@ use csv::{Terminator, WriterBuilder};
 use yaodian_core::Report;
 
 use crate::rows::{self, COLUMNS, Row};
+use crate::{decisions, safe};
 
 /// A cell that starts with one of these is a formula to a spreadsheet, the wide ones too where Chinese or Japanese is set.
 /// See OWASP, “CSV Injection”.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// The column of remarks, that of the plan's name before them.
+const REMARKS: usize = 13;
 
 /// Every obligation of every report, the name of its plan in the first column.
 ///
@@ -17,9 +21,11 @@ const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－'
 /// None in practice: the table is written to memory.
 pub fn render(reports: &[Report]) -> csv::Result<String> {
     let titles = ["计划"].into_iter().chain(COLUMNS).map(str::to_owned);
-    let rows = reports
-        .iter()
-        .flat_map(|report| rows::of(report).map(|(_, row)| cells(crate::safe::line(&report.plan.name), row)));
+    let rows = reports.iter().flat_map(|report| {
+        let name = safe::line(&report.plan.name);
+        let own = name.clone();
+        rows::of(report).map(move |(_, row)| cells(own.clone(), row)).chain(decided(name, report))
+    });
     table(titles.collect(), rows)
 }
 
@@ -49,8 +55,19 @@ fn cells(plan: String, row: Row) -> Vec<String> {
         .map(defused)
         .chain(words)
         .chain([score.to_string()])
-        .chain([row.quotes, row.places, row.reasons, row.suggestion, row.remarks].map(defused))
+        .chain([row.quotes, row.places, row.reasons, row.suggestion, row.remarks, row.waiver].map(defused))
         .collect()
+}
+
+/// Rows for sign-offs, notes and waivers that do not hold: what they are stands in the place of a number.
+fn decided(plan: String, report: &Report) -> impl Iterator<Item = Vec<String>> {
+    decisions::of(report).into_iter().map(move |item| {
+        let mut row = vec![String::new(); COLUMNS.len() + 1];
+        row[0] = defused(plan.clone());
+        row[1] = item.label.to_owned();
+        row[REMARKS] = defused(safe::line(&item.text));
+        row
+    })
 }
 
 #[cfg(test)]
@@ -75,6 +92,21 @@ mod tests {
         assert_eq!(&rows[1][7], "弱化");
         assert_eq!(rows[1][8].parse::<f64>(), Ok(0.5));
         assert_eq!(&rows[6][7], "不要求");
+    }
+
+    #[test]
+    fn what_reviewers_decided_is_in_it() {
+        let report = sample::reviewed();
+        let rows = read(&render(std::slice::from_ref(&report)).expect("a table"));
+        assert_eq!(COLUMNS[REMARKS - 1], "备注");
+        assert_eq!(&rows[1][14], "每月已有抽查（李明 2020-03-01）");
+        assert_eq!(rows.len(), report.obligations().count() + 2);
+        let decided = |row: &csv::StringRecord| (row[1].to_owned(), row[REMARKS].to_owned());
+        assert_eq!(decided(&rows[7]), ("签署".to_owned(), "王芳 2020-03-02：同意".to_owned()));
+        assert_eq!(
+            decided(&rows[8]),
+            ("批注".to_owned(), "2 请补推进会的时间（李明 2020-03-01）".to_owned())
+        );
     }
 
     #[test]

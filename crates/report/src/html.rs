@@ -5,12 +5,12 @@ mod tables;
 use std::fmt::Write as _;
 
 use yaodian_core::notice::bare_title;
-use yaodian_core::report::{ObligationReport, PointReport, Reason};
+use yaodian_core::report::{ObligationReport, PointReport, PointStatus, Reason};
 use yaodian_core::{Report, Status};
 
 use crate::json::PlanError;
 use crate::markup::escape;
-use crate::{Settings, deciding, figures, remarks, signs};
+use crate::{Settings, deciding, decisions, figures, remarks, signs};
 
 /// The style sheet of [`body`]; every rule is below `.yd-report`.
 pub const STYLE: &str = include_str!("html.css");
@@ -22,13 +22,18 @@ pub fn page(reports: &[Report], errors: &[PlanError], settings: &Settings<'_>) -
         [report] => title(report),
         _ => reports.first().map(|report| report.notice.title.as_str()).unwrap_or_default(),
     };
+    let policy = "default-src 'none'; style-src 'unsafe-inline'";
+    whole(&format!("要点核对 · {title}"), policy, STYLE, &body(reports, errors, settings))
+}
+
+/// A whole page of a title, a policy of what it may load and run, a style sheet and a body.
+pub(crate) fn whole(title: &str, policy: &str, style: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body class=\"yd-page\">\n{}</body>\n</html>\n",
-        escape(&format!("要点核对 · {title}")),
-        body(reports, errors, settings)
+         <style>{style}</style>\n</head>\n<body class=\"yd-page\">\n{body}</body>\n</html>\n",
+        escape(title)
     )
 }
 
@@ -52,6 +57,7 @@ pub fn body(reports: &[Report], errors: &[PlanError], settings: &Settings<'_>) -
             section(&mut out, points, settings);
         }
         observations(&mut out, report);
+        decided(&mut out, report);
         out.push_str("</section>\n");
     }
     tables::settings(&mut out, reports, settings);
@@ -85,8 +91,11 @@ fn head(out: &mut String, report: &Report) {
     );
     let _ = writeln!(
         out,
-        "<ul class=\"yd-figures\"><li class=\"yd-coverage\"><b>{}</b> 覆盖率</li>{}{}{}{}</ul>",
+        "<ul class=\"yd-figures\"><li class=\"yd-coverage\"><b>{}</b> 覆盖率{}</li>{}{}{}{}</ul>",
         figures::coverage(report),
+        decisions::coverage(counts, report.waived())
+            .map(|with| format!("，含豁免 {with}"))
+            .unwrap_or_default(),
         figure(Status::Covered, counts.covered),
         figure(Status::Weakened, counts.weakened),
         figure(Status::Conflicting, counts.conflicting),
@@ -153,6 +162,10 @@ fn obligation(out: &mut String, one: &ObligationReport) {
         escape(&one.id),
         marked(&one.reasons, &one.text)
     );
+    if let Some(waiver) = one.waiver.as_ref().filter(|_| one.is_gap()) {
+        let text = escape(&decisions::waiver(waiver));
+        let _ = write!(out, "<p class=\"yd-waiver\">{}：{text}</p>", decisions::WAIVED);
+    }
     if one.is_gap() {
         for reason in &one.reasons {
             let _ = write!(out, "<p class=\"yd-why\">{}</p>", escape(&reason.message));
@@ -169,6 +182,19 @@ fn obligation(out: &mut String, one: &ObligationReport) {
     out.push_str("</li>\n");
 }
 
+/// What reviewers decided beside the waivers, which stand at their gaps.
+fn decided(out: &mut String, report: &Report) {
+    let items = decisions::of(report);
+    if items.is_empty() {
+        return;
+    }
+    let _ = write!(out, "<section class=\"yd-remarks\"><h2>{}</h2><ul>", decisions::TITLE);
+    for item in items {
+        let _ = write!(out, "<li><b>{}</b> {}</li>", item.label, escape(&item.text));
+    }
+    out.push_str("</ul></section>\n");
+}
+
 /// What else a reviewer would point out, by kind.
 fn observations(out: &mut String, report: &Report) {
     if report.observations.is_empty() {
@@ -178,14 +204,14 @@ fn observations(out: &mut String, report: &Report) {
     for (kind, own) in remarks::groups(report) {
         let _ = write!(out, "<h3>{}</h3><ul>", kind.label());
         for one in own {
-            let _ = write!(out, "<li>{}</li>", escape(&one.message));
+            let _ = write!(out, "<li>{}</li>", escape(&remarks::message(one)));
         }
         out.push_str("</ul>\n");
     }
     out.push_str("</section>\n");
 }
 
-fn class(status: Status) -> &'static str {
+pub(crate) fn class(status: Status) -> &'static str {
     match status {
         Status::Covered => "covered",
         Status::Weakened => "weakened",
@@ -194,8 +220,17 @@ fn class(status: Status) -> &'static str {
     }
 }
 
+/// The class of a point's status: that of the obligations most like it.
+pub(crate) fn point_class(status: PointStatus) -> &'static str {
+    class(match status {
+        PointStatus::Covered => Status::Covered,
+        PointStatus::Partial => Status::Weakened,
+        PointStatus::Missing => Status::Missing,
+    })
+}
+
 /// The text with its deciding words in `<mark>`.
-fn marked(reasons: &[Reason], text: &str) -> String {
+pub(crate) fn marked(reasons: &[Reason], text: &str) -> String {
     let mut out = String::new();
     for (part, decides) in deciding::parts(reasons, text) {
         let part = escape(part);
@@ -227,6 +262,18 @@ mod tests {
         let page = page_of(&sample::report());
         for shown in ["✓ 已覆盖", "◐ 弱化", "✗ 冲突", "○ 缺失", "· 不要求", "<mark>每季度</mark>", "50.0%"]
         {
+            assert!(page.contains(shown), "{shown}");
+        }
+    }
+
+    #[test]
+    fn shows_what_reviewers_decided() {
+        let page = page_of(&sample::reviewed());
+        for shown in [
+            "覆盖率，含豁免 66.6%（豁免1项）",
+            "<p class=\"yd-waiver\">已豁免：每月已有抽查（李明 2020-03-01）</p>",
+            "<li><b>签署</b> 王芳 2020-03-02：同意</li>",
+        ] {
             assert!(page.contains(shown), "{shown}");
         }
     }

@@ -1,10 +1,10 @@
 //! JSON: `yaodian.report/1`, `yaodian.reports/1` for several plans, `yaodian.comparison/1` for plans side by side,
-//! `yaodian.requirements/1`.
+//! `yaodian.versions/1` for two versions of one plan, `yaodian.requirements/1`.
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
-use yaodian_core::{Comparison, Report, Requirements};
+use yaodian_core::{Comparison, Report, Requirements, Versions};
 
 use crate::safe;
 
@@ -59,6 +59,14 @@ pub fn comparison(comparison: &Comparison) -> serde_json::Result<String> {
     text(comparison)
 }
 
+/// Two versions of a plan and what changed between them.
+///
+/// # Errors
+/// None in practice: all versions have a JSON form.
+pub fn versions(versions: &Versions) -> serde_json::Result<String> {
+    text(versions)
+}
+
 /// What was read from a notice; the fields are those of the requirements file.
 ///
 /// # Errors
@@ -89,6 +97,14 @@ pub fn reports_schema() -> serde_json::Result<String> {
 /// None in practice.
 pub fn comparison_schema() -> serde_json::Result<String> {
     schema_of::<Comparison>()
+}
+
+/// The JSON Schema of [`versions`].
+///
+/// # Errors
+/// None in practice.
+pub fn versions_schema() -> serde_json::Result<String> {
+    schema_of::<Versions>()
 }
 
 fn schema_of<T: JsonSchema>() -> serde_json::Result<String> {

@@ -1,6 +1,7 @@
 //! Yaodian's reports for people and programs: one renderer a file, each from a [`Report`](yaodian_core::Report) or
 //! [`Requirements`](yaodian_core::Requirements) to text. Renderers judge nothing; they show what the engine found.
 
+pub mod comparison;
 pub mod concise;
 pub mod csv;
 pub mod deciding;
@@ -25,6 +26,7 @@ pub mod safe;
 pub mod sarif;
 pub mod severity;
 pub mod terminal;
+pub mod versions;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 

@@ -7,7 +7,7 @@ use yaodian_core::report::{ObligationReport, PointReport};
 use yaodian_core::{Report, Status};
 
 use crate::json::PlanError;
-use crate::{figures, remarks, safe, signs};
+use crate::{decisions, figures, remarks, safe, signs};
 
 /// GitHub takes comments of 65536 characters.
 const COMMENT: usize = 65_000;
@@ -25,13 +25,16 @@ fn render_with(report: &Report, with_covered: bool) -> String {
     // Writing to a string cannot fail.
     let _ = write!(
         out,
-        "- 通知：{}\n- 计划：{}（{}字）\n- 覆盖率：**{}**（{}/{}项）\n\n",
+        "- 通知：{}\n- 计划：{}（{}字）\n- 覆盖率：**{}**（{}/{}项）\n{}\n",
         escape(&report.notice.title),
         escape(&report.plan.name),
         figures::thousands(report.plan.chars),
         figures::coverage(report),
         counts.covered,
-        counts.required()
+        counts.required(),
+        decisions::coverage(counts, report.waived())
+            .map(|with| format!("- 含豁免：{with}\n"))
+            .unwrap_or_default()
     );
     for warning in &report.warnings {
         let _ = writeln!(out, "> 注意：{}\n", escape(&warning.message));
@@ -49,7 +52,19 @@ fn render_with(report: &Report, with_covered: bool) -> String {
         points.iter().for_each(|point| self::point(&mut out, point, with_covered));
     }
     observations(&mut out, report);
+    decided(&mut out, report);
     out
+}
+
+/// What reviewers decided beside the waivers, which stand at their gaps.
+fn decided(out: &mut String, report: &Report) {
+    let items = decisions::of(report);
+    if !items.is_empty() {
+        let _ = write!(out, "\n## {}\n\n", decisions::TITLE);
+    }
+    for item in items {
+        let _ = writeln!(out, "- **{}** {}", item.label, escape(&item.text));
+    }
 }
 
 /// Several reports, parted by rules, below a table of all and the plans that could not be checked. It fits into a comment:
@@ -118,7 +133,7 @@ fn observations(out: &mut String, report: &Report) {
     let _ = write!(out, "\n## {}\n\n", remarks::TITLE);
     for (kind, own) in remarks::groups(report) {
         for one in own {
-            let _ = writeln!(out, "- **{}** {}", kind.label(), escape(&one.message));
+            let _ = writeln!(out, "- **{}** {}", kind.label(), escape(&remarks::message(one)));
         }
     }
 }
@@ -142,6 +157,9 @@ fn obligation(out: &mut String, one: &ObligationReport) {
     let _ = writeln!(out, "- **{sign} {label}** {} {}", escape(&one.id), escape(&one.text));
     if !one.required || one.status == Status::Covered {
         return;
+    }
+    if let Some(waiver) = &one.waiver {
+        let _ = writeln!(out, "  - {}：{}", decisions::WAIVED, escape(&decisions::waiver(waiver)));
     }
     for reason in &one.reasons {
         let _ = writeln!(out, "  - 为何：{}", escape(&reason.message));
@@ -182,6 +200,18 @@ mod tests {
             text.contains("- **◐ 弱化** 1.2 每季度") && text.contains("  - 为何：通知要求“每季度”"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn what_reviewers_decided_is_listed() {
+        let text = render(&sample::reviewed());
+        for line in [
+            "- 含豁免：66.6%（豁免1项）",
+            "  - 已豁免：每月已有抽查（李明 2020-03-01）",
+            "- **签署** 王芳 2020-03-02：同意",
+        ] {
+            assert!(text.lines().any(|own| own == line), "{line} is not in\n{text}");
+        }
     }
 
     #[test]

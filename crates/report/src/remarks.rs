@@ -3,6 +3,7 @@
 use yaodian_core::Report;
 use yaodian_core::report::{Observation, ObservationKind};
 
+use crate::decisions;
 use crate::page::Page;
 use crate::rich::Rich;
 
@@ -31,6 +32,17 @@ pub fn groups(report: &Report) -> impl Iterator<Item = (ObservationKind, Vec<&Ob
     ORDER.into_iter().map(move |kind| (kind, of(kind))).filter(|(_, own)| !own.is_empty())
 }
 
+/// What a remark says, and who accepted it as it is.
+#[must_use]
+pub fn message(observation: &Observation) -> String {
+    match &observation.waiver {
+        Some(waiver) => {
+            format!("{}〔{}：{}〕", observation.message, decisions::WAIVED, decisions::waiver(waiver))
+        }
+        None => observation.message.clone(),
+    }
+}
+
 /// Writes the remarks of a report for a terminal; nothing if there are none.
 pub(crate) fn write(page: &mut Page, report: &Report) {
     if report.observations.is_empty() {
@@ -44,7 +56,7 @@ pub(crate) fn write(page: &mut Page, report: &Report) {
             let label = if number == 0 { kind.label() } else { "" };
             let head = Rich::new(" ", plain).and(label, dim);
             let gap = LABEL.saturating_sub(head.columns());
-            page.hang(&head.gap(gap), &Rich::new(&observation.message, plain));
+            page.hang(&head.gap(gap), &Rich::new(&message(observation), plain));
         }
         if own.len() > SHOWN {
             let rest = format!("……共{}处，其余见 JSON 报告", own.len());

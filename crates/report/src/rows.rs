@@ -4,10 +4,10 @@ use yaodian_core::Report;
 use yaodian_core::notice::bare_title;
 use yaodian_core::report::{ObligationReport, PointReport};
 
-use crate::{safe, signs, terminal};
+use crate::{decisions, safe, signs, terminal};
 
 /// What stands above the columns of a row, in order.
-pub(crate) const COLUMNS: [&str; 13] = [
+pub(crate) const COLUMNS: [&str; 14] = [
     "编号",
     "部分",
     "要点",
@@ -21,6 +21,7 @@ pub(crate) const COLUMNS: [&str; 13] = [
     "理由",
     "建议",
     "备注",
+    "豁免",
 ];
 
 /// An obligation and how a plan answers it, in words that are safe to show. Where there are several of a kind, each has a
@@ -52,6 +53,8 @@ pub(crate) struct Row {
     pub suggestion: String,
     /// What else is to be noted of it, and the passage that comes closest where nothing answers it.
     pub remarks: String,
+    /// Who accepted it as it is, and why.
+    pub waiver: String,
 }
 
 /// A row for each obligation, with the obligation itself, in order of the notice.
@@ -89,6 +92,7 @@ fn row(report: &Report, point: &PointReport, one: &ObligationReport) -> Row {
         reasons: lines(one.reasons.iter().map(|reason| safe::line(terminal::why(reason)))),
         suggestion: one.suggestion.as_ref().map(|it| safe::line(&it.text)).unwrap_or_default(),
         remarks: remarks(report, one),
+        waiver: one.waiver.as_ref().map(|it| safe::line(&decisions::waiver(it))).unwrap_or_default(),
     }
 }
 

@@ -4,9 +4,10 @@ use yaodian_core::notice::Warning;
 use yaodian_core::plan::Modality;
 use yaodian_core::report::{
     Candidate, Evidence, NoticeSummary, ObligationCounts, ObligationReport, Observation, ObservationKind,
-    PlainReason, PlanSummary, PointCounts, PointReport, PointStatus, Position, Reason, ReasonKind, SCHEMA,
-    Suggestion, Summary,
+    PlainReason, PlanSummary, PointCounts, PointReport, PointStatus, Position, Reason, ReasonKind, Reviewed,
+    SCHEMA, Signed, Suggestion, Summary, Waiver,
 };
+use yaodian_core::review::Note;
 use yaodian_core::{Reach, Report, Span, Status};
 
 /// Two points, one of each status and one obligation that is not required.
@@ -77,6 +78,28 @@ pub(crate) fn report() -> Report {
         }],
         review: None,
     }
+}
+
+/// The same with a waived gap, a sign-off and a note.
+pub(crate) fn reviewed() -> Report {
+    let mut report = report();
+    let by = |who: &str, when: &str| (who.to_owned(), when.to_owned());
+    let ((who, when), (signer, day)) = (by("李明", "2020-03-01"), by("王芳", "2020-03-02"));
+    let why = "每月已有抽查".to_owned();
+    report.points[0].obligations[1].waiver =
+        Some(Waiver { who: who.clone(), when: when.clone(), why, ..Waiver::default() });
+    let note =
+        Note {
+            plan: String::new(), about: "2".to_owned(), who, when, text: "请补推进会的时间".to_owned()
+        };
+    report.review = Some(Reviewed {
+        waived: 1,
+        coverage_with_waivers: 4.0 / 6.0,
+        notes: vec![note],
+        signed: vec![Signed { who: signer, when: day, text: "同意".to_owned(), stands: true }],
+        ..Reviewed::default()
+    });
+    report
 }
 
 fn obligation(id: &str, text: &str, status: Status) -> ObligationReport {

@@ -8,11 +8,11 @@ use yaodian_core::{Report, Status};
 
 use crate::figures::{self, bar, percent, thousands};
 use crate::page::Page;
-use crate::remarks;
 use crate::rich::Rich;
 use crate::signs;
 use crate::style::Style;
 use crate::table::{self, Row};
+use crate::{decisions, remarks};
 
 /// Columns of the coverage bar where there is room for it.
 const BAR: usize = 30;
@@ -31,6 +31,7 @@ pub fn render(report: &Report, style: Style) -> String {
         section(&mut page, points);
     }
     remarks::write(&mut page, report);
+    decided(&mut page, report);
     not_required(&mut page, report);
     summary(&mut page, report);
     page.finish()
@@ -140,6 +141,9 @@ fn gap(page: &mut Page, obligation: &ObligationReport) {
         let gap = head.columns() - label.columns();
         label.gap(gap)
     };
+    if let Some(waiver) = &obligation.waiver {
+        page.hang(&label("豁免"), &Rich::new(&decisions::waiver(waiver), style.strong()));
+    }
     for (number, reason) in obligation.reasons.iter().enumerate() {
         page.hang(&label(if number == 0 { "为何" } else { "" }), &Rich::new(why(reason), plain));
     }
@@ -151,6 +155,22 @@ fn gap(page: &mut Page, obligation: &ObligationReport) {
     }
     if let Some(suggestion) = &obligation.suggestion {
         page.hang(&label("建议"), &Rich::new(suggestion.text.trim(), dim));
+    }
+}
+
+/// What reviewers decided beside the waivers, which stand at their gaps.
+fn decided(page: &mut Page, report: &Report) {
+    let items = decisions::of(report);
+    if items.is_empty() {
+        return;
+    }
+    let (strong, dim, plain) = (page.style.strong(), page.style.dim(), page.style.plain());
+    page.blank();
+    page.line(&Rich::new("▍", dim).and(decisions::TITLE, strong));
+    for item in items {
+        let head = Rich::new(" ", plain).and(item.label, dim);
+        let gap = 9usize.saturating_sub(head.columns());
+        page.hang(&head.gap(gap), &Rich::new(&item.text, plain));
     }
 }
 
@@ -255,6 +275,9 @@ fn summary(page: &mut Page, report: &Report) {
     let of = format!("（{}项要求中已覆盖{}项）", counts.required(), counts.covered);
     let coverage = Rich::new(&figures::coverage(report), strong).and(&of, style.dim());
     page.hang(&Rich::new("  覆盖率  ", style.dim()), &coverage);
+    if let Some(with) = decisions::coverage(counts, report.waived()) {
+        page.hang(&Rich::new("  含豁免  ", style.dim()), &Rich::new(&with, style.plain()));
+    }
 }
 
 /// A row of counts; noughts are dim so that the gaps stand out.
@@ -280,9 +303,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_waived_is_shown_with_both_figures() {
+        let text = render(&sample::reviewed(), Style::default());
+        for part in [
+            "豁免  每月已有抽查（李明 2020-03-01）",
+            "  覆盖率  50.0%（6项要求中已覆盖3项）\n  含豁免  66.6%（豁免1项）",
+            "▍审核意见\n 签署    王芳 2020-03-02：同意\n 批注    2 请补推进会的时间（李明 2020-03-01）\n",
+        ] {
+            assert!(text.contains(part), "{part} is not in\n{text}");
+        }
+        assert!(!render(&sample::report(), Style::default()).contains("豁免"));
+    }
+
+    #[test]
     fn fits_its_width() {
         for width in [50, 60, 80, 120] {
-            for line in render(&sample::report(), Style::new(false, width)).lines() {
+            for line in render(&sample::reviewed(), Style::new(false, width)).lines() {
                 assert!(line.width() <= width, "wider than {width}: {line}");
             }
         }

@@ -9,8 +9,8 @@ mod eval;
 mod explain;
 mod fit;
 mod gold;
-mod lexicon;
 mod integrations;
+mod lexicon;
 #[cfg(test)]
 mod purity;
 mod same;

@@ -1,33 +1,41 @@
 //! The command line.
 
+mod against;
 mod annotate;
 mod baseline;
 mod batch;
 mod check;
+mod compare;
+mod diff;
 mod explain;
 mod init;
 mod look;
+mod lsp;
 mod outputs;
 mod report;
-mod lsp;
 mod requirements;
+mod review;
 mod schema;
 mod settings;
 
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+pub use against::Against;
 pub use annotate::Annotate;
 pub use baseline::Baseline;
 pub use batch::Batch;
-pub use check::{Check, CheckFormat, Only, Paper};
+pub use check::{Check, CheckFormat, Paper};
+pub use compare::{Compare, CompareFormat};
+pub use diff::{Diff, DiffFormat};
 pub use explain::Explain;
 pub use init::Init;
 pub use look::{Colour, Look};
+pub use lsp::Lsp;
 pub use outputs::{Outputs, Target};
 pub use report::Report;
-pub use lsp::Lsp;
 pub use requirements::{Requirements, RequirementsFormat};
+pub use review::Review;
 pub use schema::SchemaOf;
 pub use settings::Settings;
 
@@ -47,6 +55,8 @@ const EXAMPLES: &str = "\
   yaodian report 计划.docx --notice 通知.pdf --only gaps -o 底稿.docx
   yaodian batch 各地计划/ --notice 通知.txt --copying 雷同.json -o 结果.ndjson
   yaodian annotate 计划.docx --notice 通知.pdf -o 计划-批注.docx
+  yaodian compare 计划/ --notice 通知.txt --format xlsx -o 比较.xlsx
+  yaodian diff 原稿.docx 新稿.docx --notice 通知.txt
   yaodian requirements 通知.txt --format toml > 要求.toml
   yaodian check 计划.txt --requirements 要求.toml
 
@@ -91,6 +101,15 @@ pub enum Command {
     /// 把核对结果写成批注，放进 Word 计划 (write the findings as comments into a Word plan)
     #[command(help_template = TEMPLATE, override_usage = annotate::USAGE)]
     Annotate(Annotate),
+    /// 比较多份计划：对照、排名、雷同 (plans side by side: matrix, ranks, who copied whom)
+    #[command(help_template = TEMPLATE, override_usage = compare::USAGE)]
+    Compare(Compare),
+    /// 比较一份计划的两稿：改好了什么、改坏了什么 (what a returned plan fixed and broke)
+    #[command(help_template = TEMPLATE, override_usage = diff::USAGE)]
+    Diff(Diff),
+    /// 生成审核意见文件，列出可以接受的问题 (write a review file to accept findings in)
+    #[command(help_template = TEMPLATE, override_usage = review::USAGE)]
+    Review(Review),
     /// 把现有的问题记为基线，以后只有新问题才算不通过 (accept today's findings, so that only new ones fail)
     #[command(help_template = TEMPLATE, override_usage = baseline::USAGE)]
     Baseline(Baseline),

@@ -59,6 +59,7 @@ impl Report {
             outputs: Outputs(vec![Target { format, file: Some(self.output.clone()) }]),
             paper: self.paper.clone(),
             concise: false,
+            watch: false,
             look: Look { color: Colour::Never, width: None },
         })
     }

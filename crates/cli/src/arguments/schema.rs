@@ -11,4 +11,6 @@ pub enum SchemaOf {
     Reports,
     /// Of plans side by side.
     Comparison,
+    /// Of two versions of a plan.
+    Versions,
 }

@@ -1,9 +1,10 @@
 //! Reports, one after the other, made into a comparison.
 
+use crate::document::Span;
 use crate::notice::Warning;
 use crate::report::{
     NoticeSummary, ObligationCounts, ObligationReport, Observation, ObservationKind, PlanSummary,
-    PointCounts, PointReport, Report, Summary,
+    PointCounts, PointReport, Report, Reviewed, Summary,
 };
 
 use super::difference::Facets;
@@ -28,6 +29,7 @@ struct Kept {
     summary: Summary,
     foreign: Vec<Observation>,
     warnings: Vec<Warning>,
+    review: Option<Reviewed>,
 }
 
 impl Comparing {
@@ -47,21 +49,12 @@ impl Comparing {
         for (facets, own) in self.facets.iter_mut().zip(report.obligations()) {
             facets.add(number, own);
         }
-        let copied: Vec<_> = of_kind(report, ObservationKind::Copied).filter_map(|it| it.span).collect();
+        let copied = copied(report);
         for (point, own) in self.points.iter_mut().zip(&report.points) {
             add_cell(point, own);
             for (obligation, own) in point.obligations.iter_mut().zip(&own.obligations) {
                 obligation.counts.add(own);
-                let is_copied = own.evidence.iter().any(|evidence| {
-                    copied.iter().any(|span| span.start < evidence.end && evidence.start < span.end)
-                });
-                obligation.answers.push(Answer {
-                    status: own.status,
-                    score: own.score,
-                    copied: is_copied,
-                    evidence: own.evidence.clone(),
-                    reasons: own.reasons.clone(),
-                });
+                obligation.answers.push(Answer::of(own, &copied));
             }
         }
         self.plans.push(Kept {
@@ -69,6 +62,7 @@ impl Comparing {
             summary: report.summary.clone(),
             foreign: of_kind(report, ObservationKind::ForeignPlace).cloned().collect(),
             warnings: report.warnings.iter().filter(|warning| warning.is_of_the_plan()).cloned().collect(),
+            review: report.review.clone(),
         });
         Ok(())
     }
@@ -108,13 +102,16 @@ impl Comparing {
     }
 
     fn is_of_the_same_notice(&self, report: &Report) -> bool {
-        let same = |known: &ComparedObligation, own: &ObligationReport| {
-            (&known.id, &known.text, known.required) == (&own.id, &own.text, own.required)
-        };
-        let known: Vec<_> = self.points.iter().flat_map(|point| &point.obligations).collect();
-        known.len() == report.obligations().count()
-            && known.into_iter().zip(report.obligations()).all(|(known, own)| same(known, own))
+        let known = self.points.iter().flat_map(|point| &point.obligations);
+        known
+            .map(|it| (&it.id, &it.text, it.required))
+            .eq(report.obligations().map(|it| (&it.id, &it.text, it.required)))
     }
+}
+
+/// The spans of a plan that are the notice's own wording.
+pub(super) fn copied(report: &Report) -> Vec<Span> {
+    of_kind(report, ObservationKind::Copied).filter_map(|it| it.span).collect()
 }
 
 fn of_kind(report: &Report, kind: ObservationKind) -> impl Iterator<Item = &Observation> {
@@ -147,7 +144,8 @@ fn empty(point: &PointReport) -> ComparedPoint {
 fn add_cell(point: &mut ComparedPoint, own: &PointReport) {
     let counts = own.counts();
     let (covered, required) = (counts.covered, counts.required());
-    point.cells.push(Cell { status: own.status, covered, required });
+    let waived = own.obligations.iter().filter(|it| it.is_gap() && it.waiver.is_some()).count();
+    point.cells.push(Cell { status: own.status, covered, required, waived });
     point.coverage = Coverage::new(point.coverage.covered + covered, point.coverage.required + required);
     point.counts.add(own.status);
 }
@@ -178,6 +176,7 @@ fn ranked(plans: &[Kept]) -> Vec<ComparedPlan> {
             summary: kept.summary.clone(),
             foreign: kept.foreign.clone(),
             warnings: kept.warnings.clone(),
+            review: kept.review.clone(),
         })
         .collect()
 }

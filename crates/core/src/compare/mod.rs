@@ -7,6 +7,7 @@ mod best;
 mod builder;
 mod difference;
 mod label;
+mod versions;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,11 +16,12 @@ use crate::copying::Copying;
 use crate::document::Span;
 use crate::notice::{Reach, Warning};
 use crate::report::{
-    self, Evidence, FacetKind, NoticeSummary, ObligationCounts, Observation, PointCounts, PointStatus,
-    Reason, Relation, Report, Status, Summary,
+    self, Evidence, FacetKind, NoticeSummary, ObligationCounts, ObligationReport, Observation, PointCounts,
+    PointStatus, Reason, Relation, Report, Reviewed, Status, Summary, Waiver,
 };
 
 pub use builder::Comparing;
+pub use versions::{Change, ChangeCounts, ChangedObligation, ChangedRemark, Version, Versions, versions};
 
 /// Name and version of the JSON form.
 pub const SCHEMA: &str = "yaodian.comparison/1";
@@ -141,6 +143,17 @@ pub struct ComparedPlan {
     /// Things to know that are no findings, those of the notice left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Warning>,
+    /// What reviewers decided of it, as in its report. Ranks and coverage go by the verdicts alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Reviewed>,
+}
+
+impl ComparedPlan {
+    /// How many of its gaps are waived.
+    #[must_use]
+    pub fn waived(&self) -> usize {
+        self.review.as_ref().map_or(0, |review| review.waived)
+    }
 }
 
 /// A plan that could not be checked.
@@ -183,6 +196,14 @@ pub struct Cell {
     pub covered: usize,
     /// Its required obligations.
     pub required: usize,
+    /// Its gaps that are waived.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub waived: usize,
+}
+
+/// Not worth a line of JSON.
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// The best answer to a point.
@@ -229,6 +250,27 @@ pub struct Answer {
     /// Why: one sentence each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
+    /// For gaps: who accepted it as it is, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<Waiver>,
+}
+
+impl Answer {
+    /// What a report says of an obligation; `copied` are the spans of the plan that are the notice's own wording.
+    fn of(one: &ObligationReport, copied: &[Span]) -> Self {
+        let is_copied = one
+            .evidence
+            .iter()
+            .any(|evidence| copied.iter().any(|span| span.start < evidence.end && evidence.start < span.end));
+        Self {
+            status: one.status,
+            score: one.score,
+            copied: is_copied,
+            evidence: one.evidence.clone(),
+            reasons: one.reasons.clone(),
+            waiver: one.waiver.clone(),
+        }
+    }
 }
 
 /// What nobody answers.

@@ -9,6 +9,7 @@ mod apply;
 pub mod baseline;
 pub mod fingerprint;
 pub mod inline;
+pub mod stubs;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

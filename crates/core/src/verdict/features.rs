@@ -12,7 +12,7 @@ use crate::plan::{Modality, Plan};
 use super::flags::Outcome;
 
 /// Names of the features, in the order of the weights file.
-pub const NAMES: [&str; 70] = [
+pub const NAMES: [&str; 67] = [
     "bias",
     "score",
     "score-squared",
@@ -69,10 +69,7 @@ pub const NAMES: [&str; 70] = [
     "heaviest",
     "copied",
     "copied-x-inexact",
-    "among-clauses",
     "among-obligations",
-    "mutual",
-    "above-clauses",
     "above-obligations",
     "things",
     "alike",
@@ -140,13 +137,10 @@ impl Context<'_> {
         out
     }
 
-    /// How window and obligation stand out among the others.
+    /// How the obligation stands out among the others that the window might answer.
     fn contest(&self, window: &Window, set: &mut impl FnMut(&str, f64)) {
         let standing = self.matching.contest.standing(self.number, window.clauses.clone());
-        set("among-clauses", f64::from(standing.among_clauses));
         set("among-obligations", f64::from(standing.among_obligations));
-        set("mutual", f64::from(standing.among_clauses * standing.among_obligations));
-        set("above-clauses", f64::from(standing.above_clauses.min(12.0)));
         set("above-obligations", f64::from(standing.above_obligations.min(12.0)));
     }
 

@@ -20,6 +20,7 @@ use crate::matching::{Matching, Targets, Window};
 use crate::notice::{Obligation, Requirements};
 use crate::plan::Plan;
 use crate::report::{FacetReport, Report};
+use crate::review::inline;
 use crate::suggest::Transposer;
 
 use asked::Asked;
@@ -57,7 +58,8 @@ pub struct Judgement {
     pub facets: Vec<FacetReport>,
 }
 
-/// Checks a plan against requirements. Whoever has several plans makes a [`Checker`] once.
+/// Checks a plan against requirements, and heeds the waivers in comments of the plan. Whoever has several plans makes a
+/// [`Checker`] once.
 ///
 /// # Errors
 /// If the plan holds no text.
@@ -97,7 +99,7 @@ impl<'a> Checker<'a> {
         &self.requirements
     }
 
-    /// Checks a plan.
+    /// Checks a plan, and heeds the waivers in its comments.
     ///
     /// # Errors
     /// If the plan holds no text.
@@ -116,7 +118,9 @@ impl<'a> Checker<'a> {
             judge(requirements, &plan, &matching, lexicon, transposer.as_ref())
         };
         let telling = Telling { requirements, plan: &plan, matching: &matching, lexicon, transposer };
-        Ok(telling.report(&judgements))
+        let mut report = telling.report(&judgements);
+        inline::apply(&document.waivers, &mut report);
+        Ok(report)
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use yaodian_text::Lexicon;
 
 use crate::document::Span;
+use crate::facet::{Flag, FlagKind};
 use crate::matching::{Matching, Window};
 use crate::notice::{Obligation, Requirements};
 use crate::observe;
@@ -33,12 +34,23 @@ pub(super) struct Telling<'a> {
     pub transposer: Option<Transposer<'a>>,
 }
 
+/// The status to report. An answer that names another year, document or place contradicts a fact of the notice, and is
+/// not merely less than it asks for.
+fn status(probabilities: &[f64; 4], judgement: &Judgement) -> Status {
+    let of_a_fact = |flag: &Flag| matches!(flag.kind, FlagKind::Year | FlagKind::Document | FlagKind::Place);
+    match Model::decide(probabilities) {
+        Status::Weakened if judgement.flags.iter().any(of_a_fact) => Status::Conflicting,
+        status => status,
+    }
+}
+
 impl Telling<'_> {
     /// The report; `judgements` are in the order of the obligations.
     pub(super) fn report(&self, judgements: &[Judgement]) -> Report {
         let probabilities: Vec<[f64; 4]> =
             self.requirements.obligations().zip(judgements).map(|it| self.probabilities(it)).collect();
-        let statuses: Vec<Status> = probabilities.iter().map(Model::decide).collect();
+        let statuses: Vec<Status> =
+            probabilities.iter().zip(judgements).map(|(own, judgement)| status(own, judgement)).collect();
         let mut number = 0;
         let points: Vec<PointReport> = self
             .requirements
@@ -97,7 +109,7 @@ impl Telling<'_> {
         probabilities: &[f64; 4],
         near: Option<Range<usize>>,
     ) -> ObligationReport {
-        let status = Model::decide(probabilities);
+        let status = status(probabilities, judgement);
         let score = (probabilities[0] * 1e4).round() / 1e4;
         let candidates = &self.matching.candidates[number].windows;
         let shown = if status == Status::Covered && score >= DOUBTFUL { 0 } else { SHOWN };

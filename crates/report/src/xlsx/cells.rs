@@ -1,5 +1,7 @@
 //! What stands in a cell.
 
+use std::borrow::Cow;
+
 use yaodian_core::Status;
 use yaodian_core::report::{ObligationReport, PointStatus};
 
@@ -26,8 +28,8 @@ pub(super) enum Cell {
     Empty,
     /// Made safe by the one who gives it; line breaks are kept.
     Text(String),
-    /// A status in its colour and in words.
-    Status(Shade, &'static str),
+    /// A status, or words that fare like one, in its colour.
+    Status(Shade, Cow<'static, str>),
     /// 0 to 1, shown with three decimals.
     Score(f64),
     Count(usize),
@@ -44,20 +46,20 @@ impl Cell {
     /// The status of an obligation.
     pub(super) fn status(one: &ObligationReport) -> Self {
         let shade = if one.required { shade(one.status) } else { Shade::NotRequired };
-        Self::Status(shade, rows::status(one))
+        Self::Status(shade, rows::status(one).into())
     }
 
     /// The status of a point of which so many obligations are required.
     pub(super) fn point(status: PointStatus, required: usize) -> Self {
         if required == 0 {
-            return Self::Status(Shade::NotRequired, signs::NOT_REQUIRED_LABEL);
+            return Self::Status(Shade::NotRequired, signs::NOT_REQUIRED_LABEL.into());
         }
         let shade = match status {
             PointStatus::Covered => Shade::Good,
             PointStatus::Partial => Shade::Weak,
             PointStatus::Missing => Shade::Missing,
         };
-        Self::Status(shade, status.label())
+        Self::Status(shade, status.label().into())
     }
 }
 

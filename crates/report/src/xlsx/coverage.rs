@@ -7,7 +7,7 @@ use super::XlsxError;
 use super::cells::Cell;
 use super::sheet::{Row, Sheet, columns};
 use crate::coverage::{self, Level, Line};
-use crate::{figures, safe};
+use crate::{decisions, figures, safe};
 
 const COLUMNS: [(&str, f64); 9] = [
     ("层次", 8.0),
@@ -29,12 +29,15 @@ pub(super) fn write(sheet: &mut Sheet<'_>, report: &Report) -> Result<(), XlsxEr
     let counts = &report.summary.obligations;
     sheet.note(&format!("通知：{}", safe::line(&report.notice.title)))?;
     sheet.note(&format!(
-        "计划：{}（{}字）；覆盖率 {}（{}/{}项）",
+        "计划：{}（{}字）；覆盖率 {}（{}/{}项）{}",
         safe::line(&plan.name),
         figures::thousands(plan.chars),
         figures::coverage(report),
         counts.covered,
-        counts.required()
+        counts.required(),
+        decisions::coverage(counts, report.waived())
+            .map(|with| format!("；含豁免 {with}"))
+            .unwrap_or_default()
     ))?;
     let rows: Vec<Row> = coverage::lines(report).iter().map(row).collect();
     let count = rows.len() as u32;

@@ -63,7 +63,12 @@ impl Kinds {
         let all = [Shade::Good, Shade::Weak, Shade::Bad, Shade::Missing, Shade::NotRequired];
         let status = |shade| {
             let (ink, paper) = colours(shade);
-            centred().set_bold().set_font_color(ink).set_background_color(paper)
+            centred()
+                .set_bold()
+                .set_text_wrap()
+                .set_quote_prefix()
+                .set_font_color(ink)
+                .set_background_color(paper)
         };
         Self {
             text: text(base.clone()),

@@ -4,7 +4,9 @@
 //! edited. Figures are numbers. What is coloured also says so in words.
 
 mod cells;
+mod comparison;
 mod coverage;
+mod decisions;
 mod looks;
 mod names;
 mod obligations;
@@ -18,6 +20,7 @@ use yaodian_core::Report;
 
 use crate::json::PlanError;
 use crate::settings::Settings;
+pub use comparison::render as comparison;
 use looks::Looks;
 use names::Names;
 use sheet::Sheet;
@@ -55,6 +58,9 @@ pub fn render(
     }
     if reports.iter().any(remarks::has_any) {
         remarks::write(&mut book.sheet("另请注意", notice)?, reports)?;
+    }
+    if reports.iter().any(decisions::has_any) {
+        decisions::write(&mut book.sheet(crate::decisions::TITLE, notice)?, reports)?;
     }
     settings::write(&mut book.sheet("核对设置", notice)?, reports, settings)?;
     book.finish()

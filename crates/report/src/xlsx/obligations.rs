@@ -10,7 +10,7 @@ use crate::settings::Settings;
 
 /// Widths of the columns, in their order.
 const WIDTHS: [f64; COLUMNS.len()] =
-    [7.0, 16.0, 20.0, 34.0, 10.0, 6.0, 9.0, 7.0, 36.0, 11.0, 34.0, 34.0, 26.0];
+    [7.0, 16.0, 20.0, 34.0, 10.0, 6.0, 9.0, 7.0, 36.0, 11.0, 34.0, 34.0, 26.0, 22.0];
 /// Left empty for the one who goes through the list.
 const REVIEWER: &str = "复核意见";
 
@@ -39,6 +39,7 @@ pub(super) fn write(
             Cell::Text(row.reasons),
             Cell::Text(row.suggestion),
             Cell::Text(row.remarks),
+            Cell::Text(row.waiver),
             Cell::Empty,
         ];
         Row { cells, strong: false }

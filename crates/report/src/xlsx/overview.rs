@@ -8,11 +8,12 @@ use super::sheet::{Row, Sheet, columns};
 use crate::json::PlanError;
 use crate::safe;
 
-const COLUMNS: [(&str, f64); 10] = [
+const COLUMNS: [(&str, f64); 11] = [
     ("计划", 34.0),
     ("标题", 40.0),
     ("字数", 9.0),
     ("覆盖率", 12.0),
+    ("含豁免", 12.0),
     ("要求数", 9.0),
     ("已覆盖", 9.0),
     ("弱化", 9.0),
@@ -39,6 +40,7 @@ fn checked(report: &Report) -> Row {
         Cell::document(&report.plan.title),
         Cell::Count(report.plan.chars),
         Cell::Share(counts.covered, counts.required()),
+        Cell::Share(counts.covered + report.waived(), counts.required()),
         Cell::Count(counts.required()),
     ];
     cells.extend(Status::ALL.map(|status| Cell::Count(counts.of(status))));

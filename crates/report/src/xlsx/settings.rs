@@ -23,11 +23,11 @@ pub(super) fn write(
         };
         row(Cell::document(name), value)
     });
-    let statuses = Status::ALL
-        .into_iter()
-        .map(|status| row(Cell::Status(shade(status), status.label()), Cell::document(meaning(status))));
+    let statuses = Status::ALL.into_iter().map(|status| {
+        row(Cell::Status(shade(status), status.label().into()), Cell::document(meaning(status)))
+    });
     let not_required =
-        row(Cell::Status(Shade::NotRequired, signs::NOT_REQUIRED_LABEL), Cell::document(NOT_REQUIRED));
+        row(Cell::Status(Shade::NotRequired, signs::NOT_REQUIRED_LABEL.into()), Cell::document(NOT_REQUIRED));
     let terms = TERMS.into_iter().map(|(term, meaning)| row(Cell::document(term), Cell::document(meaning)));
     let rows: Vec<Row> = facts.chain(statuses).chain([not_required]).chain(terms).collect();
     sheet.table(&columns(&COLUMNS), 1, rows)

@@ -120,7 +120,9 @@ impl<'a> Sheet<'a> {
             match cell {
                 Cell::Empty => self.worksheet.write_blank(at, column, look)?,
                 Cell::Text(text) => self.worksheet.write_string_with_format(at, column, fit(text), look)?,
-                Cell::Status(_, word) => self.worksheet.write_string_with_format(at, column, *word, look)?,
+                Cell::Status(_, words) => {
+                    self.worksheet.write_string_with_format(at, column, fit(words), look)?
+                }
                 Cell::Score(score) => self.worksheet.write_number_with_format(at, column, *score, look)?,
                 Cell::Count(count) => {
                     self.worksheet.write_number_with_format(at, column, *count as f64, look)?
@@ -140,6 +142,7 @@ impl<'a> Sheet<'a> {
     fn heighten(&mut self, row: &Row, columns: &[Column]) -> Result<(), XlsxError> {
         let lines = row.cells.iter().zip(columns).map(|(cell, column)| match cell {
             Cell::Text(text) => lines(text, column.width),
+            Cell::Status(_, words) => lines(words, column.width),
             _ => 1,
         });
         let lines = lines.max().unwrap_or(1);

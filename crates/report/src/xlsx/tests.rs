@@ -63,12 +63,27 @@ fn only_what_is_asked_for_is_listed_and_the_settings_say_so() {
 }
 
 #[test]
+fn what_reviewers_decided_has_a_sheet_and_a_figure() {
+    let bytes = render(&[sample::reviewed()], &[], &SETTINGS).expect("a workbook");
+    let decided = sheet(bytes.clone(), "审核意见");
+    let rows: Vec<&[Data]> = decided.rows().skip(1).collect();
+    assert_eq!(rows[0][1..], ["已豁免", "1.2", "每月已有抽查（李明 2020-03-01）"].map(text));
+    assert_eq!((rows.len(), &rows[1][1], &rows[2][1]), (3, &text("签署"), &text("批注")));
+    let coverage = sheet(bytes.clone(), "覆盖情况");
+    assert!(
+        coverage.rows().any(|row| row[0].to_string().ends_with("含豁免 66.6%（豁免1项）")),
+        "{coverage:?}"
+    );
+    assert_eq!(sheet(bytes, "逐项核对")[(2, 13)], text("每月已有抽查（李明 2020-03-01）"));
+}
+
+#[test]
 fn several_plans_have_an_overview_and_a_sheet_each() {
     let errors = [PlanError { name: "坏.pdf".to_owned(), message: "损坏".to_owned() }];
     let bytes = render(&[sample::report(), sample::report()], &errors, &SETTINGS).expect("a workbook");
     assert_eq!(open(bytes.clone()).sheet_names()[..3], ["总览", "plan", "plan(2)"]);
     let overview = sheet(bytes, "总览");
-    assert_eq!((overview[(1, 3)].clone(), overview[(3, 9)].clone()), (Data::Float(0.5), text("损坏")));
+    assert_eq!((overview[(1, 3)].clone(), overview[(3, 10)].clone()), (Data::Float(0.5), text("损坏")));
 }
 
 #[test]

@@ -1,0 +1,344 @@
+//! The parts of the page.
+
+use std::fmt::Write as _;
+
+use yaodian_core::compare::{Answer, ComparedObligation, ComparedPoint};
+use yaodian_core::{Comparison, Status, copying};
+
+use crate::comparison::{
+    decided, failure, labels, nobody_answers, obligation, point_title, relation, said, shares, sign, size,
+    titles, unanswered, verdict,
+};
+use crate::figures::percent;
+use crate::html::{class, marked, point_class};
+use crate::markup::escape;
+use crate::{decisions, signs};
+
+/// The comparison without what stands around it. Plans stand in the order of their ranks.
+// Writing to a string cannot fail, so results of `write!` are dropped here and below.
+pub(super) fn body(comparison: &Comparison) -> String {
+    let mut out = String::from("<article class=\"yd-report yd-wide\">\n");
+    head(&mut out, comparison);
+    ranking(&mut out, comparison);
+    matrix(&mut out, comparison);
+    nobody(&mut out, comparison);
+    differences(&mut out, comparison);
+    copied(&mut out, comparison);
+    review(&mut out, comparison);
+    answers(&mut out, comparison);
+    out.push_str("<footer><p>由“要点”在本机生成，供审核参考，以人的判断为准。</p></footer>\n</article>\n");
+    out.push_str(
+        "<dialog class=\"yd-report yd-dialog\" id=\"answer\" aria-labelledby=\"answer-title\"><form method=\"dialog\">\
+         <h2 id=\"answer-title\"></h2><button>关闭</button></form><div id=\"answer-body\"></div></dialog>\n",
+    );
+    out
+}
+
+fn head(out: &mut String, comparison: &Comparison) {
+    let notice = &comparison.notice;
+    let issued: Vec<&str> =
+        [&notice.issuer, &notice.date].into_iter().flatten().map(String::as_str).collect();
+    let _ = writeln!(
+        out,
+        "<header><p class=\"yd-kicker\">要点比较报告</p><h1>{}</h1><p class=\"yd-why\">{}</p><p>{}</p>",
+        escape(&notice.title),
+        escape(&issued.join(" ")),
+        size(comparison)
+    );
+    if !comparison.failed.is_empty() || comparison.plans.iter().any(|plan| !plan.warnings.is_empty()) {
+        out.push_str("<ul class=\"yd-warnings\">");
+        for failed in &comparison.failed {
+            let _ = write!(out, "<li>{}：{}</li>", titles::FAILED, escape(&failure(failed)));
+        }
+        for plan in &comparison.plans {
+            for warning in &plan.warnings {
+                let _ = write!(out, "<li>{}：{}</li>", escape(&plan.label), escape(&warning.message));
+            }
+        }
+        out.push_str("</ul>\n");
+    }
+    out.push_str("</header>\n");
+}
+
+fn ranking(out: &mut String, comparison: &Comparison) {
+    let waived = comparison.plans.iter().any(|plan| plan.waived() > 0);
+    let _ = write!(
+        out,
+        "<section><h2>{}</h2><div class=\"yd-scroll\"><table class=\"yd-table\"><thead><tr>\
+         <th>名次</th><th>计划</th><th>文件</th>",
+        titles::RANKING
+    );
+    for status in Status::ALL {
+        let _ = write!(out, "<th class=\"yd-number\">{} {}</th>", signs::status(status), status.label());
+    }
+    out.push_str("<th class=\"yd-number\">覆盖率</th>");
+    out.push_str(if waived { "<th class=\"yd-number\">含豁免</th>" } else { "" });
+    out.push_str("</tr></thead><tbody>\n");
+    for plan in comparison.ranking() {
+        let plan = &comparison.plans[plan];
+        let counts = &plan.summary.obligations;
+        let tied = if plan.tied { "并列" } else { "" };
+        let _ = write!(
+            out,
+            "<tr><td>{tied}{}</td><th scope=\"row\">{}</th><td>{}</td>",
+            plan.rank,
+            escape(&plan.label),
+            escape(&plan.name)
+        );
+        for status in Status::ALL {
+            let _ = write!(out, "<td class=\"yd-number\">{}</td>", counts.of(status));
+        }
+        let share = percent(counts.covered, counts.required());
+        let _ = write!(out, "<td class=\"yd-number\"><b>{share}</b></td>");
+        if waived {
+            let with = percent(counts.covered + plan.waived(), counts.required());
+            let _ = write!(out, "<td class=\"yd-number\">{with}</td>");
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table></div></section>\n");
+}
+
+fn matrix(out: &mut String, comparison: &Comparison) {
+    let _ = write!(
+        out,
+        "<section><h2>{}</h2>\
+         <p class=\"yd-why\">✓ 已覆盖　◐ 部分　○ 缺失　{} {}　数字为已覆盖的要求 / 要求</p>\
+         <form class=\"yd-tools\" id=\"tools\" hidden>\
+         <label>计划 <select id=\"plans\"><option value=\"rank\">按名次</option><option value=\"given\">按给定顺序\
+         </option><option value=\"name\">按名称</option></select></label>\
+         <label>要点 <select id=\"points\"><option value=\"given\">按通知</option><option value=\"share\">落实最少的在前\
+         </option></select></label>\
+         <label><input type=\"checkbox\" id=\"gaps\"> 只看有缺口的</label></form>\n\
+         <div class=\"yd-scroll\"><table class=\"yd-table yd-matrix\" id=\"matrix\"><thead><tr><th scope=\"col\">要点</th>",
+        titles::MATRIX,
+        signs::NOT_REQUIRED,
+        signs::NOT_REQUIRED_LABEL
+    );
+    let order = comparison.ranking();
+    for (number, plan) in order.iter().enumerate() {
+        let label = escape(&comparison.plans[*plan].label);
+        let _ = write!(
+            out,
+            "<th scope=\"col\" data-plan=\"{plan}\" data-rank=\"{number}\" data-name=\"{label}\"><span>{label}</span></th>"
+        );
+    }
+    out.push_str("<th scope=\"col\" class=\"yd-number\">合计</th></tr></thead><tbody>\n");
+    for (number, point) in comparison.points.iter().enumerate() {
+        matrix_row(out, comparison, number, point, &order);
+    }
+    out.push_str("</tbody></table></div></section>\n");
+}
+
+fn matrix_row(
+    out: &mut String,
+    comparison: &Comparison,
+    number: usize,
+    point: &ComparedPoint,
+    order: &[usize],
+) {
+    let missed = if nobody_answers(comparison, point) { " class=\"yd-nobody\"" } else { "" };
+    let _ = write!(
+        out,
+        "<tr data-share=\"{:.4}\"{missed}><th scope=\"row\"><a href=\"#p{number}\">{}</a></th>",
+        point.coverage.share,
+        escape(&point_title(point))
+    );
+    for plan in order {
+        let cell = point.cells[*plan];
+        let label = &comparison.plans[*plan].label;
+        let (class, word, figure) = if cell.required == 0 {
+            ("none", signs::NOT_REQUIRED_LABEL.to_owned(), String::new())
+        } else {
+            let figure = format!("{}/{}", cell.covered, cell.required);
+            (point_class(cell.status), format!("{} {figure}", cell.status.label()), figure)
+        };
+        let waived = if cell.waived > 0 { format!("，豁免{}项", cell.waived) } else { String::new() };
+        let _ = write!(
+            out,
+            "<td data-plan=\"{plan}\" class=\"yd-{class}\"><a href=\"#p{number}\" aria-label=\"{}：{word}{waived}\">{}\
+             <small>{figure}</small></a></td>",
+            escape(label),
+            sign(point, *plan)
+        );
+    }
+    let share = percent(point.coverage.covered, point.coverage.required);
+    let _ = writeln!(out, "<td class=\"yd-number\">{share}</td></tr>");
+}
+
+fn nobody(out: &mut String, comparison: &Comparison) {
+    let missed: Vec<_> = unanswered(comparison).collect();
+    if missed.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<section><h2>{}（{}项）</h2>", titles::UNANSWERED, missed.len());
+    for own in missed.chunk_by(|a, b| a.0.id == b.0.id) {
+        let whole = if nobody_answers(comparison, own[0].0) { "整条" } else { "" };
+        let _ =
+            write!(out, "<h3><span>{}</span><small>{whole}</small></h3><ul>", escape(&point_title(own[0].0)));
+        for (_, one) in own {
+            let (id, text) = (escape(&one.id), escape(&one.text));
+            let _ = write!(out, "<li><span class=\"yd-id\">{id}</span> {text}</li>");
+        }
+        out.push_str("</ul>\n");
+    }
+    out.push_str("</section>\n");
+}
+
+fn differences(out: &mut String, comparison: &Comparison) {
+    if comparison.differences.is_empty() {
+        return;
+    }
+    let _ = write!(
+        out,
+        "<section><h2>{}</h2><div class=\"yd-scroll\"><table class=\"yd-table yd-facets\"><thead><tr>\
+         <th scope=\"col\">要求</th><th scope=\"col\">类别</th><th scope=\"col\">通知</th>",
+        titles::DIFFERENCES
+    );
+    let order = comparison.ranking();
+    for plan in &order {
+        let _ = write!(out, "<th scope=\"col\">{}</th>", escape(&comparison.plans[*plan].label));
+    }
+    out.push_str("</tr></thead><tbody>\n");
+    for difference in &comparison.differences {
+        let text = obligation(comparison, &difference.obligation).map_or("", |one| one.text.as_str());
+        let _ = write!(
+            out,
+            "<tr><th scope=\"row\"><span class=\"yd-id\">{}</span> {}</th><td>{}</td><td>{}</td>",
+            escape(&difference.obligation),
+            escape(text),
+            difference.kind.label(),
+            escape(difference.asked.as_deref().unwrap_or("—"))
+        );
+        for plan in &order {
+            let own = &difference.said[*plan];
+            let class = match (&own.words, relation(own)) {
+                (None, _) => "none",
+                (_, Some(_)) => "weakened",
+                _ => "covered",
+            };
+            let short = relation(own).map(|word| format!("（{word}）")).unwrap_or_default();
+            let _ = write!(out, "<td class=\"yd-{class}\">{}{short}</td>", escape(said(own)));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table></div></section>\n");
+}
+
+fn copied(out: &mut String, comparison: &Comparison) {
+    let Some(copying) = &comparison.copying else { return };
+    let _ = writeln!(out, "<section><h2>{}</h2>", titles::COPYING);
+    if copying.pairs.is_empty() {
+        out.push_str("<p>除通知原文外，没有发现计划之间雷同。</p>\n");
+    }
+    for cluster in copying.clusters.iter().filter(|cluster| cluster.plans.len() > 2) {
+        let _ = writeln!(out, "<p>一组：{}</p>", escape(&labels(comparison, &cluster.plans)));
+    }
+    copying.pairs.iter().for_each(|pair| self::pair(out, comparison, pair));
+    out.push_str("</section>\n");
+}
+
+fn pair(out: &mut String, comparison: &Comparison, pair: &copying::Pair) {
+    let both = pair.plans.map(|plan| escape(&comparison.plans[plan].label));
+    let shares = shares(pair);
+    let _ = write!(
+        out,
+        "<details class=\"yd-pair\"><summary><b>{} — {}</b> <span>{} / {}</span> {}</summary>",
+        both[0],
+        both[1],
+        shares[0],
+        shares[1],
+        escape(&pair.message)
+    );
+    for passage in &pair.passages {
+        let _ = write!(out, "<p class=\"yd-id\">{}</p><div class=\"yd-both\">", passage.likeness.label());
+        for (place, name) in passage.places.iter().zip(&both) {
+            let _ = write!(out, "<p><b>{name}</b> {}</p>", escape(place.text.trim()));
+        }
+        out.push_str("</div>");
+    }
+    out.push_str("</details>\n");
+}
+
+fn review(out: &mut String, comparison: &Comparison) {
+    let all = (0..comparison.plans.len()).map(|plan| (plan, decided(comparison, plan)));
+    let all: Vec<_> = all.filter(|(_, items)| !items.is_empty()).collect();
+    if all.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<section><h2>{}</h2>", decisions::TITLE);
+    for (plan, items) in all {
+        let _ = write!(out, "<h3><span>{}</span></h3><ul>", escape(&comparison.plans[plan].label));
+        for item in items {
+            let _ = write!(out, "<li><b>{}</b> {}</li>", item.label, escape(&item.text));
+        }
+        out.push_str("</ul>\n");
+    }
+    out.push_str("</section>\n");
+}
+
+/// Each point with its best answer and, obligation by obligation, what every plan says.
+fn answers(out: &mut String, comparison: &Comparison) {
+    out.push_str("<section><h2>逐条对照</h2>\n");
+    let order = comparison.ranking();
+    for (number, point) in comparison.points.iter().enumerate() {
+        let title = escape(&point_title(point));
+        let share = percent(point.coverage.covered, point.coverage.required);
+        let _ = write!(
+            out,
+            "<details class=\"yd-answers\"><summary>{title} <small>{share}</small></summary><div id=\"p{number}\" \
+             data-title=\"{title}\">"
+        );
+        if let Some(best) = &point.best {
+            let plans = escape(&labels(comparison, &best.plans));
+            let _ = write!(
+                out,
+                "<p class=\"yd-suggestion yd-best\"><b>{}</b> {plans}：{}</p>",
+                titles::BEST,
+                escape(&best.reason)
+            );
+        }
+        for one in &point.obligations {
+            let (id, text) = (escape(&one.id), escape(&one.text));
+            let _ = write!(
+                out,
+                "<div class=\"yd-one\"><p class=\"yd-asked\"><span class=\"yd-id\">{id}</span> {text}</p><ol>"
+            );
+            for plan in &order {
+                answer(out, *plan, &comparison.plans[*plan].label, one, &one.answers[*plan]);
+            }
+            out.push_str("</ol></div>\n");
+        }
+        out.push_str("</div></details>\n");
+    }
+    out.push_str("</section>\n");
+}
+
+fn answer(out: &mut String, plan: usize, label: &str, one: &ComparedObligation, answer: &Answer) {
+    let (class, sign) = if one.required {
+        (class(answer.status), signs::status(answer.status))
+    } else {
+        ("none", signs::NOT_REQUIRED)
+    };
+    let copied = if answer.copied { "（照抄通知）" } else { "" };
+    let _ = write!(
+        out,
+        "<li class=\"yd-{class}\" data-plan=\"{plan}\"><p class=\"yd-asked\"><span class=\"yd-badge\">{sign} {}</span> \
+         <b>{}</b>{copied}</p>",
+        verdict(one, answer),
+        escape(label)
+    );
+    for evidence in &answer.evidence {
+        let _ = write!(out, "<blockquote>{}</blockquote>", marked(&answer.reasons, &evidence.text));
+    }
+    if one.required && answer.status != Status::Covered {
+        for reason in &answer.reasons {
+            let _ = write!(out, "<p class=\"yd-why\">{}</p>", escape(&reason.message));
+        }
+        if let Some(waiver) = &answer.waiver {
+            let text = escape(&decisions::waiver(waiver));
+            let _ = write!(out, "<p class=\"yd-waiver\">{}：{text}</p>", decisions::WAIVED);
+        }
+    }
+    out.push_str("</li>");
+}
