@@ -53,7 +53,8 @@ pub fn similarity(a: &Word, b: &Word) -> f32 {
     }
     // 开, 请, 报 mean much else besides.
     let certainty = if b.characters.len() == 1 { SINGLE } else { 1.0 };
-    (certainty * by_meaning(a, b)).max(by_characters(a, b))
+    let shared = a.characters.iter().filter(|character| b.characters.contains(character)).count();
+    (certainty * by_meaning(a, b)).max(by_characters(a, b, shared))
 }
 
 fn by_meaning(a: &Word, b: &Word) -> f32 {
@@ -75,11 +76,11 @@ fn by_meaning(a: &Word, b: &Word) -> f32 {
     best
 }
 
-fn by_characters(a: &Word, b: &Word) -> f32 {
+/// Similarity by characters, of which `b` has `shared` of those of `a`.
+pub(super) fn by_characters(a: &Word, b: &Word, shared: usize) -> f32 {
     if a.characters.len() < 2 || b.characters.len() < 2 {
         return 0.0;
     }
-    let shared = a.characters.iter().filter(|character| b.characters.contains(character)).count();
     let dice = 2.0 * shared as f32 / (a.characters.len() + b.characters.len()) as f32;
     if dice >= 0.5 { CHARACTERS * dice } else { 0.0 }
 }

@@ -38,6 +38,11 @@ impl Taken {
         Self { full, shares }
     }
 
+    /// The share of an obligation that each clause answers by itself.
+    pub(super) fn shares(&self, number: usize) -> &[f32] {
+        &self.shares[number]
+    }
+
     /// For each obligation, the share of it that each clause answers by itself.
     pub(super) fn into_shares(self) -> Vec<Vec<f32>> {
         self.shares

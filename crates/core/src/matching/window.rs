@@ -19,6 +19,8 @@ const BEFORE: usize = 4;
 const LONGER: f32 = 0.03;
 /// A window that answers less than this share of an obligation is none.
 const LEAST: f32 = 0.08;
+/// What is less than this share of a bound is less than the bound however the sums were rounded.
+const SURELY: f32 = 0.99;
 
 /// A stretch of a plan as a candidate for an obligation.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,16 +54,11 @@ pub fn recall(target: &Target, table: &Table, clauses: Range<usize>) -> f32 {
 /// [`recall`] by each clause alone.
 pub(super) fn recall_of_each(target: &Target, table: &Table, clauses: usize) -> Vec<f32> {
     let total: f32 = target.weights.iter().sum();
-    let mut found = vec![0.0; clauses];
-    if total > 0.0 {
-        for (word, weight) in target.weights.iter().enumerate() {
-            for (sum, cell) in found.iter_mut().zip(table.row(word)) {
-                *sum += weight * cell;
-            }
-        }
-        found.iter_mut().for_each(|sum| *sum /= total);
+    if total <= 0.0 {
+        return vec![0.0; clauses];
     }
-    found
+    let found = |clause| target.weights.iter().zip(table.clause(clause)).map(|(weight, cell)| weight * cell);
+    (0..clauses).map(|clause| found(clause).sum::<f32>() / total).collect()
 }
 
 /// A word whose closest counterpart is less similar than this has none.
@@ -79,20 +76,23 @@ pub fn unmatched(target: &Target, table: &Table, clauses: Range<usize>) -> Vec<u
 }
 
 /// The best window of every sentence that shares anything with the obligation. `above` are the headings of each unit.
-/// `taken` clauses answer other obligations; for this one they are context.
+/// `taken` clauses answer other obligations; for this one they are context. `shares` is [`recall`] by each clause alone.
 pub(super) fn best(
     target: &Target,
     table: &Table,
     plan: &Plan<'_>,
     above: &[Vec<usize>],
     taken: &[bool],
+    shares: &[f32],
 ) -> Vec<Window> {
     let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
     let mut out = Vec::new();
     let mut row: Vec<f32> = vec![0.0; target.words.len()];
     let mut context: Vec<f32> = vec![0.0; target.words.len()];
     for sentence in &plan.sentences {
-        if recall(target, table, sentence.clauses.clone()) < LEAST {
+        // Several clauses answer no more than each of them together.
+        let most: f32 = shares[sentence.clauses.clone()].iter().sum();
+        if most < LEAST * SURELY || recall(target, table, sentence.clauses.clone()) < LEAST {
             continue;
         }
         set_context(&mut context, table, plan, sentence, &above[sentence.unit]);
@@ -107,10 +107,11 @@ pub(super) fn best(
                 let share = if taken[end - 1] { CONTEXT } else { 1.0 };
                 let mut own = 0.0;
                 let mut with_context = 0.0;
-                for (word, cell) in row.iter_mut().enumerate() {
-                    *cell = cell.max(share * table.at(word, end - 1));
-                    own += target.weights[word] * *cell;
-                    with_context += target.weights[word] * cell.max(context[word]);
+                let cells = target.weights.iter().zip(table.clause(end - 1)).zip(&context);
+                for (cell, ((weight, found), context)) in row.iter_mut().zip(cells) {
+                    *cell = cell.max(share * found);
+                    own += weight * *cell;
+                    with_context += weight * cell.max(*context);
                 }
                 if own / total < LEAST {
                     continue;

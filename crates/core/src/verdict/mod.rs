@@ -155,6 +155,7 @@ fn compare(
         .iter()
         .flat_map(|point| std::iter::repeat_n(point.title.as_str(), point.obligations.len()))
         .collect();
+    let points: Vec<&str> = obligations.iter().map(|obligation| features::point(obligation)).collect();
     let notice_year = asked::year(requirements).unwrap_or(plan.year);
     let said = Said::new(plan);
     obligations
@@ -184,6 +185,7 @@ fn compare(
                 matching,
                 obligations: &obligations,
                 titles: &titles,
+                points: &points,
                 number,
                 outcome: &outcome,
             };

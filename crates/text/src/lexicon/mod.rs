@@ -57,8 +57,8 @@ pub enum LexiconError {
     Pattern {
         /// Id or note of the entry.
         entry: String,
-        /// What the regex crate says.
-        source: regex::Error,
+        /// What is wrong with it.
+        source: crate::pattern::PatternError,
     },
     /// The data built into the program cannot be read.
     #[error("内置词库损坏 (built-in lexicon is damaged): {0}")]

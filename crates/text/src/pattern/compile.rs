@@ -1,0 +1,247 @@
+//! From the parsed expression to what is stepped through.
+
+use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
+
+use super::Pattern;
+
+/// No expression takes more steps than this.
+const OPS: usize = 20_000;
+
+/// A step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Op {
+    /// These characters stand here.
+    Text(Box<str>),
+    /// A character of the set stands here.
+    Set(Set),
+    /// Several characters of the set stand here, at least and at most so many; as many as can be, or as few.
+    Loop { set: Set, min: u32, max: u32, greedy: bool },
+    /// Goes on at the first place, and at the second if that fails.
+    Split { first: u32, second: u32 },
+    /// Goes on elsewhere.
+    Jump(u32),
+    /// Notes the place in a slot.
+    Save(u32),
+    /// The place is such a one.
+    Look(Look),
+    /// It matches.
+    End,
+}
+
+/// A set of characters: rising ranges, both ends included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Set(Box<[(char, char)]>);
+
+/// Sets of no more ranges are looked through from the front.
+const FEW: usize = 6;
+
+impl Set {
+    pub(super) fn has(&self, character: char) -> bool {
+        if self.0.len() <= FEW {
+            return self.0.iter().any(|(first, last)| *first <= character && character <= *last);
+        }
+        let place = self.0.partition_point(|(_, last)| *last < character);
+        self.0.get(place).is_some_and(|(first, _)| *first <= character)
+    }
+
+    /// One bit for the remainder of each of its characters.
+    fn bits(&self) -> u128 {
+        self.0.iter().fold(0, |bits, (first, last)| {
+            let many = *last as u32 - *first as u32 >= u128::BITS;
+            if many { u128::MAX } else { (*first..=*last).fold(bits, |bits, own| bits | bit(own)) }
+        })
+    }
+}
+
+/// The expression ready for use; none if it is too large.
+pub(super) fn pattern(hir: &Hir) -> Option<Pattern> {
+    let mut compiler = Compiler::default();
+    compiler.add(hir)?;
+    compiler.push(Op::End)?;
+    let ops = compiler.ops.into_boxed_slice();
+    let mut first = Some(0);
+    starts(&ops, 0, &mut first, &mut vec![false; ops.len()]);
+    Some(Pattern {
+        groups: hir.properties().explicit_captures_len() + 1,
+        names: compiler.names.into_boxed_slice(),
+        first: first.unwrap_or(u128::MAX),
+        empty: first.is_none(),
+        anchored: hir.properties().look_set_prefix().contains(Look::Start),
+        ops,
+    })
+}
+
+/// Adds the characters that may come first from step `at` on; nothing is left to be said if there need be none.
+fn starts(ops: &[Op], at: usize, bits: &mut Option<u128>, seen: &mut [bool]) {
+    if std::mem::replace(&mut seen[at], true) {
+        return;
+    }
+    let own = match &ops[at] {
+        Op::Text(text) => text.chars().next().map_or(0, bit),
+        Op::Set(set) | Op::Loop { set, .. } => set.bits(),
+        _ => 0,
+    };
+    *bits = bits.map(|bits| bits | own);
+    match &ops[at] {
+        Op::Text(_) | Op::Set(_) => {}
+        Op::Loop { min, .. } if *min > 0 => {}
+        Op::Loop { .. } | Op::Save(_) | Op::Look(_) => starts(ops, at + 1, bits, seen),
+        Op::Split { first, second } => {
+            starts(ops, *first as usize, bits, seen);
+            starts(ops, *second as usize, bits, seen);
+        }
+        Op::Jump(to) => starts(ops, *to as usize, bits, seen),
+        Op::End => *bits = None,
+    }
+}
+
+/// The bit that stands for a character among the first ones of matches.
+pub(super) fn bit(character: char) -> u128 {
+    1 << (character as u32 % u128::BITS)
+}
+
+#[derive(Default)]
+struct Compiler {
+    ops: Vec<Op>,
+    names: Vec<(Box<str>, usize)>,
+}
+
+/// The place that a step leads to before it is known.
+const OPEN: u32 = u32::MAX;
+
+impl Compiler {
+    fn push(&mut self, op: Op) -> Option<usize> {
+        self.ops.push(op);
+        (self.ops.len() <= OPS).then(|| self.ops.len() - 1)
+    }
+
+    fn next(&self) -> u32 {
+        self.ops.len() as u32
+    }
+
+    fn add(&mut self, hir: &Hir) -> Option<()> {
+        match hir.kind() {
+            HirKind::Empty => {}
+            HirKind::Literal(literal) => {
+                self.push(Op::Text(std::str::from_utf8(&literal.0).ok()?.into()))?;
+            }
+            HirKind::Class(class) => {
+                self.push(Op::Set(set(class)?))?;
+            }
+            HirKind::Look(look) => {
+                self.push(Op::Look(*look))?;
+            }
+            HirKind::Repetition(repetition) => self.repetition(repetition)?,
+            HirKind::Capture(capture) => {
+                if let Some(name) = &capture.name
+                    && !self.names.iter().any(|(known, _)| known == name)
+                {
+                    self.names.push((name.clone(), capture.index as usize));
+                }
+                self.push(Op::Save(2 * capture.index))?;
+                self.add(&capture.sub)?;
+                self.push(Op::Save(2 * capture.index + 1))?;
+            }
+            HirKind::Concat(parts) => parts.iter().try_for_each(|part| self.add(part))?,
+            HirKind::Alternation(parts) => self.alternation(parts)?,
+        }
+        Some(())
+    }
+
+    fn alternation(&mut self, parts: &[Hir]) -> Option<()> {
+        let mut ends = Vec::new();
+        for (number, part) in parts.iter().enumerate() {
+            if number + 1 == parts.len() {
+                self.add(part)?;
+            } else {
+                let split = self.split(true)?;
+                self.add(part)?;
+                ends.push(self.push(Op::Jump(OPEN))?);
+                self.close(split);
+            }
+        }
+        let end = self.next();
+        ends.into_iter().for_each(|own| self.ops[own] = Op::Jump(end));
+        Some(())
+    }
+
+    fn repetition(&mut self, repetition: &Repetition) -> Option<()> {
+        let Repetition { min, max, greedy, sub } = repetition;
+        if let Some(set) = single(sub) {
+            self.push(Op::Loop { set, min: *min, max: max.unwrap_or(u32::MAX), greedy: *greedy })?;
+            return Some(());
+        }
+        let exactly = if max.is_none() { min.saturating_sub(1) } else { *min };
+        for _ in 0..exactly {
+            self.add(sub)?;
+        }
+        let Some(max) = max else { return self.without_end(sub, *min, *greedy) };
+        let mut splits = Vec::new();
+        for _ in *min..*max {
+            splits.push(self.split(*greedy)?);
+            self.add(sub)?;
+        }
+        splits.into_iter().for_each(|split| self.close(split));
+        Some(())
+    }
+
+    /// `sub` any number of times, once at least if `min` is not 0.
+    fn without_end(&mut self, sub: &Hir, min: u32, greedy: bool) -> Option<()> {
+        if min == 0 && sub.properties().minimum_len().is_some_and(|len| len > 0) {
+            let split = self.split(greedy)?;
+            self.add(sub)?;
+            self.push(Op::Jump(split as u32))?;
+            self.close(split);
+            return Some(());
+        }
+        // What may be empty comes once or more, or not at all: so the regex crate has it, and so preferences stay right.
+        let skip = if min == 0 { Some(self.split(greedy)?) } else { None };
+        let start = self.next();
+        self.add(sub)?;
+        let end = self.next() + 1;
+        let (first, second) = if greedy { (start, end) } else { (end, start) };
+        self.push(Op::Split { first, second })?;
+        if let Some(skip) = skip {
+            self.close(skip);
+        }
+        Some(())
+    }
+
+    /// A split whose one way is the next step and whose other [`close`](Self::close) leads to the place reached then.
+    fn split(&mut self, next_first: bool) -> Option<usize> {
+        let next = self.next() + 1;
+        let (first, second) = if next_first { (next, OPEN) } else { (OPEN, next) };
+        self.push(Op::Split { first, second })
+    }
+
+    fn close(&mut self, split: usize) {
+        let next = self.next();
+        if let Op::Split { first, second } = &mut self.ops[split] {
+            let open = if *first == OPEN { first } else { second };
+            *open = next;
+        }
+    }
+}
+
+/// The set of an expression that stands for one character.
+fn single(hir: &Hir) -> Option<Set> {
+    match hir.kind() {
+        HirKind::Class(class) => set(class),
+        HirKind::Literal(literal) => {
+            let mut characters = std::str::from_utf8(&literal.0).ok()?.chars();
+            let first = characters.next().filter(|_| characters.next().is_none())?;
+            Some(Set(Box::new([(first, first)])))
+        }
+        _ => None,
+    }
+}
+
+fn set(class: &Class) -> Option<Set> {
+    Some(Set(match class {
+        Class::Unicode(class) => class.iter().map(|range| (range.start(), range.end())).collect(),
+        // Only ASCII: other bytes are no characters, and the parser refuses them.
+        Class::Bytes(class) => {
+            class.iter().map(|range| (char::from(range.start()), char::from(range.end()))).collect()
+        }
+    }))
+}
