@@ -60,6 +60,8 @@ pub enum WordClass {
 pub struct Segmenter<'a> {
     known: Known,
     lexicon: &'a Lexicon,
+    /// Logarithm of [`CORPUS_SIZE`].
+    rarest: f64,
 }
 
 impl Segmenter<'static> {
@@ -87,7 +89,7 @@ impl<'a> Segmenter<'a> {
     /// A segmenter that knows the dictionary's words and the lexicon's terms.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Self { known: Known::new(lexicon), lexicon }
+        Self { known: Known::new(lexicon), lexicon, rarest: libm::log(CORPUS_SIZE) }
     }
 
     /// The lexicon in use.
@@ -196,7 +198,7 @@ impl<'a> Segmenter<'a> {
         });
         let frequency = frequency.max(2);
         // libm and not the platform's: the same everywhere.
-        let rarity = libm::log(CORPUS_SIZE / frequency as f64) / libm::log(CORPUS_SIZE);
+        let rarity = libm::log(CORPUS_SIZE / frequency as f64) / self.rarest;
         (rarity as f32).clamp(0.1, 1.0)
     }
 

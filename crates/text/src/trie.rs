@@ -108,8 +108,24 @@ impl Trie {
 
     /// Every word at every place of `text`: where it starts, its length in bytes and its number.
     pub fn occurrences(&self, text: &str) -> impl Iterator<Item = (usize, usize, u32)> {
-        text.char_indices()
-            .flat_map(move |(at, _)| self.prefixes(&text[at..]).map(move |(len, word)| (at, len, word)))
+        let (mut start, mut end, mut node) = (0, 0, 0);
+        std::iter::from_fn(move || {
+            while start < text.len() {
+                let character = text[end..].chars().next();
+                let Some((next, character)) = character.and_then(|own| Some((self.step(node, own)?, own))) else {
+                    start += text[start..].chars().next().map_or(1, char::len_utf8);
+                    (end, node) = (start, 0);
+                    continue;
+                };
+                node = next;
+                end += character.len_utf8();
+                let word = self.words[node as usize];
+                if word != NONE {
+                    return Some((start, end - start, word));
+                }
+            }
+            None
+        })
     }
 
     fn step(&self, node: u32, character: char) -> Option<u32> {

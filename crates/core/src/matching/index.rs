@@ -1,22 +1,23 @@
 //! The words of a plan, each with the clauses it stands in; found by text, meaning and characters.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use yaodian_text::Token;
-use yaodian_text::lexicon::ConceptId;
+use yaodian_text::lexicon::{ConceptId, Strength};
 
-use super::similarity::by_characters;
-use super::{Rarity, Target, Targets, Word, similarity};
+use super::similarity::{by_characters, certainty, meaning};
+use super::{Rarity, Target, Targets, Word};
 use crate::plan::Plan;
 
 /// Inverted index over a plan.
 #[derive(Debug)]
 pub struct PlanIndex<'a> {
     words: Vec<(Word, Vec<u32>)>,
-    by_text: HashMap<&'a str, Vec<u32>>,
-    by_concept: HashMap<ConceptId, Vec<u32>>,
-    by_character: HashMap<char, Vec<u32>>,
+    by_text: FxHashMap<&'a str, Vec<u32>>,
+    /// The words of a concept, with how they stand for it; none of those that an expression for it covers.
+    by_concept: FxHashMap<ConceptId, Vec<(u32, Option<Strength>)>>,
+    by_character: FxHashMap<char, Vec<u32>>,
     /// Words of each clause.
     clauses: Vec<Vec<u32>>,
     /// How telling each word is.
@@ -111,9 +112,9 @@ impl Likeness {
 struct Scratch {
     /// How many characters a word shares.
     shared: Vec<u32>,
-    /// Whether a word may be of the same meaning.
-    meant: Vec<bool>,
-    /// The words to look at.
+    /// How close a word is in meaning.
+    meant: Vec<f32>,
+    /// The words to look at; some stand there twice.
     words: Vec<u32>,
     /// Similarities to clauses.
     cells: Vec<f32>,
@@ -126,9 +127,9 @@ impl<'a> PlanIndex<'a> {
         let text = plan.document.text();
         let mut index = Self {
             words: Vec::new(),
-            by_text: HashMap::new(),
-            by_concept: HashMap::new(),
-            by_character: HashMap::new(),
+            by_text: FxHashMap::default(),
+            by_concept: FxHashMap::default(),
+            by_character: FxHashMap::default(),
             clauses: vec![Vec::new(); plan.clauses.len()],
             weights: Vec::new(),
             tokens: vec![NONE; plan.tokens.len()],
@@ -154,8 +155,9 @@ impl<'a> PlanIndex<'a> {
             let id = self.words.len() as u32;
             let word = Word::new(text, token);
             same_text.push(id);
-            for concept in word.concepts.iter().map(|(concept, _)| concept).chain(&word.patterns) {
-                self.by_concept.entry(*concept).or_default().push(id);
+            let own = word.concepts.iter().map(|(concept, strength)| (concept, Some(*strength)));
+            for (concept, strength) in own.chain(word.patterns.iter().map(|concept| (concept, None))) {
+                self.by_concept.entry(*concept).or_default().push((id, strength));
             }
             for character in &word.characters {
                 let same = self.by_character.entry(*character).or_default();
@@ -185,7 +187,7 @@ impl<'a> PlanIndex<'a> {
     pub fn likeness(&self, targets: &Targets) -> Likeness {
         let mut scratch = Scratch {
             shared: vec![0; self.words.len()],
-            meant: vec![false; self.words.len()],
+            meant: vec![0.0; self.words.len()],
             words: Vec::new(),
             cells: vec![0.0; self.clauses.len()],
         };
@@ -210,22 +212,27 @@ impl<'a> PlanIndex<'a> {
             }
             shared[*id as usize] += 1;
         }
-        let by_text = self.by_text.get(word.text.as_str()).into_iter().flatten();
-        let by_concept =
-            word.concepts.iter().filter_map(|(concept, _)| self.by_concept.get(concept)).flatten();
-        for id in by_text.chain(by_concept) {
-            if shared[*id as usize] == 0 && !meant[*id as usize] {
-                words.push(*id);
+        for (concept, strength) in &word.concepts {
+            for (id, other) in self.by_concept.get(concept).into_iter().flatten() {
+                let known = &mut meant[*id as usize];
+                if *known == 0.0 {
+                    words.push(*id);
+                }
+                *known = known.max(meaning(*strength, *other));
             }
-            meant[*id as usize] = true;
         }
+        let same = self.by_text.get(word.text.as_str()).map_or(&[][..], Vec::as_slice);
+        words.extend(same);
         let mut row = Row::default();
         let mut clauses: Vec<u32> = Vec::new();
         for id in words.drain(..) {
+            let (shared, meant) = (std::mem::take(&mut shared[id as usize]), std::mem::take(&mut meant[id as usize]));
             let (other, own) = &self.words[id as usize];
-            let characters = by_characters(word, other, std::mem::take(&mut shared[id as usize]) as usize);
-            let meant = std::mem::take(&mut meant[id as usize]);
-            let value = if meant { similarity(word, other) } else { characters };
+            let value = if same.contains(&id) {
+                1.0
+            } else {
+                (certainty(other) * meant).max(by_characters(word, other, shared as usize))
+            };
             if value > 0.0 {
                 row.close.push((id, value));
                 for clause in own {

@@ -91,31 +91,36 @@ pub(super) fn best(
     let mut context: Vec<f32> = vec![0.0; target.words.len()];
     for sentence in &plan.sentences {
         // Several clauses answer no more than each of them together.
-        let most: f32 = shares[sentence.clauses.clone()].iter().sum();
-        if most < LEAST * SURELY || recall(target, table, sentence.clauses.clone()) < LEAST {
-            continue;
-        }
-        set_context(&mut context, table, plan, sentence, &above[sentence.unit]);
+        let little = |clauses: Range<usize>| shares[clauses].iter().sum::<f32>() < LEAST * SURELY;
+        let mut in_context = false;
         let mut best: Option<Window> = None;
         for start in sentence.clauses.clone() {
+            let last = sentence.clauses.end.min(start + CLAUSES);
+            if little(start..last) {
+                continue;
+            }
             row.fill(0.0);
-            for end in start + 1..=sentence.clauses.end.min(start + CLAUSES) {
+            for end in start + 1..=last {
                 let bytes = plan.clauses[end - 1].range.end - plan.clauses[start].range.start;
                 if end > start + 1 && bytes > BYTES {
                     break;
                 }
                 let share = if taken[end - 1] { CONTEXT } else { 1.0 };
                 let mut own = 0.0;
-                let mut with_context = 0.0;
-                let cells = target.weights.iter().zip(table.clause(end - 1)).zip(&context);
-                for (cell, ((weight, found), context)) in row.iter_mut().zip(cells) {
+                let cells = target.weights.iter().zip(table.clause(end - 1));
+                for (cell, (weight, found)) in row.iter_mut().zip(cells) {
                     *cell = cell.max(share * found);
                     own += weight * *cell;
-                    with_context += weight * cell.max(*context);
                 }
                 if own / total < LEAST {
                     continue;
                 }
+                if !std::mem::replace(&mut in_context, true) {
+                    set_context(&mut context, table, plan, sentence, &above[sentence.unit]);
+                }
+                let cells = target.weights.iter().zip(&row).zip(&context);
+                let with_context =
+                    cells.fold(0.0, |sum, ((weight, cell), context)| sum + weight * cell.max(*context));
                 let precision = table.precision(start..end);
                 let raw = 0.9 * with_context / total + 0.1 * precision;
                 let window =
@@ -135,11 +140,13 @@ fn set_context(context: &mut [f32], table: &Table, plan: &Plan<'_>, sentence: &S
     let first = sentence.clauses.start;
     let same_unit = |clause: &usize| plan.sentences[plan.clauses[*clause].sentence].unit == sentence.unit;
     let before = first - (first.saturating_sub(BEFORE)..first).rev().take_while(same_unit).count();
-    for (word, cell) in context.iter_mut().enumerate() {
-        let near = table.best(word, before..first);
-        let heading = above.iter().map(|clause| table.at(word, *clause)).fold(0.0, f32::max);
-        *cell = CONTEXT * near.max(heading);
+    context.fill(0.0);
+    for clause in (before..first).chain(above.iter().copied()) {
+        for (cell, found) in context.iter_mut().zip(table.clause(clause)) {
+            *cell = cell.max(*found);
+        }
     }
+    context.iter_mut().for_each(|cell| *cell *= CONTEXT);
 }
 
 /// For each unit, the clauses of the headings that govern it.

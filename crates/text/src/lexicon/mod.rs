@@ -152,10 +152,20 @@ impl Lexicon {
         self.layers.iter().any(|layer| layer.knows(term))
     }
 
-    /// Every term at every place of `text`.
-    pub(crate) fn terms_in<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
-        let places = self.layers.iter().flat_map(move |layer| layer.terms.words().occurrences(text));
-        places.map(move |(at, len, _)| &text[at..at + len])
+    /// Every term at every place of `text`, with its number.
+    pub(crate) fn terms_in<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+        let mut first = 0;
+        self.layers.iter().flat_map(move |layer| {
+            let base = first;
+            first += layer.terms.len();
+            let places = layer.terms.words().occurrences(text);
+            places.map(move |(at, len, word)| (base + word as usize, &text[at..at + len]))
+        })
+    }
+
+    /// How many terms there are, those of several layers counted in each; their numbers are smaller.
+    pub(crate) fn term_numbers(&self) -> usize {
+        self.layers.iter().map(|layer| layer.terms.len()).sum()
     }
 
     /// How many terms are words of their own.

@@ -1,5 +1,7 @@
 //! From the parsed expression to what is stepped through.
 
+use std::collections::BTreeMap;
+
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
 use super::Pattern;
@@ -18,6 +20,8 @@ pub(super) enum Op {
     Loop { set: Set, min: u32, max: u32, greedy: bool },
     /// Goes on at the first place, and at the second if that fails.
     Split { first: u32, second: u32 },
+    /// Goes on at the first of the places that the next character leads to, and at the others one after the other.
+    Switch(Box<[(char, Box<[u32]>)]>),
     /// Goes on elsewhere.
     Jump(u32),
     /// Notes the place in a slot.
@@ -44,12 +48,41 @@ impl Set {
         self.0.get(place).is_some_and(|(first, _)| *first <= character)
     }
 
-    /// One bit for the remainder of each of its characters.
-    fn bits(&self) -> u128 {
-        self.0.iter().fold(0, |bits, (first, last)| {
-            let many = *last as u32 - *first as u32 >= u128::BITS;
-            if many { u128::MAX } else { (*first..=*last).fold(bits, |bits, own| bits | bit(own)) }
-        })
+}
+
+/// A character stands for itself and its next neighbours, this many in all.
+const BLOCK: u32 = 16;
+/// Characters from here on are not told apart.
+const RARE: u32 = 0x1_0000;
+
+/// The characters that a match may begin with, and their neighbours.
+#[derive(Debug, Clone)]
+pub(super) struct First(Box<[u64]>);
+
+impl First {
+    fn new() -> Self {
+        Self(vec![0; (RARE / BLOCK / u64::BITS) as usize + 1].into())
+    }
+
+    fn place(character: u32) -> (usize, u64) {
+        let block = character.min(RARE) / BLOCK;
+        ((block / u64::BITS) as usize, 1 << (block % u64::BITS))
+    }
+
+    pub(super) fn has(&self, character: char) -> bool {
+        let (place, bit) = Self::place(character as u32);
+        self.0[place] & bit != 0
+    }
+
+    fn add(&mut self, first: char, last: char) {
+        for character in (first as u32 / BLOCK..=(last as u32).min(RARE) / BLOCK).map(|block| block * BLOCK) {
+            let (place, bit) = Self::place(character);
+            self.0[place] |= bit;
+        }
+        if last as u32 >= RARE {
+            let (place, bit) = Self::place(RARE);
+            self.0[place] |= bit;
+        }
     }
 }
 
@@ -59,45 +92,78 @@ pub(super) fn pattern(hir: &Hir) -> Option<Pattern> {
     compiler.add(hir)?;
     compiler.push(Op::End)?;
     let ops = compiler.ops.into_boxed_slice();
-    let mut first = Some(0);
-    starts(&ops, 0, &mut first, &mut vec![false; ops.len()]);
+    let mut first = First::new();
+    let empty = starts(&ops, 0, &mut first, &mut vec![false; ops.len()]);
+    if empty {
+        first.add('\0', char::MAX);
+    }
     Some(Pattern {
         groups: hir.properties().explicit_captures_len() + 1,
         names: compiler.names.into_boxed_slice(),
-        first: first.unwrap_or(u128::MAX),
-        empty: first.is_none(),
+        first,
+        empty,
         anchored: hir.properties().look_set_prefix().contains(Look::Start),
         ops,
     })
 }
 
-/// Adds the characters that may come first from step `at` on; nothing is left to be said if there need be none.
-fn starts(ops: &[Op], at: usize, bits: &mut Option<u128>, seen: &mut [bool]) {
+/// Adds the characters that may come first from step `at` on; returns whether there need be none.
+fn starts(ops: &[Op], at: usize, first: &mut First, seen: &mut [bool]) -> bool {
     if std::mem::replace(&mut seen[at], true) {
-        return;
+        return false;
     }
-    let own = match &ops[at] {
-        Op::Text(text) => text.chars().next().map_or(0, bit),
-        Op::Set(set) | Op::Loop { set, .. } => set.bits(),
-        _ => 0,
-    };
-    *bits = bits.map(|bits| bits | own);
     match &ops[at] {
-        Op::Text(_) | Op::Set(_) => {}
-        Op::Loop { min, .. } if *min > 0 => {}
-        Op::Loop { .. } | Op::Save(_) | Op::Look(_) => starts(ops, at + 1, bits, seen),
-        Op::Split { first, second } => {
-            starts(ops, *first as usize, bits, seen);
-            starts(ops, *second as usize, bits, seen);
+        Op::Text(text) => text.chars().take(1).for_each(|own| first.add(own, own)),
+        Op::Set(set) | Op::Loop { set, .. } => set.0.iter().for_each(|range| first.add(range.0, range.1)),
+        Op::Switch(ways) => ways.iter().for_each(|(own, _)| first.add(*own, *own)),
+        _ => {}
+    }
+    match &ops[at] {
+        Op::Text(_) | Op::Set(_) | Op::Switch(_) => false,
+        Op::Loop { min, .. } if *min > 0 => false,
+        Op::Loop { .. } | Op::Save(_) | Op::Look(_) => starts(ops, at + 1, first, seen),
+        Op::Split { first: one, second } => {
+            let one = starts(ops, *one as usize, first, seen);
+            starts(ops, *second as usize, first, seen) || one
         }
-        Op::Jump(to) => starts(ops, *to as usize, bits, seen),
-        Op::End => *bits = None,
+        Op::Jump(to) => starts(ops, *to as usize, first, seen),
+        Op::End => true,
     }
 }
 
-/// The bit that stands for a character among the first ones of matches.
-pub(super) fn bit(character: char) -> u128 {
-    1 << (character as u32 % u128::BITS)
+/// No more characters are looked up than this.
+const WAYS: usize = 64;
+/// So many alternatives are worth looking up.
+const MANY: usize = 4;
+
+/// The characters that come first from step `at` on, so far as these are few, there must be one, and they are found in so
+/// many steps.
+fn few(ops: &[Op], at: usize, out: &mut Vec<char>, steps: usize) -> Option<()> {
+    let steps = steps.checked_sub(1).filter(|_| out.len() <= WAYS)?;
+    match ops.get(at)? {
+        Op::Text(text) => out.push(text.chars().next()?),
+        Op::Set(set) => few_of(set, out)?,
+        Op::Loop { set, min, .. } => {
+            few_of(set, out)?;
+            if *min == 0 {
+                few(ops, at + 1, out, steps)?;
+            }
+        }
+        Op::Split { first, second } => {
+            few(ops, *first as usize, out, steps)?;
+            few(ops, *second as usize, out, steps)?;
+        }
+        Op::Switch(ways) => out.extend(ways.iter().map(|(own, _)| *own)),
+        Op::Save(_) | Op::Look(_) => few(ops, at + 1, out, steps)?,
+        // Only what is left open behind an empty part leads there.
+        Op::Jump(_) | Op::End => return None,
+    }
+    Some(())
+}
+
+fn few_of(set: &Set, out: &mut Vec<char>) -> Option<()> {
+    let count: usize = set.0.iter().map(|(first, last)| *last as usize - *first as usize + 1).sum();
+    (count <= WAYS).then(|| out.extend(set.0.iter().flat_map(|(first, last)| *first..=*last)))
 }
 
 #[derive(Default)]
@@ -149,12 +215,14 @@ impl Compiler {
     }
 
     fn alternation(&mut self, parts: &[Hir]) -> Option<()> {
-        let mut ends = Vec::new();
+        let (begin, mut ends, mut starts) = (self.ops.len(), Vec::new(), Vec::new());
         for (number, part) in parts.iter().enumerate() {
             if number + 1 == parts.len() {
+                starts.push(self.next());
                 self.add(part)?;
             } else {
                 let split = self.split(true)?;
+                starts.push(self.next());
                 self.add(part)?;
                 ends.push(self.push(Op::Jump(OPEN))?);
                 self.close(split);
@@ -162,7 +230,25 @@ impl Compiler {
         }
         let end = self.next();
         ends.into_iter().for_each(|own| self.ops[own] = Op::Jump(end));
+        if parts.len() >= MANY
+            && let Some(ways) = self.ways(&starts)
+        {
+            self.ops[begin] = Op::Switch(ways);
+        }
         Some(())
+    }
+
+    /// For each character, the alternatives that it may begin; none if there are too many.
+    fn ways(&self, starts: &[u32]) -> Option<Box<[(char, Box<[u32]>)]>> {
+        let mut ways: BTreeMap<char, Vec<u32>> = BTreeMap::new();
+        for start in starts {
+            let mut own = Vec::new();
+            few(&self.ops, *start as usize, &mut own, WAYS)?;
+            own.sort_unstable();
+            own.dedup();
+            own.into_iter().for_each(|character| ways.entry(character).or_default().push(*start));
+        }
+        Some(ways.into_iter().map(|(character, starts)| (character, starts.into())).collect())
     }
 
     fn repetition(&mut self, repetition: &Repetition) -> Option<()> {

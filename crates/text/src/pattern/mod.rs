@@ -9,7 +9,7 @@ mod run;
 
 use std::ops::{Index, Range};
 
-use compile::{Op, bit};
+use compile::{First, Op};
 use run::Run;
 
 /// Why an expression cannot be used.
@@ -31,8 +31,8 @@ pub struct Pattern {
     names: Box<[(Box<str>, usize)]>,
     /// How many groups there are, the whole match among them.
     groups: usize,
-    /// One bit for the remainder of each character that a match may begin with.
-    first: u128,
+    /// What a match may begin with.
+    first: First,
     /// Whether a match may begin where there is no character.
     empty: bool,
     /// Whether a match can only begin where the text does.
@@ -118,7 +118,7 @@ impl Pattern {
             return if from == 0 { run.at(0).map(|end| 0..end) } else { None };
         }
         for (at, character) in text[from..].char_indices() {
-            if self.first & bit(character) != 0
+            if self.first.has(character)
                 && let Some(end) = run.at(from + at)
             {
                 return Some(from + at..end);

@@ -19,7 +19,7 @@ pub(super) struct Run<'a> {
     /// How often it had to decide.
     decisions: u32,
     /// Steps and places from which no match was found, once it decided often.
-    vain: HashSet<(u32, usize)>,
+    vain: Option<HashSet<(u32, usize)>>,
 }
 
 /// Where to go on after a failure.
@@ -36,7 +36,7 @@ enum Back {
 
 impl<'a> Run<'a> {
     pub(super) fn new(ops: &'a [Op], text: &'a str, slots: &'a mut [usize]) -> Self {
-        Self { ops, text, slots, back: Vec::new(), decisions: 0, vain: HashSet::new() }
+        Self { ops, text, slots, back: Vec::new(), decisions: 0, vain: None }
     }
 
     /// Where a match that starts at `at` ends.
@@ -49,13 +49,14 @@ impl<'a> Run<'a> {
         loop {
             let next = match &self.ops[op as usize] {
                 Op::End => return Some(at),
-                Op::Text(text) => self.rest(at).starts_with(text.as_bytes()).then(|| (op + 1, at + text.len())),
+                Op::Text(text) => self.stands(text, at).then(|| (op + 1, at + text.len())),
                 Op::Set(set) => {
-                    let character = self.text[at..].chars().next().filter(|own| set.has(*own));
+                    let character = self.next(at).filter(|own| set.has(*own));
                     character.map(|own| (op + 1, at + own.len_utf8()))
                 }
                 Op::Loop { .. } => self.repeat(op, at),
                 Op::Split { first, second } => self.split(op, *first, *second, at),
+                Op::Switch(ways) => self.switch(op, ways, at),
                 Op::Jump(to) => Some((*to, at)),
                 Op::Save(slot) => {
                     if let Some(own) = self.slots.get_mut(*slot as usize) {
@@ -73,8 +74,27 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn rest(&self, at: usize) -> &[u8] {
-        &self.text.as_bytes()[at..]
+    /// Whether these characters stand at a place. They are few: comparing them here is faster than asking for it.
+    fn stands(&self, text: &str, at: usize) -> bool {
+        let rest = &self.text.as_bytes()[at..];
+        rest.len() >= text.len() && text.bytes().zip(rest).all(|(own, other)| own == *other)
+    }
+
+    fn next(&self, at: usize) -> Option<char> {
+        self.text[at..].chars().next()
+    }
+
+    fn switch(&mut self, op: u32, ways: &'a [(char, Box<[u32]>)], at: usize) -> Option<(u32, usize)> {
+        let character = self.next(at)?;
+        let place = ways.binary_search_by_key(&character, |(own, _)| *own).ok()?;
+        let (first, others) = ways[place].1.split_first()?;
+        if !others.is_empty() {
+            if self.was_in_vain(2 * op, at) {
+                return None;
+            }
+            self.back.extend(others.iter().rev().map(|op| Back::To { op: *op, at }));
+        }
+        Some((*first, at))
     }
 
     fn split(&mut self, op: u32, first: u32, second: u32, at: usize) -> Option<(u32, usize)> {
@@ -116,8 +136,13 @@ impl<'a> Run<'a> {
     /// Whether a step is not known to fail at a place.
     fn may(&self, op: u32, at: usize) -> bool {
         match &self.ops[op as usize] {
-            Op::Text(text) => self.rest(at).starts_with(text.as_bytes()),
-            Op::Set(set) => self.text[at..].chars().next().is_some_and(|own| set.has(own)),
+            Op::Text(text) => self.stands(text, at),
+            Op::Set(set) => self.next(at).is_some_and(|own| set.has(own)),
+            Op::Loop { set, min, .. } if *min > 0 => self.next(at).is_some_and(|own| set.has(own)),
+            Op::Switch(ways) => {
+                self.next(at).is_some_and(|own| ways.binary_search_by_key(&own, |(own, _)| *own).is_ok())
+            }
+            Op::Save(_) => self.may(op + 1, at),
             _ => true,
         }
     }
@@ -140,7 +165,7 @@ impl<'a> Run<'a> {
                 }
                 Back::More { op, at, left } => {
                     let Op::Loop { set, .. } = &self.ops[op as usize] else { continue };
-                    let Some(character) = self.text[at..].chars().next().filter(|own| set.has(*own)) else { continue };
+                    let Some(character) = self.next(at).filter(|own| set.has(*own)) else { continue };
                     let at = at + character.len_utf8();
                     if left > 1 {
                         self.back.push(Back::More { op, at, left: left - 1 });
@@ -156,7 +181,7 @@ impl<'a> Run<'a> {
     /// Whether this was tried before at this place; from now on it was. The same fails again, whatever the slots hold.
     fn was_in_vain(&mut self, key: u32, at: usize) -> bool {
         self.decisions = self.decisions.saturating_add(1);
-        self.decisions > PATIENCE && !self.vain.insert((key, at))
+        self.decisions > PATIENCE && !self.vain.get_or_insert_default().insert((key, at))
     }
 }
 
