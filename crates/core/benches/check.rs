@@ -29,7 +29,8 @@ fn whole(criterion: &mut Criterion) {
     });
     let document = Document::from_text("notice", NOTICE);
     criterion.bench_function("read notice", |bench| {
-        bench.iter(|| notice::read(black_box(&document), segmenter.lexicon()).expect("the notice has points"));
+        bench
+            .iter(|| notice::read(black_box(&document), segmenter.lexicon()).expect("the notice has points"));
     });
     criterion.bench_function("prepare notice", |bench| {
         bench.iter(|| Checker::new(black_box(&requirements).clone(), segmenter));

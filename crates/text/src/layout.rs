@@ -162,9 +162,11 @@ fn is_labelled(text: &str) -> bool {
 
 fn is_page_number(text: &str) -> bool {
     static PAGE: OnceLock<Option<Pattern>> = OnceLock::new();
-    PAGE.get_or_init(|| Pattern::new(r"^(?:[-—–－·•]\s*\d{1,4}\s*[-—–－·•]|第\s*\d{1,4}\s*[页頁].{0,8})$").ok())
-        .as_ref()
-        .is_some_and(|page| page.is_match(text))
+    PAGE.get_or_init(|| {
+        Pattern::new(r"^(?:[-—–－·•]\s*\d{1,4}\s*[-—–－·•]|第\s*\d{1,4}\s*[页頁].{0,8})$").ok()
+    })
+    .as_ref()
+    .is_some_and(|page| page.is_match(text))
 }
 
 #[cfg(test)]

@@ -115,8 +115,8 @@ impl<'a> Segmenter<'a> {
     /// expression must end where a word ends; a long one cannot stand there by chance.
     fn add_terms(&self, text: &str, words: &[Range<usize>], index: usize, tokens: &mut [Token]) {
         let start = words[index].start;
-        let lengths = self.lexicon.terms_at(&text[start..]);
-        for len in lengths.into_iter().rev().take_while(|len| start + len > words[index].end) {
+        let lengths = self.lexicon.terms_longer(words[index].len(), &text[start..]);
+        for len in lengths.into_iter().rev() {
             let term = &text[start..start + len];
             let last = index + words[index..].partition_point(|word| word.end < start + len);
             let aligned = words.get(last).is_some_and(|word| word.end == start + len);

@@ -92,7 +92,9 @@ impl Trie {
 
     /// The number of a word.
     pub fn get(&self, word: &str) -> Option<u32> {
-        self.prefixes(word).find(|(len, _)| *len == word.len()).map(|(_, number)| number)
+        let node = word.chars().try_fold(0, |node, character| self.step(node, character))?;
+        // No word is empty, so that none ends at the root.
+        self.words.get(node as usize).copied().filter(|word| *word != NONE)
     }
 
     /// The words that `text` begins with, the shortest first: their lengths in bytes and their numbers.
@@ -112,7 +114,8 @@ impl Trie {
         std::iter::from_fn(move || {
             while start < text.len() {
                 let character = text[end..].chars().next();
-                let Some((next, character)) = character.and_then(|own| Some((self.step(node, own)?, own))) else {
+                let Some((next, character)) = character.and_then(|own| Some((self.step(node, own)?, own)))
+                else {
                     start += text[start..].chars().next().map_or(1, char::len_utf8);
                     (end, node) = (start, 0);
                     continue;

@@ -27,13 +27,35 @@ fn both(source: &str, text: &str) -> (Vec<Groups>, Vec<Groups>) {
 /// An expression made of few characters, so that it often matches.
 fn expression() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
-        Just("a"), Just("食"), Just("ab"), Just("食品"), Just("."), Just("[a食]"), Just("[^b]"), Just("[一-龥]"),
-        Just(r"\d"), Just("^"), Just("$"), Just(r"\b"), Just(r"\B"), Just("(?m:^)"), Just("(?i:A)"), Just("")
+        Just("a"),
+        Just("食"),
+        Just("ab"),
+        Just("食品"),
+        Just("."),
+        Just("[a食]"),
+        Just("[^b]"),
+        Just("[一-龥]"),
+        Just(r"\d"),
+        Just("^"),
+        Just("$"),
+        Just(r"\b"),
+        Just(r"\B"),
+        Just("(?m:^)"),
+        Just("(?i:A)"),
+        Just("")
     ]
     .prop_map(str::to_owned);
     leaf.prop_recursive(4, 24, 4, |inner| {
         let times = prop_oneof![
-            Just("*"), Just("+"), Just("?"), Just("*?"), Just("+?"), Just("??"), Just("{2}"), Just("{1,3}"), Just("{0,2}?"),
+            Just("*"),
+            Just("+"),
+            Just("?"),
+            Just("*?"),
+            Just("+?"),
+            Just("??"),
+            Just("{2}"),
+            Just("{1,3}"),
+            Just("{0,2}?"),
             Just("{2,}")
         ];
         prop_oneof![
@@ -71,7 +93,9 @@ fn an_expression_of_the_lexicon_matches_the_same_in_every_sentence_of_the_fixtur
     for path in files(&root.join("lexicon")) {
         lexicon.append(toml::from_str(&fs::read_to_string(path).expect("readable")).expect("a lexicon file"));
     }
-    for path in files(&root.join("../../fixtures/gold/cases")).iter().filter(|path| path.ends_with("plan.txt")) {
+    for path in
+        files(&root.join("../../fixtures/gold/cases")).iter().filter(|path| path.ends_with("plan.txt"))
+    {
         texts.push_str(&fs::read_to_string(path).expect("readable"));
     }
     let groups = lexicon.groups.iter().flat_map(|group| &group.patterns);

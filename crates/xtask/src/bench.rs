@@ -25,7 +25,11 @@ pub fn run() -> Result<()> {
     check.arg(gold.join("cases/baiyin/plan.txt")).stdout(Stdio::null());
     let mut times = (0..STARTS).map(|_| start(&mut check)).collect::<Result<Vec<Duration>>>()?;
     times.sort();
-    println!("cold `yaodian check`, the whole process: median of {STARTS} {:.1?}, fastest {:.1?}", times[STARTS / 2], times[0]);
+    println!(
+        "cold `yaodian check`, the whole process: median of {STARTS} {:.1?}, fastest {:.1?}",
+        times[STARTS / 2],
+        times[0]
+    );
     Ok(())
 }
 

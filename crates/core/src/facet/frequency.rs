@@ -69,7 +69,8 @@ static MONTHS: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"\d{1,2}月(?:份|底|末)?(?:[、和及]\d{1,2}月(?:份|底|末)?)+").unwrap());
 #[allow(clippy::unwrap_used)]
 static REGULAR: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"不定期|定期|经常性|常态化|常年|动态(?:更新|调整|管理)|滚动(?:更新|推进)|随时|即时").unwrap()
+    Pattern::new(r"不定期|定期|经常性|常态化|常年|动态(?:更新|调整|管理)|滚动(?:更新|推进)|随时|即时")
+        .unwrap()
 });
 #[allow(clippy::unwrap_used)]
 static OCCASIONAL: LazyLock<Pattern> = LazyLock::new(|| {

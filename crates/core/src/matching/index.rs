@@ -202,6 +202,26 @@ impl<'a> PlanIndex<'a> {
         targets.all.iter().map(|target| self.table(target, &likeness.rows, &mut asked_for)).collect()
     }
 
+    /// For each obligation, the share of its weight that each clause answers by itself.
+    #[must_use]
+    pub fn shares(&self, targets: &Targets, likeness: &Likeness) -> Vec<Vec<f32>> {
+        targets.all.iter().map(|target| self.share(target, &likeness.rows)).collect()
+    }
+
+    fn share(&self, target: &Target, rows: &[Row]) -> Vec<f32> {
+        let mut found = vec![0.0; self.clauses.len()];
+        let total: f32 = target.weights.iter().sum();
+        if total > 0.0 {
+            for (number, weight) in target.numbers.iter().zip(&target.weights) {
+                for (clause, value) in &rows[*number as usize].cells {
+                    found[*clause as usize] += weight * value;
+                }
+            }
+            found.iter_mut().for_each(|sum| *sum /= total);
+        }
+        found
+    }
+
     fn row(&self, word: &Word, scratch: &mut Scratch) -> Row {
         let Scratch { shared, meant, words, cells } = scratch;
         // A single character is like no other word.
@@ -226,7 +246,8 @@ impl<'a> PlanIndex<'a> {
         let mut row = Row::default();
         let mut clauses: Vec<u32> = Vec::new();
         for id in words.drain(..) {
-            let (shared, meant) = (std::mem::take(&mut shared[id as usize]), std::mem::take(&mut meant[id as usize]));
+            let (shared, meant) =
+                (std::mem::take(&mut shared[id as usize]), std::mem::take(&mut meant[id as usize]));
             let (other, own) = &self.words[id as usize];
             let value = if same.contains(&id) {
                 1.0

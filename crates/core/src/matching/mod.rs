@@ -100,7 +100,7 @@ impl Matching {
         let targets = Arc::clone(&asked.all);
         let likeness = index.likeness(asked);
         let tables = index.tables(asked, &likeness);
-        let taken = Taken::new(&targets, &tables, plan.clauses.len());
+        let taken = Taken::new(index.shares(asked, &likeness), &tables, plan.clauses.len());
         let candidates: Vec<Candidates> = targets
             .iter()
             .zip(&tables)

@@ -51,16 +51,6 @@ pub fn recall(target: &Target, table: &Table, clauses: Range<usize>) -> f32 {
     found / total
 }
 
-/// [`recall`] by each clause alone.
-pub(super) fn recall_of_each(target: &Target, table: &Table, clauses: usize) -> Vec<f32> {
-    let total: f32 = target.weights.iter().sum();
-    if total <= 0.0 {
-        return vec![0.0; clauses];
-    }
-    let found = |clause| target.weights.iter().zip(table.clause(clause)).map(|(weight, cell)| weight * cell);
-    (0..clauses).map(|clause| found(clause).sum::<f32>() / total).collect()
-}
-
 /// A word whose closest counterpart is less similar than this has none.
 const MATCHED: f32 = 0.4;
 
@@ -87,11 +77,17 @@ pub(super) fn best(
 ) -> Vec<Window> {
     let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
     let mut out = Vec::new();
-    let mut row: Vec<f32> = vec![0.0; target.words.len()];
-    let mut context: Vec<f32> = vec![0.0; target.words.len()];
+    let words = target.words.len();
+    // Slices of one length: nothing is left to be checked inside the loops.
+    let weights = &target.weights[..words];
+    let (mut row, mut context) = (vec![0.0f32; words], vec![0.0f32; words]);
+    let (row, context) = (&mut row[..words], &mut context[..words]);
     for sentence in &plan.sentences {
         // Several clauses answer no more than each of them together.
         let little = |clauses: Range<usize>| shares[clauses].iter().sum::<f32>() < LEAST * SURELY;
+        if little(sentence.clauses.clone()) {
+            continue;
+        }
         let mut in_context = false;
         let mut best: Option<Window> = None;
         for start in sentence.clauses.clone() {
@@ -107,20 +103,21 @@ pub(super) fn best(
                 }
                 let share = if taken[end - 1] { CONTEXT } else { 1.0 };
                 let mut own = 0.0;
-                let cells = target.weights.iter().zip(table.clause(end - 1));
-                for (cell, (weight, found)) in row.iter_mut().zip(cells) {
-                    *cell = cell.max(share * found);
-                    own += weight * *cell;
+                let cells = &table.clause(end - 1)[..words];
+                for word in 0..words {
+                    row[word] = row[word].max(share * cells[word]);
+                    own += weights[word] * row[word];
                 }
                 if own / total < LEAST {
                     continue;
                 }
                 if !std::mem::replace(&mut in_context, true) {
-                    set_context(&mut context, table, plan, sentence, &above[sentence.unit]);
+                    set_context(context, table, plan, sentence, &above[sentence.unit]);
                 }
-                let cells = target.weights.iter().zip(&row).zip(&context);
-                let with_context =
-                    cells.fold(0.0, |sum, ((weight, cell), context)| sum + weight * cell.max(*context));
+                let mut with_context = 0.0;
+                for word in 0..words {
+                    with_context += weights[word] * row[word].max(context[word]);
+                }
                 let precision = table.precision(start..end);
                 let raw = 0.9 * with_context / total + 0.1 * precision;
                 let window =

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use yaodian_text::pattern::Pattern;
 use serde::{Deserialize, Serialize};
 use yaodian_text::Lexicon;
 use yaodian_text::lexicon::Place;
+use yaodian_text::pattern::Pattern;
 
 use super::Piece;
 
@@ -33,7 +33,8 @@ static PROVINCE_ALONE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"省级(?:示范|专业|督察|平台|财政|标准|预备|储备|环境应急)|(?:建设|建成|开发|搭建)(?:全省|省级)[^，。]{0,20}(?:平台|系统|数据库|中心|库)|省级[^，。]{0,8}示范|命名\d*个?省级|省级[^，。]{0,6}(?:城市|县)(?:验收|评估)").unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static MAKES: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"制定|修订|印发|出台|编印|编制|起草").unwrap());
+static MAKES: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"制定|修订|印发|出台|编印|编制|起草").unwrap());
 /// Kinds of documents that a province makes for all; a prefecture has its own 预案, 方案 and 职责.
 #[allow(clippy::unwrap_used)]
 static FOR_ALL: LazyLock<Pattern> = LazyLock::new(|| {

@@ -33,7 +33,9 @@ fn stretches(text: &str) -> Vec<[char; STRETCH]> {
 pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
     let sentences = seen.plan.sentences.iter();
     sentences
-        .flat_map(|sentence| passages(seen.plan.text(sentence.range.clone()), sentence.range.start, seen.stretches))
+        .flat_map(|sentence| {
+            passages(seen.plan.text(sentence.range.clone()), sentence.range.start, seen.stretches)
+        })
         .filter_map(|range| whole_clauses(seen.plan, &range))
         .map(|range| {
             let words = seen.plan.text(range.clone());

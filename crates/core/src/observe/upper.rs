@@ -22,7 +22,9 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
         found.extend(
             leftovers
                 .filter(|(range, instead)| text[range.clone()] != *instead && !looks_up(&text[..range.start]))
-                .map(|(range, instead)| (sentence.range.start + range.start..sentence.range.start + range.end, instead)),
+                .map(|(range, instead)| {
+                    (sentence.range.start + range.start..sentence.range.start + range.end, instead)
+                }),
         );
     }
     if found.is_empty() {

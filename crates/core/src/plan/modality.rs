@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use yaodian_text::pattern::Pattern;
 use yaodian_text::Lexicon;
 use yaodian_text::lexicon::MarkerKind;
+use yaodian_text::pattern::Pattern;
 
 use super::Plan;
 use crate::facet::deadline;
@@ -115,8 +115,10 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
 /// The guiding sentence of a plan repeats what everybody follows; it plans nothing.
 #[allow(clippy::unwrap_used)]
 static GUIDING: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"总体要求是|总体思路是|指导思想是|^(?:[^，。]{0,20})以习近平新时代中国特色社会主义思想为指导")
-        .unwrap()
+    Pattern::new(
+        r"总体要求是|总体思路是|指导思想是|^(?:[^，。]{0,20})以习近平新时代中国特色社会主义思想为指导",
+    )
+    .unwrap()
 });
 
 /// Hearsay is announced within this many bytes of the start of a sentence.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use yaodian_text::pattern::Pattern;
 use yaodian_text::numbering::{Style, leading_mark};
+use yaodian_text::pattern::Pattern;
 use yaodian_text::sentences::sentences;
 
 use crate::document::{Document, Kind};

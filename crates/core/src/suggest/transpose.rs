@@ -7,10 +7,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use yaodian_text::pattern::Pattern;
 use serde::Deserialize;
 use yaodian_text::Lexicon;
 use yaodian_text::lexicon::{Place, PlaceLevel, Strength};
+use yaodian_text::pattern::Pattern;
 
 use crate::plan::Plan;
 

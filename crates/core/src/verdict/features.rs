@@ -166,7 +166,10 @@ impl Context<'_> {
         let table = &self.matching.tables[self.number];
         let own = window::recall(target, table, window.clauses.clone());
         let sentence = &self.plan.sentences[self.plan.clauses[window.clauses.start].sentence];
-        set(const { place("sentence-recall") }, f64::from(window::recall(target, table, sentence.clauses.clone()) - own));
+        set(
+            const { place("sentence-recall") },
+            f64::from(window::recall(target, table, sentence.clauses.clone()) - own),
+        );
         let unit = sentence.unit;
         let first = self.plan.sentences.partition_point(|sentence| sentence.unit < unit);
         let last = self.plan.sentences.partition_point(|sentence| sentence.unit <= unit);
@@ -199,7 +202,8 @@ impl Context<'_> {
         let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
         let own: f32 = found.iter().zip(&target.weights).map(|(found, weight)| found * weight).sum();
         set(const { place("own-words") }, f64::from(own / total));
-        set(const { place("unmatched-mass") },
+        set(
+            const { place("unmatched-mass") },
             f64::from(
                 target
                     .weights
@@ -220,7 +224,10 @@ impl Context<'_> {
         let alike = (0..target.words.len()).filter(|word| (0.25..0.86).contains(&found[*word]));
         set(const { place("alike") }, f64::from(alike.map(|word| target.weights[word]).sum::<f32>() / total));
         let unmatched = (0..target.words.len()).filter(|word| found[*word] < 0.4);
-        set(const { place("heaviest-unmatched") }, f64::from(unmatched.map(|word| target.weights[word]).fold(0.0, f32::max)));
+        set(
+            const { place("heaviest-unmatched") },
+            f64::from(unmatched.map(|word| target.weights[word]).fold(0.0, f32::max)),
+        );
         set(const { place("no-action") }, f64::from(u8::from(target.actions.is_empty())));
         set(const { place("head") }, target.head.map_or(0.0, |word| f64::from(found[word])));
         let mut heavy: Vec<usize> = (0..target.words.len()).collect();
@@ -270,7 +277,8 @@ impl Context<'_> {
             }
             for place in 1..own.len() {
                 if alien[place - 1] && likeness.of(target.numbers[asked], own[place]) > 0.8 {
-                    substituted = substituted.max(target.weights[asked - 1].min(token(own[place - 1]).weight));
+                    substituted =
+                        substituted.max(target.weights[asked - 1].min(token(own[place - 1]).weight));
                 }
             }
         }
@@ -297,12 +305,13 @@ impl Context<'_> {
         }
         set(const { place("margin-other") }, f64::from(own - best));
         set(const { place("beaten-by-other") }, f64::from(u8::from(best > own)));
-        set(const { place("owned") }, f64::from((best - 0.75).max(0.0) * f32::from(u8::from(best > own + 0.1))));
+        set(
+            const { place("owned") },
+            f64::from((best - 0.75).max(0.0) * f32::from(u8::from(best > own + 0.1))),
+        );
         let unit = self.unit(window);
         let siblings: Vec<usize> = (0..self.obligations.len())
-            .filter(|other| {
-                *other != self.number && self.points[*other] == self.points[self.number]
-            })
+            .filter(|other| *other != self.number && self.points[*other] == self.points[self.number])
             .collect();
         let near = siblings
             .iter()
@@ -312,7 +321,10 @@ impl Context<'_> {
                 })
             })
             .count();
-        set(const { place("siblings-near") }, if siblings.is_empty() { 0.4 } else { near as f64 / siblings.len() as f64 });
+        set(
+            const { place("siblings-near") },
+            if siblings.is_empty() { 0.4 } else { near as f64 / siblings.len() as f64 },
+        );
     }
 
     fn unit(&self, window: &Window) -> usize {

@@ -134,16 +134,14 @@ impl Lexicon {
         terms
     }
 
-    /// The lengths in bytes of the terms that `text` begins with, the shortest first.
-    pub(crate) fn terms_at(&self, text: &str) -> Vec<usize> {
-        let mut lengths: Vec<usize> = self
-            .layers
-            .iter()
-            .flat_map(|layer| layer.terms.words().prefixes(text))
-            .map(|(len, _)| len)
-            .collect();
-        lengths.sort_unstable();
-        lengths.dedup();
+    /// The lengths in bytes of the terms that `text` begins with and that are longer than `than`, the shortest first.
+    pub(crate) fn terms_longer(&self, than: usize, text: &str) -> Vec<usize> {
+        let all = self.layers.iter().flat_map(|layer| layer.terms.words().prefixes(text));
+        let mut lengths: Vec<usize> = all.map(|(len, _)| len).filter(|len| *len > than).collect();
+        if self.layers.len() > 1 {
+            lengths.sort_unstable();
+            lengths.dedup();
+        }
         lengths
     }
 

@@ -70,12 +70,14 @@ impl<T: Copy> Patterns<T> {
         for line in text.split_inclusive(['\n', '。', '；']) {
             candidates.clear();
             candidates.extend(&self.always);
-            for (_, (number, condition)) in self.anchors.find(line) {
-                let known = &mut met[*number as usize];
-                if *known == 0 {
-                    touched.push(*number);
+            for (_, _, anchor) in self.anchors.words().occurrences(line) {
+                for (number, condition) in self.anchors.of(anchor) {
+                    let known = &mut met[*number as usize];
+                    if *known == 0 {
+                        touched.push(*number);
+                    }
+                    *known |= condition;
                 }
-                *known |= condition;
             }
             for number in touched.drain(..) {
                 if std::mem::take(&mut met[number as usize]) == self.patterns[number as usize].conditions {
@@ -85,7 +87,8 @@ impl<T: Copy> Patterns<T> {
             candidates.sort_unstable();
             for number in &candidates {
                 let pattern = &self.patterns[*number as usize];
-                let Some(compiled) = pattern.compiled.get_or_init(|| Pattern::new(&pattern.source).ok()) else {
+                let Some(compiled) = pattern.compiled.get_or_init(|| Pattern::new(&pattern.source).ok())
+                else {
                     continue;
                 };
                 let body = line.trim_end_matches(['\n', '。', '；']);

@@ -9,6 +9,9 @@ use super::Pattern;
 /// No expression takes more steps than this.
 const OPS: usize = 20_000;
 
+/// Where characters lead to, in the order of the characters.
+pub(super) type Ways = Box<[(char, Box<[u32]>)]>;
+
 /// A step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Op {
@@ -21,7 +24,7 @@ pub(super) enum Op {
     /// Goes on at the first place, and at the second if that fails.
     Split { first: u32, second: u32 },
     /// Goes on at the first of the places that the next character leads to, and at the others one after the other.
-    Switch(Box<[(char, Box<[u32]>)]>),
+    Switch(Ways),
     /// Goes on elsewhere.
     Jump(u32),
     /// Notes the place in a slot.
@@ -47,7 +50,6 @@ impl Set {
         let place = self.0.partition_point(|(_, last)| *last < character);
         self.0.get(place).is_some_and(|(first, _)| *first <= character)
     }
-
 }
 
 /// A character stands for itself and its next neighbours, this many in all.
@@ -239,7 +241,7 @@ impl Compiler {
     }
 
     /// For each character, the alternatives that it may begin; none if there are too many.
-    fn ways(&self, starts: &[u32]) -> Option<Box<[(char, Box<[u32]>)]>> {
+    fn ways(&self, starts: &[u32]) -> Option<Ways> {
         let mut ways: BTreeMap<char, Vec<u32>> = BTreeMap::new();
         for start in starts {
             let mut own = Vec::new();

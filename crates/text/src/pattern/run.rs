@@ -196,9 +196,7 @@ fn holds(look: Look, text: &str, at: usize) -> bool {
         Look::End => at == text.len(),
         Look::StartLF => before().is_none_or(|own| own == '\n'),
         Look::EndLF => behind().is_none_or(|own| own == '\n'),
-        Look::StartCRLF => {
-            before().is_none_or(|own| own == '\n' || own == '\r' && behind() != Some('\n'))
-        }
+        Look::StartCRLF => before().is_none_or(|own| own == '\n' || own == '\r' && behind() != Some('\n')),
         Look::EndCRLF => behind().is_none_or(|own| own == '\r' || own == '\n' && before() != Some('\r')),
         Look::WordAscii => ascii(before()) != ascii(behind()),
         Look::WordAsciiNegate => ascii(before()) == ascii(behind()),
