@@ -35,6 +35,8 @@ pub struct Pattern {
     first: First,
     /// Whether a match may begin where there is no character.
     empty: bool,
+    /// Whether it may go round in circles.
+    circular: bool,
     /// Whether a match can only begin where the text does.
     anchored: bool,
 }
@@ -96,7 +98,7 @@ impl Pattern {
         std::iter::from_fn(move || {
             let range = from.next(text, |at| self.search(text, at))?;
             let mut slots = vec![NONE; 2 * self.groups];
-            Run::new(&self.ops, text, &mut slots).at(range.start);
+            Run::new(self, text, &mut slots).at(range.start);
             (slots[0], slots[1]) = (range.start, range.end);
             Some(Captures { pattern: self, text, slots })
         })
@@ -110,7 +112,7 @@ impl Pattern {
 
     /// The first match that begins at `from` or behind.
     fn search(&self, text: &str, from: usize) -> Option<Range<usize>> {
-        let mut run = Run::new(&self.ops, text, &mut []);
+        let mut run = Run::new(self, text, &mut []);
         if self.anchored {
             return if from == 0 { run.at(0).map(|end| 0..end) } else { None };
         }
