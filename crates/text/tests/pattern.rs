@@ -131,6 +131,18 @@ fn groups_are_found_by_name_and_number() {
 }
 
 #[test]
+fn what_may_be_empty_is_repeated_as_the_regex_crate_does() {
+    for source in
+        ["(?:(?:.)*?)*", "(?:a*?)*b?", "(a?)*?", "(?:(?:a|b*)*)+", "(?:^|a)*?b", "((a*)+)*", "(?:a??)+a"]
+    {
+        for text in ["", "食", "aab", "bba食a"] {
+            let (own, theirs) = both(source, text);
+            assert_eq!(own, theirs, "{source} in {text}");
+        }
+    }
+}
+
+#[test]
 fn nested_repetitions_end() {
     let text = "局".repeat(5_000);
     let pattern = Pattern::new("^(?:[一-龥]{1,18}(?:局|局局)[、]*)+$").expect("an expression");

@@ -38,8 +38,11 @@ impl Contest {
             return Standing::default();
         };
         let all = self.shares.iter().map(|row| row[clause]);
+        // Most clauses answer nothing of most obligations.
+        let nothing = odds(0.0);
+        let of = |share: f32| if share == 0.0 { nothing } else { odds(share) };
         Standing {
-            among_obligations: odds(row[clause]) / all.clone().map(odds).sum::<f32>(),
+            among_obligations: odds(row[clause]) / all.clone().map(of).sum::<f32>(),
             above_obligations: deviation(row[clause], all),
         }
     }

@@ -102,6 +102,7 @@ pub(super) fn pattern(hir: &Hir) -> Option<Pattern> {
     Some(Pattern {
         groups: hir.properties().explicit_captures_len() + 1,
         names: compiler.names.into_boxed_slice(),
+        circular: compiler.circular,
         first,
         empty,
         anchored: hir.properties().look_set_prefix().contains(Look::Start),
@@ -172,6 +173,8 @@ fn few_of(set: &Set, out: &mut Vec<char>) -> Option<()> {
 struct Compiler {
     ops: Vec<Op>,
     names: Vec<(Box<str>, usize)>,
+    /// Whether some steps may lead back to where they began, at the same place.
+    circular: bool,
 }
 
 /// The place that a step leads to before it is known.
@@ -283,6 +286,7 @@ impl Compiler {
             return Some(());
         }
         // What may be empty comes once or more, or not at all: so the regex crate has it, and so preferences stay right.
+        self.circular |= sub.properties().minimum_len() == Some(0);
         let skip = if min == 0 { Some(self.split(greedy)?) } else { None };
         let start = self.next();
         self.add(sub)?;

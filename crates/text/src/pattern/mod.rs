@@ -35,6 +35,8 @@ pub struct Pattern {
     first: First,
     /// Whether a match may begin where there is no character.
     empty: bool,
+    /// Whether it may go round in circles.
+    circular: bool,
     /// Whether a match can only begin where the text does.
     anchored: bool,
 }
@@ -72,20 +74,20 @@ impl Pattern {
     /// Whether it matches anywhere in `text`.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.search(text, 0, &mut []).is_some()
+        self.search(text, 0).is_some()
     }
 
     /// The first match in `text`.
     #[must_use]
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
-        self.search(text, 0, &mut []).map(|range| Match { text, start: range.start, end: range.end })
+        self.search(text, 0).map(|range| Match { text, start: range.start, end: range.end })
     }
 
     /// Every match in `text` that does not overlap the one before.
     pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
         let mut from = From::default();
         std::iter::from_fn(move || {
-            let range = from.next(text, |at| self.search(text, at, &mut []))?;
+            let range = from.next(text, |at| self.search(text, at))?;
             Some(Match { text, start: range.start, end: range.end })
         })
     }
@@ -94,12 +96,9 @@ impl Pattern {
     pub fn captures_iter<'p, 't>(&'p self, text: &'t str) -> impl Iterator<Item = Captures<'p, 't>> {
         let mut from = From::default();
         std::iter::from_fn(move || {
-            let mut slots = Vec::new();
-            let range = from.next(text, |at| {
-                slots.clear();
-                slots.resize(2 * self.groups, NONE);
-                self.search(text, at, &mut slots)
-            })?;
+            let range = from.next(text, |at| self.search(text, at))?;
+            let mut slots = vec![NONE; 2 * self.groups];
+            Run::new(self, text, &mut slots).at(range.start);
             (slots[0], slots[1]) = (range.start, range.end);
             Some(Captures { pattern: self, text, slots })
         })
@@ -111,9 +110,9 @@ impl Pattern {
         self.captures_iter(text).next()
     }
 
-    /// The first match that begins at `from` or behind; groups are written to `slots`, as far as these reach.
-    fn search(&self, text: &str, from: usize, slots: &mut [usize]) -> Option<Range<usize>> {
-        let mut run = Run::new(&self.ops, text, slots);
+    /// The first match that begins at `from` or behind.
+    fn search(&self, text: &str, from: usize) -> Option<Range<usize>> {
+        let mut run = Run::new(self, text, &mut []);
         if self.anchored {
             return if from == 0 { run.at(0).map(|end| 0..end) } else { None };
         }

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use regex_syntax::hir::Look;
 
-use super::compile::Op;
+use super::Pattern;
+use super::compile::{Op, Ways};
 
 /// Whoever decides so often from one place remembers from then on where it has been in vain.
 const PATIENCE: u32 = 4_000;
@@ -16,6 +17,8 @@ pub(super) struct Run<'a> {
     slots: &'a mut [usize],
     /// Where to go on after a failure, the last first.
     back: Vec<Back>,
+    /// Whoever decides so often from one place remembers where it has been; from the first on where it could go round in circles.
+    patience: u32,
     /// How often it had to decide.
     decisions: u32,
     /// Steps and places from which no match was found, once it decided often.
@@ -35,15 +38,16 @@ enum Back {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(ops: &'a [Op], text: &'a str, slots: &'a mut [usize]) -> Self {
-        Self { ops, text, slots, back: Vec::new(), decisions: 0, vain: None }
+    pub(super) fn new(pattern: &'a Pattern, text: &'a str, slots: &'a mut [usize]) -> Self {
+        let patience = if pattern.circular { 0 } else { PATIENCE };
+        Self { ops: &pattern.ops, text, slots, back: Vec::new(), patience, decisions: 0, vain: None }
     }
 
     /// Where a match that starts at `at` ends.
     pub(super) fn at(&mut self, mut at: usize) -> Option<usize> {
         let mut op = 0;
         self.back.clear();
-        if self.decisions <= PATIENCE {
+        if self.decisions <= self.patience {
             self.decisions = 0;
         }
         loop {
@@ -84,7 +88,7 @@ impl<'a> Run<'a> {
         self.text[at..].chars().next()
     }
 
-    fn switch(&mut self, op: u32, ways: &'a [(char, Box<[u32]>)], at: usize) -> Option<(u32, usize)> {
+    fn switch(&mut self, op: u32, ways: &'a Ways, at: usize) -> Option<(u32, usize)> {
         let character = self.next(at)?;
         let place = ways.binary_search_by_key(&character, |(own, _)| *own).ok()?;
         let (first, others) = ways[place].1.split_first()?;
@@ -181,7 +185,7 @@ impl<'a> Run<'a> {
     /// Whether this was tried before at this place; from now on it was. The same fails again, whatever the slots hold.
     fn was_in_vain(&mut self, key: u32, at: usize) -> bool {
         self.decisions = self.decisions.saturating_add(1);
-        self.decisions > PATIENCE && !self.vain.get_or_insert_default().insert((key, at))
+        self.decisions > self.patience && !self.vain.get_or_insert_default().insert((key, at))
     }
 }
 
