@@ -143,7 +143,7 @@ enum Task {
         #[arg(long)]
         measure: bool,
     },
-    /// Time the parts of a check
+    /// Time a check: its parts, warm, and the cold start of the program
     Bench,
     /// Write a report of every plan of the fixtures against every notice; two builds that judge alike write the same
     Same {
