@@ -17,7 +17,7 @@ use crate::dom::files;
 use crate::engine::{Engine, EngineState, Lane, Task};
 use crate::i18n::Words;
 use crate::state::settings;
-use crate::state::{Action, Outcome, Session, View, store};
+use crate::state::{Action, Compared, Copied, Outcome, Session, Shared, View, store};
 use crate::view::{CheckView, CompareView, Header, PrintedReport, RequirementsView, Trouble};
 use crate::work_paper::WorkPaper;
 
@@ -47,6 +47,7 @@ pub fn App() -> Html {
     use_opening(&desk, &session);
     use_checks(&desk, &session);
     use_comparison(&desk, &session);
+    use_copying(&desk, &session);
     use_kept(&session);
     use_trap(&desk);
     let on_language = use_callback(language.setter(), |value, language| language.set(value));
@@ -66,7 +67,7 @@ pub fn App() -> Html {
             <RequirementsView requirements={session.requirements.clone()} review={session.review.clone()} />
         },
         View::Compare => html! {
-            <CompareView compared={session.compared.clone()} has_notice={session.requirements.is_some()} />
+            <CompareView compared={session.compared.clone()} copied={session.copied.clone()} has_notice={session.requirements.is_some()} />
         },
     };
     html! {
@@ -180,6 +181,26 @@ fn use_comparison(desk: &Desk, session: &UseReducerHandle<Session>) {
                 }
             });
         }
+    });
+}
+
+/// Looks at the compared plans for what they share, once all have been checked.
+#[hook]
+fn use_copying(desk: &Desk, session: &UseReducerHandle<Session>) {
+    let desk = desk.clone();
+    let plans: Option<Vec<Compared>> = session
+        .comparable()
+        .filter(|_| session.copied.is_none())
+        .map(|plans| plans.into_iter().cloned().collect());
+    let ids: Option<Rc<[u32]>> = plans.as_ref().map(|plans| plans.iter().map(|one| one.id).collect());
+    use_effect_with((session.requirements.clone(), ids), move |(_, ids)| {
+        let Some((plans, ids)) = plans.zip(ids.clone()) else { return };
+        spawn_local(async move {
+            // Where it cannot be done, the table is there all the same.
+            if let Ok(copying) = desk.copying(&plans).await {
+                desk.act(Action::Copied(Copied { ids, copying: Shared::new(copying) }));
+            }
+        });
     });
 }
 

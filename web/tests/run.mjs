@@ -336,6 +336,26 @@ test("plans beside each other, and the answers of a cell", async (browser) => {
   assert.match(await page.textContent(".compare .trouble"), /空/);
 });
 
+test("plans that share wording of their own are shown with their passages", async (browser) => {
+  const page = await open(browser, fileAddress);
+  await give(page, "#pick-notice", "notice.txt", notice);
+  await page.waitForSelector(".step.given");
+  await page.click("#tab-compare");
+  const own = ["每周三在城关老街开设“食安夜校”，请退休厨师讲授凉面卤汁的卫生做法。", "给每家早餐铺发放一本蓝色账簿，记下油条用油的购进日期和更换次数。",
+    "在中学门口设立三个“小小质检员”岗亭，由学生轮流抽检零食包装上的日期。"].join("");
+  const files = [["甲市.txt", wuwei + "\n" + own], ["乙市.txt", read("fixtures/plans/zhangye.txt") + "\n" + own], ["丙市.txt", read("fixtures/plans/qingyang.txt")]];
+  await page.setInputFiles("#pick-compare", files.map(([name, text]) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) })));
+  await page.waitForSelector(".pair", { timeout: 20000 });
+  assert.equal(await page.locator(".pair").count(), 1);
+  assert.match(await page.textContent(".pair summary"), /甲市.*乙市|乙市.*甲市/);
+  await page.click(".pair summary");
+  assert.match(await page.locator(".pair li").first().textContent(), /一字不差.*食安夜校.*食安夜校/s);
+  // Without one of the two there is nothing.
+  await page.click('[aria-label="移除甲市"]');
+  await page.waitForFunction(() => document.querySelector(".copies .hint")?.textContent.includes("没有发现"));
+  assert.deepEqual(page.faults, []);
+});
+
 test("reports go out: print, page, text", async (browser) => {
   const page = await open(browser, fileAddress);
   await example(page);

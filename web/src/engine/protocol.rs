@@ -5,7 +5,7 @@ use js_sys::{Array, JsString, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
-use yaodian_core::{Report, Requirements, Review};
+use yaodian_core::{Copying, Report, Requirements, Review};
 
 /// What the worker says when it can take tasks.
 pub const READY: &str = "ready";
@@ -43,6 +43,11 @@ pub enum Task {
         /// What reviewers accepted.
         review: Box<Review>,
     },
+    /// Look for copying among the plans that come along, one behind the other.
+    Copying {
+        /// What the user calls each, and how many bytes of what comes along are its.
+        plans: Vec<(String, usize)>,
+    },
     /// Fall over, as a fault in the engine would. The browser tests ask for it.
     Trap,
 }
@@ -66,6 +71,11 @@ pub enum Answer {
     },
     /// Of [`Task::Annotate`]: the copy comes along.
     Annotated,
+    /// Of [`Task::Copying`].
+    Copied {
+        /// What the plans share; by number, in the order asked for.
+        copying: Box<Copying>,
+    },
 }
 
 /// An answer with the number of its task; an error is a sentence for the user.

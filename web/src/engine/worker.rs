@@ -8,7 +8,8 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
-use yaodian_core::{Checker, Document, Report, Requirements, Review, notice};
+use yaodian_core::copying::{self, Known};
+use yaodian_core::{Checker, Copying, Document, Report, Requirements, Review, notice};
 use yaodian_text::{Lexicon, Segmenter};
 
 use super::protocol::{self, Answer, Job, READY, Reply, Task};
@@ -33,6 +34,8 @@ pub fn run(scope: &DedicatedWorkerGlobalScope) {
     // Loading words takes longest: done now, it does not wait for the first task.
     let _ = Segmenter::builtin();
 }
+
+const NO_NOTICE: &str = "还没有通知，请先给出通知 (no notice yet)";
 
 /// What plans are checked against, and by which words.
 struct Standard {
@@ -84,6 +87,7 @@ fn answer(
             let annotated = yaodian_formats::annotate(body, &document, &comments).map_err(said)?;
             return Ok((Answer::Annotated, Some(annotated)));
         }
+        Task::Copying { plans } => Answer::Copied { copying: Box::new(copying(&plans, body, standard)?) },
         Task::Trap => trap(),
     };
     Ok((answer, None))
@@ -95,10 +99,28 @@ fn check(
     standard: &RefCell<Option<Standard>>,
 ) -> Result<(Document, Report), String> {
     let standard = standard.borrow();
-    let Standard { checker, .. } = standard.as_ref().ok_or("还没有通知，请先给出通知 (no notice yet)")?;
+    let Standard { checker, .. } = standard.as_ref().ok_or(NO_NOTICE)?;
     let document = yaodian_formats::read(name, body).map_err(said)?;
     let report = checker.check(&document).map_err(said)?;
     Ok((document, report))
+}
+
+fn copying(
+    plans: &[(String, usize)],
+    body: &[u8],
+    standard: &RefCell<Option<Standard>>,
+) -> Result<Copying, String> {
+    let standard = standard.borrow();
+    let Standard { checker, words } = standard.as_ref().ok_or(NO_NOTICE)?;
+    let mut documents = Vec::new();
+    let mut rest = body;
+    for (name, length) in plans {
+        let (own, others) = rest.split_at_checked(*length).unwrap_or((rest, &[]));
+        documents.push(yaodian_formats::read(name, own).map_err(said)?);
+        rest = others;
+    }
+    let known = Known::of(checker.requirements(), words.lexicon());
+    Ok(copying::find(&documents.iter().collect::<Vec<_>>(), &known, words.lexicon()))
 }
 
 /// An error as a sentence for the user.

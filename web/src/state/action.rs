@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yaodian_core::{Report, Requirements, Review};
 use yew::Reducible;
 
-use super::{Compared, File, Judged, Outcome, Plan, Session, Shared, View};
+use super::{Compared, Copied, File, Judged, Outcome, Plan, Session, Shared, View};
 use crate::text::Lines;
 
 /// Something happened.
@@ -44,6 +44,8 @@ pub enum Action {
     Compared(u32, Report),
     /// One of them cannot be checked, and why.
     Incomparable(u32, Rc<str>),
+    /// The plans of these ids were looked at for what they share.
+    Copied(Copied),
     /// One of them was taken away.
     Uncompare(u32),
     /// Something went wrong, or the user has read it.
@@ -101,6 +103,7 @@ impl Reducible for Session {
                     next.compared.push(Compared { id: next.next_id, file, outcome: Outcome::Waiting });
                     next.next_id += 1;
                 }
+                next.copied = None;
             }
             Action::Compared(id, report) => {
                 let judged = Judged::new(report, &next.review);
@@ -115,7 +118,16 @@ impl Reducible for Session {
                 add(&mut review.signed, read.signed);
                 next.review(review);
             }
-            Action::Uncompare(id) => next.compared.retain(|one| one.id != id),
+            Action::Uncompare(id) => {
+                next.compared.retain(|one| one.id != id);
+                next.copied = None;
+            }
+            Action::Copied(copied) => {
+                let ids = next.comparable().map(|plans| plans.iter().map(|one| one.id).collect::<Vec<_>>());
+                if ids.as_deref() == Some(&*copied.ids) {
+                    next.copied = Some(copied);
+                }
+            }
             Action::Trouble(trouble) => next.trouble = trouble,
             Action::Clear => next = Session { restored: true, ..Session::default() },
         }
@@ -140,6 +152,7 @@ impl Session {
             plan.revision += 1;
         }
         self.compared.iter_mut().for_each(|one| one.outcome = Outcome::Waiting);
+        self.copied = None;
     }
 
     fn come_of(&mut self, id: u32, outcome: Outcome) {

@@ -6,18 +6,21 @@ use yaodian_core::Report;
 use yaodian_core::document::stem;
 use yew::prelude::*;
 
+use super::copies::Copies;
 use super::matrix::Matrix;
 use super::pick::Pick;
 use super::side_by_side::SideBySide;
 use crate::desk::{Desk, Place};
 use crate::i18n::{Value, use_words};
-use crate::state::{Compared, Outcome, Shared};
+use crate::state::{Compared, Copied, Outcome, Shared};
 
 /// Properties of [`CompareView`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The plans.
     pub compared: Vec<Compared>,
+    /// What they share with each other.
+    pub copied: Option<Copied>,
     /// Whether there is something to compare them by.
     pub has_notice: bool,
 }
@@ -105,7 +108,8 @@ pub fn CompareView(props: &Props) -> Html {
             }) }
             if !columns.is_empty() {
                 <Matrix columns={Rc::clone(&columns)} chosen={*chosen} on_choose={choose} on_remove={on_remove.clone()} />
-                <SideBySide {columns} chosen={*chosen} />
+                <SideBySide columns={Rc::clone(&columns)} chosen={*chosen} />
+                if let Some(copied) = props.copied.clone() { <Copies {columns} {copied} /> }
             }
         </div>
     }

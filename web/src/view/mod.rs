@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod copies;
 mod detail;
 mod export;
 mod header;
