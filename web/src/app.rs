@@ -12,13 +12,14 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::DragEvent;
 use yew::prelude::*;
 
+use crate::comparison_paper::ComparisonPaper;
 use crate::desk::{Desk, Place, why};
 use crate::dom::files;
 use crate::engine::{Engine, EngineState, Lane, Task};
 use crate::i18n::Words;
 use crate::state::settings;
 use crate::state::{Action, Compared, Copied, Outcome, Session, Shared, View, store};
-use crate::view::{CheckView, CompareView, Header, PrintedReport, RequirementsView, Trouble};
+use crate::view::{CheckView, CompareView, Header, Printable, PrintedReport, RequirementsView, Trouble};
 use crate::work_paper::WorkPaper;
 
 /// Milliseconds of quiet before work is kept.
@@ -50,6 +51,7 @@ pub fn App() -> Html {
     use_copying(&desk, &session);
     use_kept(&session);
     use_trap(&desk);
+    use_top(session.view);
     let on_language = use_callback(language.setter(), |value, language| language.set(value));
     let on_theme = use_callback(theme.setter(), |value, theme| theme.set(value));
     let notice = session.notice.as_ref().map(|file| Rc::clone(&file.name));
@@ -57,6 +59,11 @@ pub fn App() -> Html {
         .report()
         .filter(|_| session.plan.is_some())
         .map(|report| WorkPaper { report, notice: notice.unwrap_or_default() });
+    let comparison = ComparisonPaper::of(&session);
+    let printable = match session.view {
+        View::Compare => comparison.clone().map(Printable::Comparison),
+        _ => paper.clone().map(Printable::Plan),
+    };
     let dragged = use_drop(&desk, session.view, session.requirements.is_some());
 
     let view = match session.view {
@@ -75,7 +82,8 @@ pub fn App() -> Html {
             <ContextProvider<Desk> context={desk}>
                 <Header
                     view={session.view}
-                    paper={paper.clone()}
+                    {paper}
+                    {comparison}
                     review={session.review.clone()}
                     plan={session.plan.clone()}
                     language={*language}
@@ -87,7 +95,7 @@ pub fn App() -> Html {
                 <main id="main" tabindex="-1" class={classes!("view", dragged.then_some("dragged"))}>
                     if session.restored { { view } }
                 </main>
-                <PrintedReport {paper} />
+                <PrintedReport paper={printable} />
             </ContextProvider<Desk>>
         </ContextProvider<Words>>
     }
@@ -234,6 +242,16 @@ fn use_kept(session: &UseReducerHandle<Session>) {
             });
         });
         timer.replace(Some(later));
+    });
+}
+
+/// Another view begins at its top.
+#[hook]
+fn use_top(view: View) {
+    use_effect_with(view, |_| {
+        if let Some(main) = gloo_utils::document().get_element_by_id("main") {
+            main.set_scroll_top(0);
+        }
     });
 }
 

@@ -356,6 +356,140 @@ test("plans that share wording of their own are shown with their passages", asyn
   assert.deepEqual(page.faults, []);
 });
 
+test("plans beside each other go out as they do from the command line, to the byte", async (browser) => {
+  assert.ok(expectedFiles, "YAODIAN_FILES is not set: run cargo xtask browser");
+  const page = await open(browser, fileAddress);
+  await give(page, "#pick-notice", "notice.txt", notice);
+  await page.waitForSelector(".step.given");
+  await page.click("#tab-compare");
+  const names = ["武威市.txt", "庆阳市.txt", "张掖市.txt"];
+  await page.setInputFiles("#pick-compare", names.map((name) => path.join(expectedFiles, name)));
+  await page.waitForSelector(".copies");
+  for (const format of ["json", "markdown", "html", "xlsx"]) {
+    await page.click(".menu summary");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click(`#export-${format}`)]);
+    const own = readFileSync(path.join(expectedFiles, `comparison.${format}`));
+    assert.ok(own.equals(readFileSync(await download.path())), `not the ${format} of the command line`);
+  }
+  // The printer gets the comparison, with nothing folded.
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const printed = await page.innerText(".printed");
+  assert.match(printed, /要点比较报告[\s\S]*排名[\s\S]*张掖市[\s\S]*每半年/);
+  assert.ok(!(await page.isVisible("main")));
+  assert.equal(await page.locator(".printed details:not([open])").count(), 0);
+  assert.deepEqual(page.faults, []);
+});
+
+test("a review file of the command line is honoured: waiver, note and sign-off", async (browser) => {
+  assert.ok(expectedFiles, "YAODIAN_FILES is not set: run cargo xtask browser");
+  const page = await open(browser, fileAddress);
+  await give(page, "#pick-notice", "notice.txt", notice);
+  await page.waitForSelector(".step.given");
+  await page.setInputFiles("#pick-plan", path.join(expectedFiles, "武威市.txt"));
+  await checked(page);
+  // The stubs of one finding, of one remark and of the sign-off, filled in as the file tells people to.
+  const stubs = readFileSync(path.join(expectedFiles, "review.toml"), "utf8");
+  const filled = (mark) => {
+    const block = stubs.split(/\n\n/).find((block) => block.includes(mark));
+    assert.ok(block?.includes("送审/武威市.txt"), `${mark}: ${block}`);
+    const lines = block.split("\n").filter((line) => /^# (\[\[|\w+ = )/.test(line)).map((line) => line.slice(2));
+    const given = { who: "李四", when: "2020-04-01", why: "已另行部署", text: "同意上报" };
+    return lines.map((line) => line.replace(/^(\w+) = ""$/, (all, key) => (given[key] ? `${key} = "${given[key]}"` : all))).join("\n");
+  };
+  const note = '[[note]]\nplan = "送审/武威市.txt"\nabout = "8.1"\nwho = "王五"\nwhen = "2020-04-02"\ntext = "请写明责任科室"';
+  const head = stubs.split("\n").find((line) => line.startsWith("schema"));
+  const file = [head, filled('finding = "8.2"'), filled('finding = "heading-only"'), note, filled("[[sign-off]]")].join("\n\n");
+  await page.click("#tab-requirements");
+  await give(page, "#load-review", "审核意见.toml", file);
+  await page.waitForSelector(".accepted");
+  await page.click("#tab-check");
+  assert.match(await page.textContent('[data-id="8.2"]'), /已豁免/);
+  assert.match(await page.textContent("#coverage-waived"), /豁免1项后/);
+  const seen = await page.textContent(".overview");
+  assert.match(seen, /李四，2020-04-01签署\s*同意上报/);
+  assert.match(seen, /8\.1\s*请写明责任科室\s*王五，2020-04-02/);
+  assert.match(await page.textContent(".waived-remark"), /已豁免 已另行部署（李四 2020-04-01）/);
+  const { review } = await savedJson(page);
+  assert.deepEqual([review.waived, review.remarks, review.notes.length, review.signed[0].stands], [1, 1, 1, true]);
+  // Taken back here, whatever folder the file named.
+  await page.click('[data-id="8.2"]');
+  await page.click("#unwaive");
+  await page.waitForSelector("details.waiver");
+  assert.deepEqual(page.faults, []);
+});
+
+test("everything can be done with the keyboard alone", async (browser) => {
+  const page = await open(browser, fileAddress);
+  await page.waitForSelector("#example");
+  const tabTo = async (selector, most, key = "Tab") => {
+    for (let press = 1; press <= most; press += 1) {
+      await page.keyboard.press(key);
+      if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return press;
+    }
+    throw new Error(`${selector} is not reached with ${most} presses of ${key}`);
+  };
+  await tabTo("#example", 20);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".row-button");
+  await tabTo(".row-button", 20);
+  await page.keyboard.press("ArrowDown");
+  await page.waitForSelector('[data-id="1.2"][aria-current]');
+  assert.equal(await page.locator('.row-button[tabindex="0"]').count(), 1);
+  // The list is one stop, the plan the next, and then comes what was chosen.
+  await tabTo(".detail *", 3);
+  await tabTo("#apply-suggestion", 8);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => /\bcovered/.test(document.querySelector('[data-id="1.2"]').className));
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => /missing/.test(document.querySelector('[data-id="1.2"]').className));
+  await tabTo(".detail *", 2);
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".overview");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.id), "1.2");
+  await tabTo(".menu summary", 30, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await tabTo("#export-json", 10);
+  await page.keyboard.press("Escape");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".menu summary") && !document.querySelector(".menu").open));
+  await tabTo("#tab-compare", 10, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await tabTo("#example-compare", 20);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll(".matrix td button").length === 66);
+  await tabTo(".matrix td button", 30);
+  for (const key of ["ArrowRight", "ArrowDown", "ArrowDown"]) await page.keyboard.press(key);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".side-by-side");
+  assert.match(await page.textContent(".side-by-side h2"), /^3\. /);
+  assert.equal(await page.textContent(".side-by-side li strong"), await page.textContent(".matrix thead th:nth-child(3) .plan-name"));
+  await page.waitForFunction(() => document.querySelectorAll('.matrix td button[tabindex="0"]').length === 1);
+  assert.deepEqual(page.faults, []);
+});
+
+test("what is suggested can be copied", async (browser) => {
+  const page = await open(browser, fileAddress);
+  await example(page);
+  await page.click('[data-id="1.2"]');
+  const text = await page.textContent(".suggestion blockquote");
+  await page.click(".suggestion .row button >> nth=0");
+  await page.waitForFunction(() => document.querySelector(".suggestion .row button").textContent === "已复制");
+  await page.fill("#search", "");
+  await page.focus("#search");
+  await page.keyboard.press("Control+v");
+  assert.equal(await page.inputValue("#search"), text);
+});
+
+test("every view begins at its top", async (browser) => {
+  const page = await open(browser, fileAddress, { width: 390, height: 844 });
+  await example(page);
+  await page.evaluate(() => document.querySelector("main").scrollTo(0, 900));
+  await page.click("#tab-requirements");
+  await page.waitForSelector(".requirements");
+  await page.waitForTimeout(100);
+  assert.equal(await page.evaluate(() => document.querySelector("main").scrollTop), 0);
+});
+
 test("reports go out: print, page, text", async (browser) => {
   const page = await open(browser, fileAddress);
   await example(page);
@@ -386,7 +520,7 @@ test("comments and work papers are those of the command line to the byte, the pl
     return readFileSync(await download.path());
   };
   assert.ok(wanted.length > plan.length && wanted.equals(await annotated()), "not the file of the command line");
-  for (const format of ["docx", "html"]) {
+  for (const format of ["docx", "html", "xlsx"]) {
     await page.click(".menu summary");
     const [download] = await Promise.all([page.waitForEvent("download"), page.click(`#export-${format}`)]);
     assert.equal(download.suggestedFilename(), `张掖市-要点核对.${format}`);

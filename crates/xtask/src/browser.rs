@@ -112,8 +112,8 @@ fn write_reports(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files that the command line makes of a Word plan, for those of the page to be held against: both are given files
-/// of the same names, which stand in what they write.
+/// The files that the command line makes of a Word plan and of three plans together, for those of the page to be held
+/// against: both are given files of the same names, which stand in what they write.
 fn write_files(folder: &Path) -> Result<()> {
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder)?;
@@ -121,14 +121,28 @@ fn write_files(folder: &Path) -> Result<()> {
     let (plan, notice) = ("张掖市.docx", "notice.txt");
     fs::copy(fixtures.join("formats/zhangye.docx"), folder.join(plan))?;
     fs::copy(fixtures.join("notices/gansu-2020.txt"), folder.join(notice))?;
-    for (command, output) in
-        [("annotate", "annotated.docx"), ("report", "report.docx"), ("report", "report.html")]
-    {
+    let run = |words: &[&str], output: &str| {
         let mut program = program()?;
-        program.current_dir(folder).args([command, plan, "--notice", notice, "--output", output]);
-        succeed(&mut program)?;
+        program.current_dir(folder).args(words).args(["--notice", notice, "--output", output]);
+        succeed(&mut program)
+    };
+    run(&["annotate", plan], "annotated.docx")?;
+    for output in ["report.docx", "report.html", "report.xlsx"] {
+        run(&["report", plan], output)?;
     }
-    Ok(())
+    let plans = [("wuwei", "武威市.txt"), ("qingyang", "庆阳市.txt"), ("zhangye", "张掖市.txt")];
+    for (from, to) in plans {
+        fs::copy(fixtures.join(format!("plans/{from}.txt")), folder.join(to))?;
+    }
+    let [first, second, third] = plans.map(|(_, name)| name);
+    for format in ["json", "markdown", "html", "xlsx"] {
+        run(&["compare", first, second, third, "--format", format], &format!("comparison.{format}"))?;
+    }
+    // In a folder, as reviewers keep plans: a browser is told the name of the file only.
+    fs::create_dir(folder.join("送审"))?;
+    let sent = format!("送审/{first}");
+    fs::copy(folder.join(first), folder.join(&sent))?;
+    run(&["review", &sent], "review.toml")
 }
 
 /// The command line as it was built last, run from the root of the project.

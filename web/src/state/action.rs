@@ -112,6 +112,7 @@ impl Reducible for Session {
             Action::Incomparable(id, why) => next.come_of(id, Outcome::Failed(why)),
             Action::Reviewed(review) => next.review(review),
             Action::ReviewRead(read) => {
+                let read = without_folders(read);
                 let mut review = (*next.review).clone();
                 add(&mut review.accepted, read.accepted);
                 add(&mut review.notes, read.notes);
@@ -133,6 +134,19 @@ impl Reducible for Session {
         }
         Rc::new(next)
     }
+}
+
+/// A review as it is about files without folders: the command line names plans by their paths, of which a browser knows
+/// the last part only.
+fn without_folders(mut review: Review) -> Review {
+    let plans = review.accepted.iter_mut().map(|one| &mut one.plan);
+    let plans = plans.chain(review.notes.iter_mut().map(|one| &mut one.plan));
+    for plan in plans.chain(review.signed.iter_mut().map(|one| &mut one.plan)) {
+        if let Some((_, name)) = plan.rsplit_once(['/', '\\']) {
+            *plan = name.to_owned();
+        }
+    }
+    review
 }
 
 /// Adds what is not there.
@@ -205,11 +219,15 @@ mod tests {
     }
 
     fn empty() -> Report {
+        named("plan.txt")
+    }
+
+    fn named(name: &str) -> Report {
         let text = "{\"schema\":\"\",\"notice\":{\"title\":\"\",\"sections\":[],\"points\":0,\"obligations\":0},\
-            \"plan\":{\"name\":\"\",\"title\":\"\",\"chars\":0},\"summary\":{\"coverage\":0,\"points\":{\"covered\":0,\
+            \"plan\":{\"name\":\"NAME\",\"title\":\"\",\"chars\":0},\"summary\":{\"coverage\":0,\"points\":{\"covered\":0,\
             \"partial\":0,\"missing\":0},\"obligations\":{\"covered\":0,\"weakened\":0,\"conflicting\":0,\"missing\":0,\
             \"not_required\":0}},\"points\":[],\"warnings\":[]}";
-        serde_json::from_str(text).unwrap()
+        serde_json::from_str(&text.replace("NAME", name)).unwrap()
     }
 
     #[test]
@@ -262,7 +280,7 @@ mod tests {
     #[test]
     fn a_review_that_is_read_is_added_once_and_marks_every_report() {
         let note = |who: &str| Note {
-            plan: String::new(),
+            plan: "2020/plan.txt".to_owned(),
             about: String::new(),
             who: who.to_owned(),
             when: "2020-03-01".to_owned(),
@@ -270,13 +288,13 @@ mod tests {
         };
         let read = |who: &str| Action::ReviewRead(Review { notes: vec![note(who)], ..Review::default() });
         let session = opened().reduce(Action::Compare(vec![File::new("a", "x".as_bytes())]));
-        let session = session.reduce(Action::Compared(0, empty()));
+        let session = session.reduce(Action::Compared(0, named("a")));
         assert!(session.report().is_some_and(|report| report.review.is_none()));
         let session = session.reduce(read("甲")).reduce(read("乙")).reduce(read("甲"));
         let marked = |report: &Report| report.review.as_ref().map_or(0, |review| review.notes.len());
         assert_eq!(session.report().map(|report| marked(&report)), Some(2));
         let Outcome::Checked(judged) = &session.compared[0].outcome else { panic!("checked") };
-        assert_eq!(marked(&judged.report), 2);
+        assert_eq!(marked(&judged.report), 0, "a note on another plan");
         assert!(session.reduce(Action::Reviewed(Review::default())).report().unwrap().review.is_none());
     }
 }
