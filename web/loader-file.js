@@ -9,7 +9,11 @@ const bytesOf = (text) => {
   const base64 = document.getElementById("wasm").textContent.trim();
   const packed = Uint8Array.fromBase64 ? Uint8Array.fromBase64(base64) : bytesOf(atob(base64));
   const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const module = await WebAssembly.compile(await new Response(plain).arrayBuffer());
+  // Compiled while it is being unpacked, where that can be done.
+  const response = new Response(plain, { headers: { "Content-Type": "application/wasm" } });
+  const module = WebAssembly.compileStreaming
+    ? await WebAssembly.compileStreaming(response)
+    : await WebAssembly.compile(await response.arrayBuffer());
   const url = URL.createObjectURL(new Blob([glue, ";" + "@BOOT@"], { type: "text/javascript" }));
   yaodianStart(module, url);
 })().catch(yaodianFailed);

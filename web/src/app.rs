@@ -10,6 +10,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DragEvent;
+use yaodian_core::Report;
 use yew::prelude::*;
 
 use crate::comparison_paper::ComparisonPaper;
@@ -163,11 +164,13 @@ fn use_comparison(desk: &Desk, session: &UseReducerHandle<Session>) {
     let desk = desk.clone();
     let asked = use_mut_ref(HashSet::<u32>::new);
     let standard = use_mut_ref(|| None);
+    let came = use_mut_ref(Came::default);
     let watched = (session.requirements.clone(), session.compared.clone());
     use_effect_with(watched, move |(requirements, compared)| {
         if *standard.borrow() != *requirements {
             standard.replace(requirements.clone());
             asked.borrow_mut().clear();
+            came.borrow_mut().answers.clear();
         }
         if requirements.is_none() {
             return;
@@ -178,18 +181,50 @@ fn use_comparison(desk: &Desk, session: &UseReducerHandle<Session>) {
             }
             let (desk, one, of, standard) =
                 (desk.clone(), one.clone(), requirements.clone(), Rc::clone(&standard));
+            let came = Rc::clone(&came);
+            came.borrow_mut().waiting += 1;
             spawn_local(async move {
-                let action = match desk.check(Lane::Each, &one.file, false).await {
-                    Ok((report, _)) => Action::Compared(one.id, report),
-                    Err(error) => Action::Incomparable(one.id, why(&error).unwrap_or_default().into()),
-                };
+                let answer = desk.check(Lane::Each, &one.file, false).await;
+                let mut came = came.borrow_mut();
+                came.waiting -= 1;
                 // An answer against requirements of before is none.
                 if *standard.borrow() == of {
-                    desk.act(action);
+                    let report = answer.map(|(report, _)| report);
+                    came.answers.push((one.id, report.map_err(|error| why(&error).unwrap_or_default().into())));
+                }
+                if let Some(answers) = came.due() {
+                    drop(came);
+                    desk.act(Action::Compared(answers));
                 }
             });
         }
     });
+}
+
+/// Milliseconds between two drawings of a table that is being filled: drawn with every plan, a long one would cost more
+/// than the checks.
+const DRAW_AFTER: f64 = 150.0;
+
+/// Answers that have come and are not in the table yet.
+#[derive(Default)]
+struct Came {
+    answers: Vec<(u32, Result<Report, Rc<str>>)>,
+    /// Plans that are being checked.
+    waiting: usize,
+    /// When the table was drawn last.
+    drawn: f64,
+}
+
+impl Came {
+    /// The answers, if it is time to draw them: all are there, or some have waited long enough.
+    fn due(&mut self) -> Option<Vec<(u32, Result<Report, Rc<str>>)>> {
+        let now = js_sys::Date::now();
+        if self.answers.is_empty() || (self.waiting > 0 && now - self.drawn < DRAW_AFTER) {
+            return None;
+        }
+        self.drawn = now;
+        Some(std::mem::take(&mut self.answers))
+    }
 }
 
 /// Looks at the compared plans for what they share, once all have been checked.

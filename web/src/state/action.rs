@@ -40,10 +40,8 @@ pub enum Action {
     Select(Option<Rc<str>>),
     /// Plans were added to compare.
     Compare(Vec<File>),
-    /// One of them was checked.
-    Compared(u32, Report),
-    /// One of them cannot be checked, and why.
-    Incomparable(u32, Rc<str>),
+    /// Some of them, by id, were checked, or cannot be, and why.
+    Compared(Vec<(u32, Result<Report, Rc<str>>)>),
     /// The plans of these ids were looked at for what they share.
     Copied(Copied),
     /// One of them was taken away.
@@ -105,11 +103,15 @@ impl Reducible for Session {
                 }
                 next.copied = None;
             }
-            Action::Compared(id, report) => {
-                let judged = Judged::new(report, &next.review);
-                next.come_of(id, Outcome::Checked(judged));
+            Action::Compared(answers) => {
+                for (id, answer) in answers {
+                    let outcome = match answer {
+                        Ok(report) => Outcome::Checked(Judged::new(report, &next.review)),
+                        Err(why) => Outcome::Failed(why),
+                    };
+                    next.come_of(id, outcome);
+                }
             }
-            Action::Incomparable(id, why) => next.come_of(id, Outcome::Failed(why)),
             Action::Reviewed(review) => next.review(review),
             Action::ReviewRead(read) => {
                 let read = without_folders(read);
@@ -263,7 +265,7 @@ mod tests {
     #[test]
     fn other_requirements_ask_for_every_comparison_again() {
         let session = opened().reduce(Action::Compare(vec![File::new("a", "x".as_bytes())]));
-        let session = session.reduce(Action::Compared(0, empty()));
+        let session = session.reduce(Action::Compared(vec![(0, Ok(empty()))]));
         assert!(session.compared[0].outcome != Outcome::Waiting);
         let session = session.reduce(Action::Required(Requirements::default()));
         assert!(session.compared[0].outcome == Outcome::Waiting);
@@ -288,7 +290,7 @@ mod tests {
         };
         let read = |who: &str| Action::ReviewRead(Review { notes: vec![note(who)], ..Review::default() });
         let session = opened().reduce(Action::Compare(vec![File::new("a", "x".as_bytes())]));
-        let session = session.reduce(Action::Compared(0, named("a")));
+        let session = session.reduce(Action::Compared(vec![(0, Ok(named("a")))]));
         assert!(session.report().is_some_and(|report| report.review.is_none()));
         let session = session.reduce(read("甲")).reduce(read("乙")).reduce(read("甲"));
         let marked = |report: &Report| report.review.as_ref().map_or(0, |review| review.notes.len());
