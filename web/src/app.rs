@@ -190,7 +190,8 @@ fn use_comparison(desk: &Desk, session: &UseReducerHandle<Session>) {
                 // An answer against requirements of before is none.
                 if *standard.borrow() == of {
                     let report = answer.map(|(report, _)| report);
-                    came.answers.push((one.id, report.map_err(|error| why(&error).unwrap_or_default().into())));
+                    came.answers
+                        .push((one.id, report.map_err(|error| why(&error).unwrap_or_default().into())));
                 }
                 if let Some(answers) = came.due() {
                     drop(came);

@@ -85,7 +85,9 @@ impl ComparisonPaper {
         let mut comparison = comparing.finish().ok()?;
         comparison.copying = self.copied.as_ref().map(|copied| (*copied.copying).clone());
         let failed = self.compared.iter().filter_map(|one| match &one.outcome {
-            Outcome::Failed(why) => Some(FailedPlan { name: one.file.name.to_string(), message: why.to_string() }),
+            Outcome::Failed(why) => {
+                Some(FailedPlan { name: one.file.name.to_string(), message: why.to_string() })
+            }
             _ => None,
         });
         comparison.failed = failed.collect();

@@ -70,6 +70,8 @@ export const hostAddress = process.env.YAODIAN_HOST;
 /// What the command line says of the labelled cases, and the files it makes: `cargo xtask browser` writes them.
 export const expected = process.env.YAODIAN_REPORTS;
 export const expectedFiles = process.env.YAODIAN_FILES;
+/// The command line itself.
+export const program = process.env.YAODIAN_PROGRAM;
 export const notice = read("fixtures/notices/gansu-2020.txt");
 export const wuwei = read("fixtures/plans/wuwei.txt");
 

@@ -1,8 +1,9 @@
 // 要点: what is asked for, synonyms, waivers and review files.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { checked, coverage, example, expectedFiles, fileAddress, give, notice, open, read, savedJson, setText, statusOf, test, wuwei } from "./browser.mjs";
+import { checked, coverage, example, expectedFiles, fileAddress, give, notice, open, program, read, root, savedJson, setText, statusOf, test, wuwei } from "./browser.mjs";
 
 test("requirements can be changed and are kept as the file the command line reads", async (browser) => {
   const page = await open(browser, fileAddress);
@@ -41,6 +42,33 @@ test("synonyms change verdicts, and stand in the file the command line reads", a
   assert.match(readFileSync(await download.path(), "utf8"), /\[\[synonym\]\]\s+terms = \[\s*"党政领导干部食品安全责任清单",\s*"凉都包保台账",?\s*\]/);
   await write("");
   await becomes("missing");
+  assert.deepEqual(page.faults, []);
+});
+
+test("requirements as saved give the command line the report of the page, and its own can be read here", async (browser) => {
+  assert.ok(program, "YAODIAN_PROGRAM is not set: run cargo xtask browser");
+  const run = (...words) => execFileSync(program, words, { cwd: root });
+  const page = await open(browser, fileAddress);
+  await example(page);
+  await page.click("#tab-requirements");
+  await page.uncheck('[data-require="1.2"]');
+  const reach = page.locator(".asked-row", { has: page.locator('[data-require="2.1"]') }).locator("select");
+  await reach.selectOption("province");
+  await page.fill("#synonyms", "铁锤行动、专项整治铁锤行动");
+  await page.locator("#synonyms").blur();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-toml")]);
+  await page.click("#tab-check");
+  for (const id of ["1.2", "2.1"]) await page.waitForSelector(`[data-id="${id}"].unasked`);
+  await checked(page);
+  const got = await savedJson(page);
+  const wanted = JSON.parse(run("check", "fixtures/plans/wuwei.txt", "--requirements", await download.path(), "--format", "json"));
+  got.plan.name = wanted.plan.name;
+  assert.deepEqual(got, wanted);
+  await page.click("#tab-requirements");
+  const own = run("requirements", "fixtures/notices/gansu-2020.txt", "--format", "toml");
+  await page.setInputFiles("#load-toml", { name: "要求.toml", mimeType: "", buffer: own });
+  await page.waitForFunction(() => document.querySelector('[data-require="1.2"]').checked && document.querySelector("#synonyms").value === "");
+  assert.equal(await reach.inputValue(), "counterpart");
   assert.deepEqual(page.faults, []);
 });
 
@@ -126,7 +154,7 @@ test("a review file of the command line is honoured: waiver, note and sign-off",
   };
   const note = '[[note]]\nplan = "送审/武威市.txt"\nabout = "8.1"\nwho = "王五"\nwhen = "2020-04-02"\ntext = "请写明责任科室"';
   const head = stubs.split("\n").find((line) => line.startsWith("schema"));
-  const file = [head, filled('finding = "8.2"'), filled('finding = "heading-only"'), note, filled("[[sign-off]]")].join("\n\n");
+  const file = [head, filled('finding = "8.2"'), filled('finding = "heading-only"'), note, `${filled("[[sign-off]]")}\ntext = "同意上报"`].join("\n\n");
   await page.click("#tab-requirements");
   await give(page, "#load-review", "审核意见.toml", file);
   await page.waitForSelector(".accepted");

@@ -67,7 +67,12 @@ pub fn test(only: &str) -> Result<usize> {
     write_files(&files)?;
     let mut passed = None;
     let find = |line: &str| line.strip_prefix("browser tests: ")?.split_once(" passed;")?.0.parse().ok();
-    let expected = [("YAODIAN_REPORTS", reports.as_path()), ("YAODIAN_FILES", files.as_path())];
+    let program = program_file();
+    let expected = [
+        ("YAODIAN_REPORTS", reports.as_path()),
+        ("YAODIAN_FILES", files.as_path()),
+        ("YAODIAN_PROGRAM", program.as_path()),
+    ];
     node(&["run.mjs", only], &expected, |line| passed = find(line).or(passed))?;
     passed.context("the browser tests did not say how many passed")
 }
@@ -80,8 +85,8 @@ pub fn bench() -> Result<()> {
     node(&["bench.mjs"], &[], |_| ())
 }
 
-/// Runs a script of the browser tests on what is built, told of folders by name; `hear` gets every line of its output.
-fn node(script: &[&str], folders: &[(&str, &Path)], hear: impl FnMut(&str)) -> Result<()> {
+/// Runs a script of the browser tests on what is built, told of files and folders by name; `hear` gets every line of its output.
+fn node(script: &[&str], paths: &[(&str, &Path)], hear: impl FnMut(&str)) -> Result<()> {
     setup()?;
     if !web::is_fresh() {
         web::build(false)?;
@@ -90,8 +95,8 @@ fn node(script: &[&str], folders: &[(&str, &Path)], hear: impl FnMut(&str)) -> R
     let mut command = Command::new("node");
     command.current_dir(folder()).args(script);
     command.env("YAODIAN_HOST", server.address()).env("CHROMIUM", chromium().unwrap_or_default());
-    for (name, folder) in folders {
-        command.env(name, folder.canonicalize()?);
+    for (name, path) in paths {
+        command.env(name, path.canonicalize()?);
     }
     follow(&mut command, hear)
 }
@@ -145,9 +150,14 @@ fn write_files(folder: &Path) -> Result<()> {
     run(&["review", &sent], "review.toml")
 }
 
-/// The command line as it was built last, run from the root of the project.
+/// The command line as it was built last.
+fn program_file() -> PathBuf {
+    web::target_folder().join("release").join(format!("yaodian{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// The same, run from the root of the project.
 fn program() -> Result<Command> {
-    let path = web::target_folder().join("release/yaodian");
+    let path = program_file();
     let mut program = Command::new(path.canonicalize().with_context(|| path.display().to_string())?);
     program.current_dir(crate::root());
     Ok(program)

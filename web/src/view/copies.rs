@@ -1,5 +1,6 @@
 //! Which plans share wording of their own, and the passages beside each other.
 
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use yaodian_core::copying::{Likeness, Pair, Passage};
@@ -52,13 +53,16 @@ pub fn Copies(props: &Props) -> Html {
 fn pair(words: &Words, props: &Props, pair: &Pair) -> Html {
     let names = pair.plans.map(|plan| props.name(plan));
     let [first, second] = pair.share.map(|share| format!("{:.0}%", share * 100.0));
-    let rest = pair.passages.len().saturating_sub(SHOWN);
+    // What says most comes first: the longest of what is the same to the letter.
+    let mut passages: Vec<&Passage> = pair.passages.iter().collect();
+    passages.sort_by_key(|passage| (passage.likeness as u8, Reverse(passage.places[0].text.len())));
+    let rest = passages.len().saturating_sub(SHOWN);
     html! {
         <details class="pair" key={format!("{}-{}", pair.plans[0], pair.plans[1])}>
             <summary><strong>{ &*names[0] }</strong><span class="share">{ first }</span>
                 <span aria-hidden="true">{ "↔" }</span><strong>{ &*names[1] }</strong><span class="share">{ second }</span></summary>
             <p class="hint">{ words.said(&pair.message) }</p>
-            <ul>{ for pair.passages.iter().take(SHOWN).map(|passage| self::passage(words, &names, passage)) }</ul>
+            <ul>{ for passages.into_iter().take(SHOWN).map(|passage| self::passage(words, &names, passage)) }</ul>
             if rest > 0 { <p class="hint">{ words.with("copies-rest", &[("count", Value::Count(rest))]) }</p> }
         </details>
     }

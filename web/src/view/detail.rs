@@ -9,8 +9,8 @@ use yaodian_core::{Report, Requirements, Review, Status};
 use yew::prelude::*;
 
 use super::marks::{self, Badge};
-use super::{paper, points};
 use super::waive::Waive;
+use super::{paper, points};
 use crate::dom::files;
 use crate::i18n::{Value, Words, use_words};
 use crate::state::{Plan, Shared};

@@ -144,7 +144,8 @@ struct Cells {
 
 /// Arrow keys go from cell to cell.
 fn walk(event: KeyboardEvent) {
-    let Some(cell) = event.target_dyn_into::<Element>().and_then(|from| from.closest("tbody td").ok()?) else {
+    let Some(cell) = event.target_dyn_into::<Element>().and_then(|from| from.closest("tbody td").ok()?)
+    else {
         return;
     };
     let row = |row: Option<Element>| row?.children().item(u32::try_from(place(&cell)).ok()?);

@@ -25,6 +25,6 @@ mod waive;
 pub use check::CheckView;
 pub use compare::CompareView;
 pub use header::Header;
-pub use printed::{PrintedReport, Printable};
+pub use printed::{Printable, PrintedReport};
 pub use requirements::RequirementsView;
 pub use trouble::Trouble;

@@ -107,7 +107,8 @@ fn lapsed(words: &Words, report: &Report) -> Html {
 
 /// What reviewers wrote of the plan, and who signed it off.
 fn notes(words: &Words, report: &Report) -> Html {
-    let Some(review) = report.review.as_ref().filter(|it| !it.notes.is_empty() || !it.signed.is_empty()) else {
+    let Some(review) = report.review.as_ref().filter(|it| !it.notes.is_empty() || !it.signed.is_empty())
+    else {
         return html! {};
     };
     let by = |key: &'static str, who: &str, when: &str| {

@@ -100,11 +100,7 @@ fn is_open(one: &ObligationReport) -> bool {
     one.is_gap() && one.waiver.is_none()
 }
 
-fn section(
-    points: &[(&PointReport, Vec<&ObligationReport>)],
-    props: &Props,
-    stop: Option<&str>,
-) -> Html {
+fn section(points: &[(&PointReport, Vec<&ObligationReport>)], props: &Props, stop: Option<&str>) -> Html {
     let name = points.first().map(|(point, _)| point.section.clone()).unwrap_or_default();
     html! {
         <section key={name.clone()}>
@@ -114,12 +110,7 @@ fn section(
     }
 }
 
-fn point(
-    point: &PointReport,
-    obligations: &[&ObligationReport],
-    props: &Props,
-    stop: Option<&str>,
-) -> Html {
+fn point(point: &PointReport, obligations: &[&ObligationReport], props: &Props, stop: Option<&str>) -> Html {
     let look = marks::of_point(point.status);
     let counts = point.counts();
     html! {

@@ -21,6 +21,8 @@ pub use serve::{Server, serve};
 
 /// What a build is made of, before it is packed one way or the other.
 struct Parts {
+    /// Whether it is for trying things out.
+    debug: bool,
     /// The bound module.
     wasm: Vec<u8>,
     /// What wasm-bindgen wrote to go with it.
@@ -90,6 +92,7 @@ fn parts(debug: bool) -> Result<Parts> {
         .generate(&bound)?;
     let folder = folder();
     Ok(Parts {
+        debug,
         wasm: fs::read(bound.join("yaodian_bg.wasm"))?,
         glue: read(&bound.join("yaodian.js"))?,
         style: style()?,
