@@ -10,7 +10,6 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DragEvent;
-use yaodian_core::Report;
 use yew::prelude::*;
 
 use crate::comparison_paper::ComparisonPaper;
@@ -19,7 +18,7 @@ use crate::dom::files;
 use crate::engine::{Engine, EngineState, Lane, Task};
 use crate::i18n::Words;
 use crate::state::settings;
-use crate::state::{Action, Compared, Copied, Outcome, Session, Shared, View, store};
+use crate::state::{Action, Answers, Compared, Copied, Outcome, Session, Shared, View, store};
 use crate::view::{CheckView, CompareView, Header, Printable, PrintedReport, RequirementsView, Trouble};
 use crate::work_paper::WorkPaper;
 
@@ -209,7 +208,7 @@ const DRAW_AFTER: f64 = 150.0;
 /// Answers that have come and are not in the table yet.
 #[derive(Default)]
 struct Came {
-    answers: Vec<(u32, Result<Report, Rc<str>>)>,
+    answers: Answers,
     /// Plans that are being checked.
     waiting: usize,
     /// When the table was drawn last.
@@ -218,7 +217,7 @@ struct Came {
 
 impl Came {
     /// The answers, if it is time to draw them: all are there, or some have waited long enough.
-    fn due(&mut self) -> Option<Vec<(u32, Result<Report, Rc<str>>)>> {
+    fn due(&mut self) -> Option<Answers> {
         let now = js_sys::Date::now();
         if self.answers.is_empty() || (self.waiting > 0 && now - self.drawn < DRAW_AFTER) {
             return None;

@@ -119,6 +119,21 @@ test("nothing serious for axe in any view, light, dark and narrow", async (brows
     await look("start");
     await example(page);
     await look("check");
+    for (const language of ["en", "zh-TW", "zh-CN"]) {
+      await page.selectOption("#language", language);
+      await page.click(".menu summary");
+      const cut = await page.evaluate(() => {
+        const inside = (element) => {
+          const box = element.getBoundingClientRect();
+          return box.left >= 0 && box.right <= innerWidth && element.scrollWidth <= element.clientWidth + 1;
+        };
+        return [...document.querySelectorAll(".menu ul, .menu li > *, .top .button, .top .tab")].filter((part) => !inside(part)).map((part) => part.textContent);
+      });
+      assert.deepEqual(cut, [], `cut off, ${language} ${JSON.stringify(options)}`);
+      assert.ok((await page.locator(".top").boundingBox()).height < 110, `the head, ${language} ${JSON.stringify(options)}`);
+      if (language === "zh-CN") await look("menu");
+      await page.keyboard.press("Escape");
+    }
     await page.click('[data-id="8.2"]');
     await page.waitForTimeout(500);
     await page.click("details.waiver > summary");

@@ -8,6 +8,9 @@ use yew::Reducible;
 use super::{Compared, Copied, File, Judged, Outcome, Plan, Session, Shared, View};
 use crate::text::Lines;
 
+/// What came of checks of compared plans, by id: a report, or why there is none.
+pub type Answers = Vec<(u32, Result<Report, Rc<str>>)>;
+
 /// Something happened.
 pub enum Action {
     /// What was kept from the last visit, or nothing.
@@ -41,7 +44,7 @@ pub enum Action {
     /// Plans were added to compare.
     Compare(Vec<File>),
     /// Some of them, by id, were checked, or cannot be, and why.
-    Compared(Vec<(u32, Result<Report, Rc<str>>)>),
+    Compared(Answers),
     /// The plans of these ids were looked at for what they share.
     Copied(Copied),
     /// One of them was taken away.

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use yaodian_core::{Report, Requirements, Review};
 
-pub use action::Action;
+pub use action::{Action, Answers};
 pub use document::{Compared, Copied, File, Outcome, Plan, Shared};
 pub use judged::Judged;
 

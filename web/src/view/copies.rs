@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::rc::Rc;
 
-use yaodian_core::copying::{Likeness, Pair, Passage};
+use yaodian_core::copying::{Leftover, Likeness, Pair, Passage};
 use yew::prelude::*;
 
 use super::compare::Column;
@@ -61,11 +61,51 @@ fn pair(words: &Words, props: &Props, pair: &Pair) -> Html {
         <details class="pair" key={format!("{}-{}", pair.plans[0], pair.plans[1])}>
             <summary><strong>{ &*names[0] }</strong><span class="share">{ first }</span>
                 <span aria-hidden="true">{ "↔" }</span><strong>{ &*names[1] }</strong><span class="share">{ second }</span></summary>
-            <p class="hint">{ words.said(&pair.message) }</p>
+            <p class="hint">{ summary(words, pair) }</p>
+            { for leftovers(words, &names, pair) }
             <ul>{ for passages.into_iter().take(SHOWN).map(|passage| self::passage(words, &names, passage)) }</ul>
             if rest > 0 { <p class="hint">{ words.with("copies-rest", &[("count", Value::Count(rest))]) }</p> }
         </details>
     }
+}
+
+/// How much is the same, and how alike it is.
+fn summary(words: &Words, pair: &Pair) -> AttrValue {
+    if pair.identical {
+        return words.get("copies-identical");
+    }
+    let of = |likeness| pair.passages.iter().filter(|passage| passage.likeness == likeness).count();
+    words.with(
+        "copies-counts",
+        &[
+            ("count", Value::Count(pair.passages.len())),
+            ("verbatim", Value::Count(of(Likeness::Verbatim))),
+            ("renamed", Value::Count(of(Likeness::Renamed))),
+            ("reworded", Value::Count(of(Likeness::Reworded))),
+        ],
+    )
+}
+
+/// Names of the one's place that stand in the other.
+fn leftovers<'a>(
+    words: &'a Words,
+    names: &'a [Rc<str>; 2],
+    pair: &'a Pair,
+) -> impl Iterator<Item = Html> + 'a {
+    // Each once, however often it stands there.
+    let said = |number: usize, left: &Leftover| {
+        pair.leftovers[..number].iter().any(|it| it.plan == left.plan && it.name == left.name)
+    };
+    let all = pair.leftovers.iter().enumerate();
+    all.filter(move |(number, left)| !said(*number, left)).map(|(_, left)| {
+        let own = usize::from(left.plan == pair.plans[1]);
+        let arguments = [
+            ("plan", Value::Text(&names[own])),
+            ("other", Value::Text(&names[1 - own])),
+            ("name", Value::Text(&left.name)),
+        ];
+        html! { <p class="hint">{ words.with("copies-leftover", &arguments) }</p> }
+    })
 }
 
 fn passage(words: &Words, names: &[Rc<str>; 2], passage: &Passage) -> Html {

@@ -78,7 +78,7 @@ pub fn Matrix(props: &Props) -> Html {
                 { order(&words, "order-points", &by_point) }
             </div>
             <div class="matrix-frame" tabindex="0" role="region" aria-label={words.get("matrix")}>
-                <table class="matrix" onkeydown={Callback::from(walk)}>
+                <table class="matrix" onkeydown={Callback::from(|event: KeyboardEvent| walk(&event))}>
                     <caption class="off-screen">{ words.get("matrix") }</caption>
                     <thead>
                         <tr><th scope="col">{ words.get("point") }</th>
@@ -143,7 +143,7 @@ struct Cells {
 }
 
 /// Arrow keys go from cell to cell.
-fn walk(event: KeyboardEvent) {
+fn walk(event: &KeyboardEvent) {
     let Some(cell) = event.target_dyn_into::<Element>().and_then(|from| from.closest("tbody td").ok()?)
     else {
         return;
