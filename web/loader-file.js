@@ -14,15 +14,14 @@ const bytesOf = (text) => {
   }
   return bytes.subarray(0, Number(text.slice(0, start - 1)));
 };
-(async () => {
-  const glue = document.getElementById("glue").textContent;
+const compile = async () => {
   const packed = bytesOf(document.getElementById("wasm").textContent);
   const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   // Compiled while it is being unpacked, where that can be done.
   const response = new Response(plain, { headers: { "Content-Type": "application/wasm" } });
-  const module = WebAssembly.compileStreaming
-    ? await WebAssembly.compileStreaming(response)
-    : await WebAssembly.compile(await response.arrayBuffer());
-  const url = URL.createObjectURL(new Blob([glue, ";" + "@BOOT@"], { type: "text/javascript" }));
-  yaodianStart(module, url);
-})().catch(yaodianFailed);
+  return WebAssembly.compileStreaming
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+};
+const glue = document.getElementById("glue").textContent;
+yaodianStart(URL.createObjectURL(new Blob([glue, ";" + "@BOOT@"], { type: "text/javascript" })), compile);

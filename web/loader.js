@@ -1,15 +1,18 @@
 // Common to both builds: starts the first worker, hands the compiled module to every worker, then starts the page.
-const yaodianStart = async (module, url) => {
+const yaodianStart = async (url, compile) => {
   try {
     const Native = self.Worker;
+    // The first comes to life while the module is being compiled, and loads its words while the page is being drawn. What
+    // it says meanwhile is said again to whoever takes it.
+    let first = new Native(url);
+    const module = await compile();
+    // First of all messages: a worker's boot line waits for it.
+    first.postMessage(module);
     const begin = (options) => {
       const worker = new Native(url, options);
-      // First of all messages: the worker's boot line waits for it.
       worker.postMessage(module);
       return worker;
     };
-    // The first loads its words while the page is being drawn. What it says meanwhile is said again to whoever takes it.
-    let first = begin();
     const said = [];
     const keep = (event) => said.push(event);
     for (const kind of ["message", "error"]) first.addEventListener(kind, keep);
