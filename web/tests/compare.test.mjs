@@ -33,7 +33,7 @@ test("plans that share wording of their own are shown with their passages", asyn
   await page.click("#tab-compare");
   const own = ["每周三在城关老街开设“食安夜校”，请退休厨师讲授凉面卤汁的卫生做法。", "给每家早餐铺发放一本蓝色账簿，记下油条用油的购进日期和更换次数。",
     "在中学门口设立三个“小小质检员”岗亭，由学生轮流抽检零食包装上的日期。"].join("");
-  const files = [["甲市.txt", wuwei + "\n" + own], ["乙市.txt", read("fixtures/plans/zhangye.txt") + "\n" + own], ["丙市.txt", read("fixtures/plans/qingyang.txt")]];
+  const files = [["甲市.txt", wuwei + "\n" + own], ["乙市.txt", own + "\n" + read("fixtures/plans/zhangye.txt")], ["丙市.txt", read("fixtures/plans/qingyang.txt")]];
   await page.setInputFiles("#pick-compare", files.map(([name, text]) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) })));
   await page.waitForSelector(".pair", { timeout: 20000 });
   assert.equal(await page.locator(".pair").count(), 1);

@@ -191,7 +191,8 @@ fn row(
             let chosen = props.chosen == Some((index, id));
             let mut label = format!("{} · {} · {} {covered}/{required}", column.name, point.id, words.get(look.key));
             if waived > 0 {
-                label += &format!(" · {} {waived}", words.get(marks::WAIVED.key));
+                // What is seen stands in it as it is seen.
+                label += &format!(" {}{waived} · {}", marks::WAIVED.sign, words.get(marks::WAIVED.key));
             }
             let onclick = props.on_choose.reform(move |_: MouseEvent| (index, id));
             let onfocus = {
