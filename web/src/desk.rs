@@ -131,9 +131,8 @@ impl Desk {
             }
             Ok(_) => self.complain(&format!("{}：要求文件中没有要求 (it asks for nothing)", file.name)),
             Err(error) => self.complain(&format!(
-                "{}：要求文件的内容不对，请改正后再载入 (not a requirements file)：{}",
-                file.name,
-                error.message()
+                "{}：要求文件的内容不对，请改正后再载入 (not a requirements file)：{error}",
+                file.name
             )),
         }
     }

@@ -1,7 +1,7 @@
 //! `yaodian compare`.
 
 use anyhow::Result;
-use yaodian_core::{Comparison, Document, Report};
+use yaodian_core::{Comparison, Document, Report, copying};
 use yaodian_report::comparison::{csv, html, markdown, terminal};
 use yaodian_report::{Settings, json, xlsx};
 
@@ -17,7 +17,7 @@ pub fn run(wanted: &Compare) -> Result<Exit> {
         output::refuse_terminal("xlsx", wanted.output.as_deref())?;
     }
     let setup = Setup::of(&wanted.against)?;
-    let others: Vec<_> = setup.files().chain(&wanted.boilerplate).chain(&wanted.output).collect();
+    let others: Vec<_> = setup.files().chain(&wanted.boilerplate).collect();
     let (files, mut failed) = reviewer::plans(&wanted.plans, &others);
     let inputs = || files.iter().chain(setup.files()).chain(&wanted.boilerplate);
     input::at_most_one_stdin(inputs())?;
@@ -27,8 +27,9 @@ pub fn run(wanted: &Compare) -> Result<Exit> {
     failed.extend(unreadable);
     let (documents, reports): (Vec<Document>, Vec<Report>) = checked.into_iter().unzip();
     let mut comparison = yaodian_core::compare(&reports)?;
-    comparison.copying =
-        Some(reviewer::copying(&documents, &setup, &reviewer.standard, &wanted.boilerplate)?);
+    let known = reviewer::known(&setup, &reviewer.standard, &wanted.boilerplate)?;
+    let documents: Vec<&Document> = documents.iter().collect();
+    comparison.copying = Some(copying::find(&documents, &known, reviewer.standard.words.lexicon()));
     comparison.failed = failed;
     // Decided here, before anything is rendered, so that no format can change it.
     let exit = exit(wanted, &comparison, &reports);

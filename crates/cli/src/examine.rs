@@ -106,10 +106,10 @@ pub fn plans(paths: &[PathBuf], standard: &Standard, accepted: &Accepted, config
 }
 
 fn plan(path: &Path, checker: &Checker<'_>, accepted: &Accepted) -> Result<(Report, Source)> {
-    let document = input::read(path)?;
+    let (document, source) = input::read_with_places(path)?;
     let mut report = checker.check(&document)?;
     accepted.apply(path, &mut report);
-    Ok((report, Source::new(document)))
+    Ok((report, source))
 }
 
 /// What was accepted of a report and no longer holds, by where it is written.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use yaodian_core::Document;
+use yaodian_report::position::Source;
 
 /// What stands for standard input among the arguments.
 const STDIN: &str = "-";
@@ -19,6 +20,13 @@ pub fn read(path: &Path) -> Result<Document> {
 pub fn read_with_bytes(path: &Path) -> Result<(Document, Vec<u8>)> {
     let bytes = bytes(path)?;
     Ok((yaodian_formats::read(&name(path), &bytes)?, bytes))
+}
+
+/// Reads a document and where its words stand in the file.
+pub fn read_with_places(path: &Path) -> Result<(Document, Source)> {
+    let (document, bytes) = read_with_bytes(path)?;
+    let source = Source::new(document.clone(), yaodian_formats::lines(&name(path), &bytes));
+    Ok((document, source))
 }
 
 /// Reads a file that is to be text and nothing else.
@@ -47,13 +55,15 @@ pub fn same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// Refuses to write the result over what it is made from.
+/// Refuses to write the result over what it is made from. An output that is not there yet overwrites nothing.
 pub fn never_overwritten<'a>(
     output: Option<&Path>,
     inputs: impl IntoIterator<Item = &'a PathBuf>,
 ) -> Result<()> {
-    let Some(output) = output else { return Ok(()) };
-    if inputs.into_iter().any(|input| same_file(input, output)) {
+    let Some((output, own)) = output.and_then(|output| Some((output, fs::canonicalize(output).ok()?))) else {
+        return Ok(());
+    };
+    if inputs.into_iter().any(|input| fs::canonicalize(input).is_ok_and(|input| input == own)) {
         bail!(
             "{}：结果不能写回输入的文件，请另给一个文件名 (the output would overwrite an input; name another file)",
             output.display()

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
-use yaodian_core::{Requirements, notice};
+use yaodian_core::{Requirements, notice, toml_file};
 use yaodian_report::position::Source;
-use yaodian_text::lexicon::{LexiconData, read_entries};
+use yaodian_text::lexicon::LexiconData;
 use yaodian_text::{Lexicon, Segmenter};
 
 use crate::config::layer::Against;
@@ -19,10 +19,8 @@ pub fn notice(path: &Path, lexicon: &Lexicon) -> Result<Requirements> {
 /// Reads a requirements file as written by `yaodian requirements --format toml`, perhaps edited.
 pub fn file(path: &Path) -> Result<Requirements> {
     let text = input::read_text(path)?;
-    let advice = "可用 yaodian requirements --format toml 重新生成 (not a valid requirements file)";
-    Requirements::from_toml(&text).map_err(|error| {
-        anyhow!("{}：要求文件的内容不对，{advice}\n{}", input::name(path), error.to_string().trim_end())
-    })
+    let advice = "要求文件可用 yaodian requirements --format toml 重新生成 (not a valid requirements file)";
+    Requirements::from_toml(&text).map_err(|error| anyhow!("{}：{error}；{advice}", input::name(path)))
 }
 
 /// What plans are checked against, and by which words.
@@ -46,9 +44,9 @@ pub fn standard(against: &Against, lexicons: &[PathBuf]) -> Result<Standard> {
         }
         Against::Notice(path) => {
             let words = Segmenter::with(&own)?;
-            let document = input::read(path)?;
+            let (document, source) = input::read_with_places(path)?;
             let requirements = notice::read(&document, words.lexicon())?;
-            Standard { requirements, words, notice: Some((input::name(path), Source::new(document))) }
+            Standard { requirements, words, notice: Some((input::name(path), source)) }
         }
     };
     ask_for_something(&standard.requirements, against.path())?;
@@ -59,9 +57,9 @@ pub fn standard(against: &Against, lexicons: &[PathBuf]) -> Result<Standard> {
 fn entries(paths: &[PathBuf]) -> Result<LexiconData> {
     let mut own = LexiconData::default();
     for path in paths {
-        let entries = read_entries(&input::read_text(path)?).map_err(|error| {
-            let advice = "格式见 README 的“词库”一节 (see the section on lexicon files in README.md)";
-            anyhow!("{}：{}；{advice}", input::name(path), error.to_string().trim_end())
+        let entries: LexiconData = toml_file::read(&input::read_text(path)?).map_err(|error| {
+            let advice = "词库的格式见 README 的“词库”一节 (see the section on lexicon files in README.md)";
+            anyhow!("{}：{error}；{advice}", input::name(path))
         })?;
         own.append(entries);
     }

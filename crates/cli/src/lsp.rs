@@ -6,61 +6,66 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use anyhow::Result;
-use yaodian_lsp::{Given, Options, Source, Standard};
+use yaodian_lsp::{Accepted, Given, Options, Source, Standard, Terms};
 
-use crate::arguments::{Lsp, Settings};
-use crate::config::layer::Against;
-use crate::config::{Config, Plans, file};
+use crate::arguments::{Against, Lsp, Settings};
+use crate::config::{Config, Plans, file, layer};
 use crate::exit::Exit;
-use crate::{input, load};
+use crate::{examine, input, load};
 
 /// Serves an editor over standard input and output.
 pub fn run(wanted: &Lsp) -> Result<Exit> {
-    let flags = Options {
-        notice: wanted.notice.clone(),
-        requirements: wanted.requirements.clone(),
-        lexicon: wanted.lexicon.clone(),
-    };
-    yaodian_lsp::serve_stdio(Files { flags, last: None })?;
+    yaodian_lsp::serve_stdio(Files { flags: wanted.against.clone(), last: None })?;
     Ok(Exit::Fine)
 }
 
 /// Files, read again when they change.
 struct Files {
-    flags: Options,
+    flags: Against,
     last: Option<Last>,
 }
 
 /// What was read last.
 struct Last {
-    against: Against,
+    against: layer::Against,
     stamps: Vec<Stamp>,
-    standard: Result<Arc<Standard>, String>,
+    read: Result<Read, String>,
+}
+
+/// What was read of the files.
+#[derive(Clone)]
+struct Read {
+    standard: Arc<Standard>,
+    accepted: Arc<Accepted>,
 }
 
 /// A file and what changes when it is written: its time and length; nothing if it is not there.
 type Stamp = (PathBuf, Option<(SystemTime, u64)>);
 
 impl Source for Files {
-    fn standard(&mut self, options: &Options, plan: Option<&Path>) -> Result<Given, String> {
+    fn terms(&mut self, options: &Options, plan: Option<&Path>) -> Result<Given, String> {
         let config = Config::of(&self.settings(options, plan)).map_err(|error| format!("{error:#}"))?;
         let Some(against) = config.against.as_ref().map(|against| &against.value) else {
             return Ok(Given::NoNotice);
         };
-        let files: Vec<&PathBuf> = std::iter::once(against.path()).chain(&config.lexicon.value).collect();
-        if files.iter().any(|file| input::is_stdin(file)) {
+        if config.files().any(|file| input::is_stdin(file)) {
             let advice = "标准输入由编辑器占用，请给出文件名 (standard input is the editor's; name a file)";
             return Err(advice.to_owned());
         }
         if plan.is_some_and(|plan| is_no_plan(&config, plan)) {
             return Ok(Given::NoPlan);
         }
-        let stamps: Vec<Stamp> = files.into_iter().map(|file| stamp(file)).collect();
+        let stamps: Vec<Stamp> = config.files().map(|file| stamp(file)).collect();
         let last = match self.last.take().filter(|last| last.against == *against && last.stamps == stamps) {
             Some(last) => last,
-            None => Last { standard: read(against, &config.lexicon.value), against: against.clone(), stamps },
+            None => Last { read: read(against, &config), against: against.clone(), stamps },
         };
-        self.last.insert(last).standard.clone().map(Given::Standard)
+        let Read { standard, accepted } = self.last.insert(last).read.clone()?;
+        let known_as = plan.zip(config.baseline.as_ref());
+        let known_as =
+            known_as.map(|(plan, baseline)| examine::name_from(plan, layer::folder_of(&baseline.value)));
+        let (known_as, severities) = (known_as.unwrap_or_default(), config.severities());
+        Ok(Given::Terms(Terms { standard, accepted, known_as, severities }))
     }
 }
 
@@ -69,13 +74,19 @@ impl Files {
     /// the plan.
     fn settings(&self, options: &Options, plan: Option<&Path>) -> Settings {
         let own = options.notice.is_some() || options.requirements.is_some();
-        let from = if own { options } else { &self.flags };
+        let (notice, requirements) = if own {
+            (&options.notice, &options.requirements)
+        } else {
+            (&self.flags.notice, &self.flags.requirements)
+        };
         let lexicon = if options.lexicon.is_empty() { &self.flags.lexicon } else { &options.lexicon };
         let config = plan.and_then(nearest);
         Settings {
-            notice: from.notice.clone(),
-            requirements: from.requirements.clone(),
-            lexicon: lexicon.clone(),
+            against: Against {
+                notice: notice.clone(),
+                requirements: requirements.clone(),
+                lexicon: lexicon.clone(),
+            },
             no_config: config.is_none(),
             config,
             ..Settings::default()
@@ -95,9 +106,17 @@ fn is_no_plan(config: &Config, document: &Path) -> bool {
     config.files().any(is) || others && !config.plan_files().is_ok_and(|plans| plans.iter().any(is))
 }
 
-fn read(against: &Against, lexicon: &[PathBuf]) -> Result<Arc<Standard>, String> {
-    let standard = load::standard(against, lexicon).map_err(|error| format!("{error:#}"))?;
-    Ok(Arc::new(Standard { requirements: standard.requirements, words: standard.words }))
+fn read(against: &layer::Against, config: &Config) -> Result<Read, String> {
+    let told = |error: anyhow::Error| format!("{error:#}");
+    let standard = load::standard(against, &config.lexicon.value).map_err(told)?;
+    let reviews = config.review.iter().map(|file| examine::review(&file.value));
+    let baseline = config.baseline.as_ref().map(|file| examine::baseline_file(&file.value));
+    let accepted = Accepted {
+        reviews: reviews.collect::<Result<_>>().map_err(told)?,
+        baseline: baseline.transpose().map_err(told)?,
+    };
+    let standard = Standard { requirements: standard.requirements, words: standard.words };
+    Ok(Read { standard: Arc::new(standard), accepted: Arc::new(accepted) })
 }
 
 fn stamp(file: &Path) -> Stamp {

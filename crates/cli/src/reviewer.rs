@@ -1,14 +1,15 @@
 //! Plans checked with what reviewers decided of them: what `compare`, `diff` and `review` start from.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use yaodian_core::compare::FailedPlan;
-use yaodian_core::copying::{self, Copying, Known};
+use yaodian_core::copying::Known;
 use yaodian_core::{Checker, Document, Report, Review};
 
-use crate::arguments::Against;
+use crate::arguments::Reviewed;
 use crate::config::{Config, layer};
 use crate::load::{self, Standard};
 use crate::{discover, examine, input, output};
@@ -22,7 +23,7 @@ pub struct Setup {
 
 impl Setup {
     /// Of a command line.
-    pub fn of(against: &Against) -> Result<Self> {
+    pub fn of(against: &Reviewed) -> Result<Self> {
         let config = Config::of(&against.settings())?;
         let configured = || config.review.iter().map(|set| set.value.clone()).collect();
         let review = if against.review.is_empty() { configured() } else { against.review.clone() };
@@ -69,9 +70,15 @@ impl Reviewer {
     /// Checks a plan.
     pub fn check(&self, path: &Path) -> Result<Checked> {
         let document = input::read(path)?;
-        let mut report = self.checker.check(&document)?;
-        self.reviews.iter().for_each(|review| review.apply(&mut report));
+        let report = self.judge(&document)?;
         Ok((document, report))
+    }
+
+    /// Checks a plan that was read.
+    pub fn judge(&self, document: &Document) -> Result<Report> {
+        let mut report = self.checker.check(document)?;
+        self.reviews.iter().for_each(|review| review.apply(&mut report));
+        Ok(report)
     }
 
     /// Checks plans beside each other, the results in their order; one that cannot be read stops none of the others.
@@ -92,17 +99,16 @@ impl Reviewer {
 /// The files that arguments mean, each once and in order; `others` are no plans where a folder holds them as well.
 pub fn plans(arguments: &[PathBuf], others: &[&PathBuf]) -> (Vec<PathBuf>, Vec<FailedPlan>) {
     let (mut found, mut failed) = (Vec::<PathBuf>::new(), Vec::new());
+    let mut seen = HashSet::new();
+    let others: Vec<PathBuf> = others.iter().filter_map(|other| other.canonicalize().ok()).collect();
     for argument in arguments {
         match discover::files(argument) {
             Ok(files) => {
                 // What is named by itself is meant, were it the notice.
                 let named = files.len() == 1 && files[0] == *argument;
-                let is_other = |file: &PathBuf| others.iter().any(|other| input::same_file(other, file));
-                for file in files.into_iter().filter(|file| named || !is_other(file)) {
-                    if !found.contains(&file) {
-                        found.push(file);
-                    }
-                }
+                let is_other = |file: &PathBuf| file.canonicalize().is_ok_and(|file| others.contains(&file));
+                let plans = files.into_iter().filter(|file| named || !is_other(file));
+                found.extend(plans.filter(|file| seen.insert(file.clone())));
             }
             Err(error) => failed.push(fail(input::name(argument), &error)),
         }
@@ -116,13 +122,8 @@ fn fail(name: String, error: &anyhow::Error) -> FailedPlan {
     FailedPlan { name, message: format!("{error:#}") }
 }
 
-/// Who copied whom among the plans. What the notice says, and texts that anybody may have taken over, is nobody's own wording.
-pub fn copying(
-    documents: &[Document],
-    setup: &Setup,
-    standard: &Standard,
-    boilerplate: &[PathBuf],
-) -> Result<Copying> {
+/// Words that are nobody's own where copies are looked for: those of the notice, and of texts that anybody may have taken over.
+pub fn known(setup: &Setup, standard: &Standard, boilerplate: &[PathBuf]) -> Result<Known> {
     let lexicon = standard.words.lexicon();
     let mut known = Known::of(&standard.requirements, lexicon);
     // Standard input is used up by now; its requirements are in there.
@@ -133,5 +134,5 @@ pub fn copying(
     for path in notice.into_iter().chain(boilerplate) {
         known.add(&input::read(path)?, lexicon);
     }
-    Ok(copying::find(&documents.iter().collect::<Vec<_>>(), &known, lexicon))
+    Ok(known)
 }

@@ -175,6 +175,8 @@ fn remarks_are_accepted_by_their_words() {
     let remark = findings(&first)
         .find(|it| matches!(it, Finding::Remark(own) if own.kind == ObservationKind::Blanket));
     let key = remark.expect("a blanket clause").fingerprint();
+    let about = first.observations.iter().filter(|it| it.message.contains("其余工作"));
+    assert_eq!(about.count(), 1, "promises everything, and is no initiative of the plan's own");
     let mut review = Review::default();
     review.accept(&first, key, &by(), "已另行发文").expect("a finding");
     review.apply(&mut first);

@@ -93,6 +93,14 @@ fn markdown_file(name: &str, bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(document)
 }
 
+/// The text of a file that has lines, a plain text or Markdown, its byte order mark included: what [`Document::origin`]
+/// leads to.
+#[must_use]
+pub fn lines(name: &str, bytes: &[u8]) -> Option<String> {
+    let has_lines = matches!(detect(bytes), Kind::Text | Kind::Markdown);
+    has_lines.then(|| text::decode(name, bytes).ok()).flatten()
+}
+
 /// The text of a file that is to be text and nothing else, such as a requirements file, whatever it is encoded in; without
 /// byte order mark.
 ///

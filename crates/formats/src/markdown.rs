@@ -106,6 +106,11 @@ impl Flow {
             }
             Tag::Table(_) => {
                 self.end_paragraph();
+                // The number of an item that is a table stands above it.
+                if let Some(label) = self.label.take() {
+                    self.push(&label.text, label.file);
+                    self.end_paragraph();
+                }
                 self.tables += 1;
             }
             Tag::TableHead => self.row = Some((true, Vec::new())),
@@ -121,7 +126,11 @@ impl Flow {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock => self.end_paragraph(),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock => self.end_paragraph(),
+            TagEnd::Item => {
+                self.end_paragraph();
+                self.label = None;
+            }
             TagEnd::List(_) => {
                 self.end_paragraph();
                 self.lists.pop();

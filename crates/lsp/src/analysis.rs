@@ -3,6 +3,7 @@
 use yaodian_core::report::{ObligationReport, Position};
 use yaodian_core::{Document, Report, Span, Status};
 use yaodian_report::Language;
+use yaodian_report::severity::Severities;
 
 use crate::fix::{Fix, Plan};
 use crate::note::{self, Note};
@@ -28,8 +29,9 @@ impl Analysis {
         report: Report,
         is_markdown: bool,
         language: Language,
+        severities: &Severities,
     ) -> Self {
-        let notes = note::all(Plan { document: &document, text, is_markdown }, &report, language);
+        let notes = note::all(Plan { document: &document, text, is_markdown }, &report, language, severities);
         Self { document, report, language, notes }
     }
 

@@ -18,7 +18,7 @@ mod worker;
 pub use lsp_server::Connection;
 pub use options::Options;
 pub use server::{ServeError, serve};
-pub use worker::{Given, Source, Standard};
+pub use worker::{Accepted, Given, Source, Standard, Terms};
 
 /// Serves an editor over standard input and output until it says that it is done.
 ///

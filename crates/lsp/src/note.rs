@@ -1,8 +1,11 @@
 //! What is marked in the text: gaps, remarks, and waivers of the plan that waive nothing.
 
 use lsp_types::DiagnosticSeverity;
-use yaodian_core::report::{ObligationReport, Observation, ObservationKind, Position};
-use yaodian_core::{Report, Span, Status};
+use yaodian_core::report::{
+    FindingKind, ObligationReport, Observation, ObservationKind, Position, WaiverSource,
+};
+use yaodian_core::{Report, Span};
+use yaodian_report::severity::{Severities, Severity};
 use yaodian_report::{Language, safe};
 
 use crate::analysis;
@@ -30,9 +33,9 @@ pub struct Note {
 const UNUSED_WAIVER: &str = "unused-waiver";
 
 /// Everything to mark. What somebody accepted is not.
-pub fn all(plan: Plan<'_>, report: &Report, language: Language) -> Vec<Note> {
-    let teller = Teller { plan, language, words: Words::of(language) };
-    let gaps = report.obligations().filter(|own| own.is_open()).map(|own| teller.gap(own));
+pub fn all(plan: Plan<'_>, report: &Report, language: Language, severities: &Severities) -> Vec<Note> {
+    let teller = Teller { plan, language, severities, words: Words::of(language) };
+    let gaps = report.obligations().filter(|own| own.is_open()).filter_map(|own| teller.gap(own));
     let remarks = report.observations.iter().filter(|it| it.waiver.is_none());
     let remarks = remarks.filter_map(|it| teller.remark(it));
     let mut notes: Vec<Note> = gaps.chain(remarks).collect();
@@ -43,11 +46,13 @@ pub fn all(plan: Plan<'_>, report: &Report, language: Language) -> Vec<Note> {
 struct Teller<'a> {
     plan: Plan<'a>,
     language: Language,
+    severities: &'a Severities,
     words: &'static Words,
 }
 
 impl Teller<'_> {
-    fn gap(&self, own: &ObligationReport) -> Note {
+    fn gap(&self, own: &ObligationReport) -> Option<Note> {
+        let kind = FindingKind::of(own.status)?;
         let words = self.words;
         let mut message =
             format!("{} {}：{}", words.status(own.status), own.id, self.language.sentence(&own.text));
@@ -55,11 +60,6 @@ impl Teller<'_> {
             message.push('\n');
             message.push_str(&self.language.sentence(&reason.message));
         }
-        let (severity, code) = match own.status {
-            Status::Conflicting => (DiagnosticSeverity::ERROR, "conflicting"),
-            Status::Missing => (DiagnosticSeverity::WARNING, "missing"),
-            Status::Weakened | Status::Covered => (DiagnosticSeverity::WARNING, "weakened"),
-        };
         let fix = own.suggestion.as_ref().and_then(|suggestion| match suggestion.position {
             Position::Replace(span) => {
                 let edit = fix::replace(&self.plan, span, &suggestion.text)?;
@@ -71,12 +71,23 @@ impl Teller<'_> {
             }
         });
         let at = self.plan.document.origin.in_file(analysis::place(self.plan.document, own));
-        Note { id: own.id.clone(), at, severity, code, message: safe::lines(&message), fix }
+        let (severity, message) = (self.severity(kind), safe::lines(&message));
+        Some(Note { id: own.id.clone(), at, severity, code: kind.id(), message, fix })
+    }
+
+    /// How grave a kind is, as an editor shows it.
+    fn severity(&self, kind: FindingKind) -> DiagnosticSeverity {
+        match self.severities.of(kind) {
+            Severity::Error => DiagnosticSeverity::ERROR,
+            Severity::Warning => DiagnosticSeverity::WARNING,
+            Severity::Note | Severity::Off => DiagnosticSeverity::INFORMATION,
+        }
     }
 
     fn remark(&self, own: &Observation) -> Option<Note> {
-        // What an office does of its own accord is nothing to mend.
-        if own.kind == ObservationKind::Initiative {
+        let kind = FindingKind::Remark(own.kind);
+        // What an office does of its own accord is nothing to mend, unless somebody wants to hear of it.
+        if own.kind == ObservationKind::Initiative && self.severities.of(kind) <= Severity::Note {
             return None;
         }
         let span = own.span?;
@@ -88,8 +99,8 @@ impl Teller<'_> {
         Some(Note {
             id: own.kind.id().to_owned(),
             at: self.plan.document.origin.in_file(span),
-            severity: DiagnosticSeverity::INFORMATION,
-            code: own.kind.id(),
+            severity: self.severity(kind),
+            code: kind.id(),
             message: safe::lines(&message),
             fix,
         })
@@ -98,6 +109,7 @@ impl Teller<'_> {
     /// Waivers in comments of the plan that have no finding, or no reason.
     fn unused(&self, report: &Report) -> Vec<Note> {
         let unused = report.review.iter().flat_map(|review| &review.unused);
+        let unused = unused.filter(|lapsed| lapsed.waiver.source == WaiverSource::Inline);
         let waivers = &self.plan.document.waivers;
         let mut notes: Vec<Note> = unused
             .flat_map(|lapsed| waivers.iter().filter(|it| it.finding == lapsed.finding))

@@ -7,9 +7,11 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use lsp_types::Uri;
-use yaodian_core::Requirements;
+use yaodian_core::review::Baseline;
+use yaodian_core::{Report, Requirements, Review};
 use yaodian_formats::Kind;
 use yaodian_report::Language;
+use yaodian_report::severity::Severities;
 use yaodian_text::Segmenter;
 
 use crate::analysis::Analysis;
@@ -25,10 +27,43 @@ pub struct Standard {
     pub words: &'static Segmenter<'static>,
 }
 
+/// What reviewers accepted of plans.
+#[derive(Debug, Default)]
+pub struct Accepted {
+    /// Review files, in order.
+    pub reviews: Vec<Review>,
+    /// What was found before.
+    pub baseline: Option<Baseline>,
+}
+
+/// What holds for a plan.
+#[derive(Debug)]
+pub struct Terms {
+    /// What it is checked against.
+    pub standard: Arc<Standard>,
+    /// What of it was accepted.
+    pub accepted: Arc<Accepted>,
+    /// What the baseline calls it.
+    pub known_as: String,
+    /// How grave each kind of finding is; what is off is not shown.
+    pub severities: Severities,
+}
+
+impl Terms {
+    /// Puts what was accepted into the plan's report, and takes out what is off.
+    fn apply(&self, report: &mut Report) {
+        self.accepted.reviews.iter().for_each(|review| review.apply(report));
+        if let Some(baseline) = &self.accepted.baseline {
+            baseline.apply(report, &self.known_as);
+        }
+        self.severities.silence(report);
+    }
+}
+
 /// What there is for a document.
 pub enum Given {
-    /// It is a plan, to be checked against this.
-    Standard(Arc<Standard>),
+    /// It is a plan, and this holds for it.
+    Terms(Terms),
     /// Nobody named a notice.
     NoNotice,
     /// It is the notice itself or another input, and no plan.
@@ -41,7 +76,7 @@ pub trait Source: Send + 'static {
     ///
     /// # Errors
     /// A sentence for the user that names the file, the place and the remedy.
-    fn standard(&mut self, options: &Options, plan: Option<&Path>) -> Result<Given, String>;
+    fn terms(&mut self, options: &Options, plan: Option<&Path>) -> Result<Given, String>;
 }
 
 /// A text to be checked.
@@ -104,15 +139,15 @@ pub fn start(mut source: impl Source) -> (Sender<Job>, Receiver<Done>) {
 
 fn check(source: &mut impl Source, job: &Job) -> Outcome {
     let path: Option<PathBuf> = uri::path(&job.uri);
-    match source.standard(&job.options, path.as_deref()) {
-        Ok(Given::Standard(standard)) => analyse(&standard, job).unwrap_or_else(Outcome::Trouble),
+    match source.terms(&job.options, path.as_deref()) {
+        Ok(Given::Terms(terms)) => analyse(&terms, job).unwrap_or_else(Outcome::Trouble),
         Ok(Given::NoNotice) => Outcome::NoNotice,
         Ok(Given::NoPlan) => Outcome::NoPlan,
         Err(message) => Outcome::Trouble(message),
     }
 }
 
-fn analyse(standard: &Standard, job: &Job) -> Result<Outcome, String> {
+fn analyse(terms: &Terms, job: &Job) -> Result<Outcome, String> {
     let name = uri::name(&job.uri);
     let bytes = job.text.as_bytes();
     let kind = yaodian_formats::detect(bytes);
@@ -123,8 +158,11 @@ fn analyse(standard: &Standard, job: &Job) -> Result<Outcome, String> {
         ));
     }
     let document = yaodian_formats::read_as(kind, &name, bytes).map_err(|error| error.to_string())?;
-    let report = yaodian_core::check(&standard.requirements, &document, standard.words)
-        .map_err(|error| error.to_string())?;
-    let analysis = Analysis::new(&job.text, document, report, kind == Kind::Markdown, job.language);
+    let Standard { requirements, words } = &*terms.standard;
+    let mut report =
+        yaodian_core::check(requirements, &document, words).map_err(|error| error.to_string())?;
+    terms.apply(&mut report);
+    let is_markdown = kind == Kind::Markdown;
+    let analysis = Analysis::new(&job.text, document, report, is_markdown, job.language, &terms.severities);
     Ok(Outcome::Analysis(Box::new(analysis)))
 }

@@ -38,28 +38,29 @@ struct Text {
 }
 
 impl Source {
-    /// A file that was read as this document. `text` is the text of the file itself if that is another than the document's
-    /// source and the document knows how the two belong together.
+    /// A file that was read as this document; `file` is its text, if it is one.
     #[must_use]
-    pub fn new(document: Document) -> Self {
-        // A plain text says nothing of its paragraphs, and its source is the file itself.
-        let text = document.layout.is_empty().then(|| Text::new(document.source.clone()));
-        Self { document, text }
+    pub fn new(document: Document, file: Option<String>) -> Self {
+        Self { document, text: file.map(Text::new) }
     }
 
     /// Where a span of the document stands in the file; `None` if the file has neither lines nor paragraphs.
     #[must_use]
     pub fn stretch(&self, span: Span) -> Option<Stretch> {
         match &self.text {
-            Some(text) => Some(Stretch::Lines(text.at(span.start), text.at(span.end))),
+            Some(text) => {
+                let span = self.document.origin.in_file(span);
+                Some(Stretch::Lines(text.at(span.start), text.at(span.end)))
+            }
             None => self.document.place(span).map(Stretch::Paragraph),
         }
     }
 
-    /// What a suggestion takes the place of, if the file is a text: nothing, where it is to be put in.
+    /// What a suggestion takes the place of, if the file is a plain text: nothing, where it is to be put in. Words for
+    /// Markdown would have to be written in Markdown.
     #[must_use]
     pub fn mend(&self, position: Position) -> Option<Stretch> {
-        self.text.as_ref()?;
+        self.text.as_ref().filter(|_| self.document.origin.is_same())?;
         self.stretch(match position {
             Position::Replace(span) => span,
             Position::After(end) => Span { start: end, end },
@@ -117,9 +118,29 @@ mod tests {
     use yaodian_core::document::{Block, Kind};
     use yaodian_core::review::findings;
 
+    fn of_text(name: &str, text: &str) -> Source {
+        Source::new(Document::from_text(name, text), Some(text.to_owned()))
+    }
+
+    #[test]
+    fn words_of_markdown_stand_where_the_file_has_them() {
+        let file = "# 甲\n\n\n- **每季度**督查\n";
+        let document = yaodian_formats::read("a.md", file.as_bytes()).expect("Markdown");
+        assert_ne!(document.source, file);
+        let start = document.source.find("度督").expect("there");
+        let source = Source::new(document, yaodian_formats::lines("a.md", file.as_bytes()));
+        let [from, to] = [8, 12].map(|column| At { line: 4, column });
+        let span = Span { start, end: start + "度督".len() };
+        assert_eq!(
+            source.stretch(span),
+            Some(Stretch::Lines(At { column: 7, ..from }, At { column: 11, ..to }))
+        );
+        assert_eq!(source.mend(Position::Replace(span)), None, "would have to be written in Markdown");
+    }
+
     #[test]
     fn columns_are_code_points_and_lines_count_from_one() {
-        let source = Source::new(Document::from_text("a.txt", "\u{feff}甲𠀀乙\r\n丙丁\n"));
+        let source = of_text("a.txt", "\u{feff}甲𠀀乙\r\n丙丁\n");
         let stretch = |words: &str| {
             let start = source.document.source.find(words).expect("there");
             source.stretch(Span { start, end: start + words.len() })
@@ -138,7 +159,7 @@ mod tests {
     fn office_files_have_paragraphs() {
         let blocks =
             ["甲乙", "丙丁"].into_iter().zip(0..).map(|(text, at)| Block::paragraph(Kind::Body, text, at));
-        let source = Source::new(Document::from_blocks("a.docx", blocks));
+        let source = Source::new(Document::from_blocks("a.docx", blocks), None);
         let start = source.document.source.find("丁").expect("there");
         let Some(Stretch::Paragraph(place)) = source.stretch(Span { start, end: start + 3 }) else {
             panic!("a paragraph")
@@ -149,7 +170,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_shown_where_it_would_go() {
         let report = sample::report();
-        let source = Source::new(Document::from_text("plan.txt", "甲。\n乙\n"));
+        let source = of_text("plan.txt", "甲。\n乙\n");
         let missing = findings(&report).find(|it| it.id() == "2.1").expect("missing");
         assert_eq!(source.span_of(&missing), Some(Span { start: 0, end: 3 }));
     }

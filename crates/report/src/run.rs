@@ -166,6 +166,8 @@ pub(crate) mod tests {
     use crate::sample;
     use yaodian_core::Document;
 
+    const TEXT: &str = "甲乙丙\n丁每半年\n";
+
     /// The sample report, of a plain text, and a plan that cannot be read.
     pub(crate) struct Sample {
         pub reports: Vec<Report>,
@@ -181,7 +183,7 @@ pub(crate) mod tests {
             let error = PlanError { name: "b.txt".to_owned(), message: "文件是空的".to_owned() };
             Self {
                 reports: vec![report],
-                sources: vec![Source::new(Document::from_text("a", "甲乙丙\n丁每半年\n"))],
+                sources: vec![Source::new(Document::from_text("a", TEXT), Some(TEXT.to_owned()))],
                 errors: vec![error],
                 severities: Severities::default(),
             }

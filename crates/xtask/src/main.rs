@@ -143,6 +143,18 @@ enum Task {
         #[arg(long)]
         measure: bool,
     },
+    /// Run yaodian batch over more and more made plans: a table of time, peak memory, copies found
+    Scale {
+        /// How many, parted by commas
+        #[arg(long, value_delimiter = ',', default_value = "1000,3000,10000")]
+        plans: Vec<usize>,
+        /// Another seed, other plans
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Whose texts: a file of fixtures/training
+        #[arg(long, default_value = "food")]
+        subject: String,
+    },
     /// Time the parts of a check
     Bench,
     /// Write a report of every plan of the fixtures against every notice; two builds that judge alike write the same
@@ -189,6 +201,7 @@ fn main() -> Result<()> {
         Task::Synth { plans, seed, subject, out, files, .. } => {
             synth::run(&subject, plans, seed, &out, files)
         }
+        Task::Scale { plans, seed, subject } => synth::scale(&subject, &plans, seed),
         Task::Bench => bench::run(),
         Task::Same { folder } => same::run(&folder),
         Task::Explain { case, words } => explain::run(&case, &words),

@@ -1,4 +1,4 @@
-//! What plans are checked against, and what reviewers decided: arguments of `compare`, `diff` and `review`.
+//! What plans are checked against, and what reviewers decided: arguments that several commands take.
 
 use std::path::PathBuf;
 
@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::{INPUTS, Settings};
 
-/// What plans are checked against, and what reviewers decided of them. What is left out is taken from `yaodian.toml`.
-#[derive(Debug, Args)]
+/// What plans are checked against. What is left out is taken from the environment or from `yaodian.toml`.
+#[derive(Debug, Default, Clone, Args)]
 pub struct Against {
     /// 上级通知；- 表示标准输入 (the notice; - is standard input)
     #[arg(long, value_name = "通知", help_heading = INPUTS, display_order = 1)]
@@ -18,18 +18,24 @@ pub struct Against {
     /// 本单位自己的词库，可以有多份 (lexicon files of your own)
     #[arg(long, value_name = "词库.toml", help_heading = INPUTS, display_order = 3)]
     pub lexicon: Vec<PathBuf>,
+}
+
+/// The same, and what reviewers decided of the plans.
+#[derive(Debug, Default, Clone, Args)]
+pub struct Reviewed {
+    /// What they are checked against.
+    #[command(flatten)]
+    pub against: Against,
     /// 审核意见，可以有多份；用 yaodian review 生成 (review files; yaodian review writes one)
     #[arg(long, value_name = "审核.toml", help_heading = INPUTS, display_order = 4)]
     pub review: Vec<PathBuf>,
 }
 
-impl Against {
+impl Reviewed {
     /// The settings that these are.
     pub fn settings(&self) -> Settings {
         Settings {
-            notice: self.notice.clone(),
-            requirements: self.requirements.clone(),
-            lexicon: self.lexicon.clone(),
+            against: self.against.clone(),
             review: self.review.first().cloned(),
             ..Settings::default()
         }

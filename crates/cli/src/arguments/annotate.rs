@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{INPUTS, OPTIONS};
+use super::{INPUTS, OPTIONS, Reviewed};
 
 /// How it is called.
 pub const USAGE: &str = "yaodian annotate <计划.docx> --notice <通知> -o <批注后.docx>\n  yaodian annotate <计划.docx> --requirements <要求.toml> -o <批注后.docx>";
@@ -15,12 +15,9 @@ pub struct Annotate {
     /// 要批注的计划，Word 文档（docx） (the plan, a Word document)
     #[arg(value_name = "计划.docx", help_heading = INPUTS, display_order = 0)]
     pub plan: PathBuf,
-    /// 上级通知；- 表示标准输入 (the notice; - is standard input)
-    #[arg(long, value_name = "通知", help_heading = INPUTS, display_order = 1)]
-    pub notice: Option<PathBuf>,
-    /// 代替通知：要求文件 (a requirements file instead of the notice)
-    #[arg(long, value_name = "要求.toml", help_heading = INPUTS, display_order = 2, conflicts_with = "notice")]
-    pub requirements: Option<PathBuf>,
+    /// What it is checked against.
+    #[command(flatten)]
+    pub against: Reviewed,
     /// 写到哪个文件；计划原件不变 (where to write; the plan itself stays as it is)
     #[arg(short, long, value_name = "批注后.docx", help_heading = OPTIONS)]
     pub output: PathBuf,

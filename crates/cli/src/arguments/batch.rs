@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{INPUTS, OPTIONS};
+use super::{INPUTS, OPTIONS, Reviewed};
 use crate::percent::Percent;
 
 pub const USAGE: &str = "yaodian batch <计划、文件夹、通配符或清单.ndjson>... --notice <通知> -o <结果.ndjson> [选项]\n  yaodian batch - --notice <通知> < 清单.ndjson > 结果.ndjson";
@@ -26,17 +26,11 @@ pub struct Batch {
     /// 计划文件、文件夹、通配符，或 .ndjson 清单；- 为标准输入的清单 (files, folders, globs, or lists of plans; - is a list)
     #[arg(required = true, value_name = "输入", help_heading = INPUTS, display_order = 0)]
     pub inputs: Vec<PathBuf>,
-    /// 上级通知 (the notice)
-    #[arg(long, value_name = "通知", help_heading = INPUTS, display_order = 1, required_unless_present = "requirements")]
-    pub notice: Option<PathBuf>,
-    /// 代替通知：要求文件 (a requirements file instead of the notice)
-    #[arg(long, value_name = "要求.toml", help_heading = INPUTS, display_order = 2, conflicts_with = "notice")]
-    pub requirements: Option<PathBuf>,
-    /// 本单位自己的词库，可以有多份 (lexicon files of your own)
-    #[arg(long, value_name = "词库.toml", help_heading = INPUTS, display_order = 3)]
-    pub lexicon: Vec<PathBuf>,
+    /// What they are checked against.
+    #[command(flatten)]
+    pub against: Reviewed,
     /// 发给各地的样板等，其中的话不算抄袭，可以有多份 (texts that everybody was given: no copies)
-    #[arg(long, value_name = "样板", help_heading = INPUTS, display_order = 4, requires = "copying")]
+    #[arg(long, value_name = "样板", help_heading = INPUTS, display_order = 5, requires = "copying")]
     pub boilerplate: Vec<PathBuf>,
     /// 写到哪个文件；不写为标准输出 (where to write; standard output if left out)
     #[arg(short, long, value_name = "结果.ndjson", help_heading = OPTIONS)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Against, INPUTS, Look, OPTIONS};
+use super::{INPUTS, Look, OPTIONS, Reviewed};
 use crate::percent::Percent;
 
 /// How it is called.
@@ -18,7 +18,7 @@ pub struct Compare {
     pub plans: Vec<PathBuf>,
     /// What they are checked against.
     #[command(flatten)]
-    pub against: Against,
+    pub against: Reviewed,
     /// 各计划都可能抄用的文本，不算雷同，可以有多份 (texts that anybody may have copied; they are no copying)
     #[arg(long, value_name = "文件", help_heading = INPUTS, display_order = 5)]
     pub boilerplate: Vec<PathBuf>,

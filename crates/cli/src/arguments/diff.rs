@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Against, INPUTS, Look, OPTIONS};
+use super::{INPUTS, Look, OPTIONS, Reviewed};
 
 /// How it is called.
 pub const USAGE: &str = "yaodian diff <原稿> <新稿> --notice <通知> [选项]";
@@ -20,7 +20,7 @@ pub struct Diff {
     pub new: PathBuf,
     /// What they are checked against.
     #[command(flatten)]
-    pub against: Against,
+    pub against: Reviewed,
     /// 输出格式 (output format)
     #[arg(long, value_enum, value_name = "格式", default_value_t = DiffFormat::Terminal, help_heading = OPTIONS)]
     pub format: DiffFormat,

@@ -21,7 +21,7 @@ mod settings;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-pub use against::Against;
+pub use against::{Against, Reviewed};
 pub use annotate::Annotate;
 pub use baseline::Baseline;
 pub use batch::Batch;
@@ -126,7 +126,7 @@ pub enum Command {
     #[command(help_template = TEMPLATE, override_usage = requirements::USAGE)]
     Requirements(Requirements),
     /// 语言服务器：在编辑器里随写随核对 (language server: check in an editor while writing)
-    #[command(help_template = TEMPLATE, override_usage = lsp::USAGE)]
+    #[command(help_template = TEMPLATE, override_usage = lsp::USAGE, after_help = lsp::HELP)]
     Lsp(Lsp),
     /// 生成命令行补全脚本 (print a completion script)
     #[command(help_template = TEMPLATE)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Against, INPUTS, OPTIONS};
+use super::{INPUTS, OPTIONS, Reviewed};
 
 /// How it is called.
 pub const USAGE: &str = "yaodian review <计划>... --notice <通知> -o <审核.toml>";
@@ -17,7 +17,7 @@ pub struct Review {
     pub plans: Vec<PathBuf>,
     /// What they are checked against, and what was decided before.
     #[command(flatten)]
-    pub against: Against,
+    pub against: Reviewed,
     /// 写到哪个文件；不写为标准输出，已有的文件不覆盖 (where to write; never over a file that is there)
     #[arg(short, long, value_name = "审核.toml", help_heading = OPTIONS)]
     pub output: Option<PathBuf>,

@@ -9,8 +9,8 @@ use yaodian_core::report::FindingKind;
 use yaodian_report::Language;
 use yaodian_report::severity::Severity;
 
-use super::{GATES, INPUTS};
-use crate::config::layer::{Against, FailOn, Layer, severities};
+use super::{Against, GATES, INPUTS};
+use crate::config::layer::{self, FailOn, Layer, severities};
 use crate::percent::Percent;
 
 /// Settings on the command line.
@@ -19,15 +19,9 @@ pub struct Settings {
     /// 要核对的计划，可以有多份；- 表示标准输入；不写则用 yaodian.toml 的 plans (plans to check; - is standard input)
     #[arg(value_name = "计划", help_heading = INPUTS, display_order = 0)]
     pub plans: Vec<PathBuf>,
-    /// 上级通知；- 表示标准输入 (the notice; - is standard input)
-    #[arg(long, value_name = "通知", help_heading = INPUTS, display_order = 1)]
-    pub notice: Option<PathBuf>,
-    /// 代替通知：用 yaodian requirements 生成、可以修改的要求文件 (a requirements file instead of the notice)
-    #[arg(long, value_name = "要求.toml", help_heading = INPUTS, display_order = 2, conflicts_with = "notice")]
-    pub requirements: Option<PathBuf>,
-    /// 本单位自己的词库，可以有多份 (lexicon files of your own)
-    #[arg(long, value_name = "词库.toml", help_heading = INPUTS, display_order = 3)]
-    pub lexicon: Vec<PathBuf>,
+    /// What they are checked against.
+    #[command(flatten)]
+    pub against: Against,
     /// 审核意见：接受了哪些问题、为什么 (the review file: findings accepted as they are)
     #[arg(long, value_name = "审核.toml", help_heading = INPUTS, display_order = 4)]
     pub review: Option<PathBuf>,
@@ -92,10 +86,10 @@ impl Settings {
     pub fn layer(&self) -> Result<Layer> {
         let some = |paths: &[PathBuf]| (!paths.is_empty()).then(|| paths.to_vec());
         Ok(Layer {
-            against: Against::of(self.notice.clone(), self.requirements.clone())?,
+            against: layer::Against::of(self.against.notice.clone(), self.against.requirements.clone())?,
             exclude: (!self.exclude.is_empty()).then(|| self.exclude.clone()),
             force_exclude: self.force_exclude.then_some(true),
-            lexicon: some(&self.lexicon),
+            lexicon: some(&self.against.lexicon),
             review: self.review.clone(),
             baseline: self.baseline.clone(),
             strict_baseline: self.strict_baseline.then_some(true),

@@ -19,9 +19,8 @@ use yaodian_core::copying::{Copies, Copying, Known, Prints};
 use yaodian_core::review::fingerprint;
 
 use crate::arguments::Batch;
-use crate::config::layer::Against;
 use crate::exit::Exit;
-use crate::load::{self, Standard};
+use crate::reviewer::{self, Reviewer, Setup};
 use crate::{input, output as console};
 use line::{Compact, Line};
 use output::{Done, Output};
@@ -36,13 +35,13 @@ const COPYING_SCHEMA: &str = "yaodian.copying/1";
 /// Checks plan after plan; one that cannot be read stops none of the others. What is in memory does not grow with their
 /// number, but for the fingerprints that `--copying` needs.
 pub fn run(wanted: &Batch) -> Result<Exit> {
-    let others = || wanted.notice.iter().chain(&wanted.requirements).chain(&wanted.boilerplate);
+    let setup = Setup::of(&wanted.against)?;
+    setup.against()?;
+    let others = || setup.files().chain(&wanted.boilerplate);
     input::at_most_one_stdin(wanted.inputs.iter().chain(others()))?;
-    let mut source = Source::new(&wanted.inputs)?;
+    let mut source = Source::new(&wanted.inputs, &others().collect::<Vec<_>>())?;
     refuse_overwriting(wanted, &source.files().chain(others()).collect::<Vec<_>>())?;
-    let against = Against::of(wanted.notice.clone(), wanted.requirements.clone())?;
-    let standard = load::standard(&against.context("缺少 --notice (--notice is missing)")?, &wanted.lexicon)?;
-    let work = Work::new(wanted, &standard)?;
+    let work = Work::new(wanted, &setup)?;
     let done = match &wanted.output {
         Some(path) if wanted.resume => output::done(path, &work.key)?,
         _ => Done::default(),
@@ -113,9 +112,9 @@ fn next_plans(source: &mut Source, count: usize, seen: &mut HashSet<String>) -> 
 }
 
 /// What is the same for all plans.
-struct Work<'a> {
-    standard: &'a Standard,
-    /// The key of the requirements, so that results of other ones are not taken for these.
+struct Work {
+    reviewer: Reviewer,
+    /// The key of the requirements and of what reviewers decided, so that results of other ones are not taken for these.
     key: String,
     full: bool,
     /// What is nobody's own wording, where copies are looked for.
@@ -133,11 +132,16 @@ struct Checked {
     answered: Option<[usize; 2]>,
 }
 
-impl<'a> Work<'a> {
-    fn new(wanted: &Batch, standard: &'a Standard) -> Result<Self> {
-        let known = wanted.copying.is_some().then(|| known(wanted, standard)).transpose()?;
-        let key = fingerprint::text(&standard.requirements.to_toml()?);
-        Ok(Self { standard, key, full: wanted.full, known })
+impl Work {
+    fn new(wanted: &Batch, setup: &Setup) -> Result<Self> {
+        let reviewer = Reviewer::new(setup)?;
+        let known = || reviewer::known(setup, &reviewer.standard, &wanted.boilerplate);
+        let known = wanted.copying.is_some().then(known).transpose()?;
+        let mut key = reviewer.standard.requirements.to_toml()?;
+        for review in &reviewer.reviews {
+            key.push_str(&review.to_toml()?);
+        }
+        Ok(Self { reviewer, key: fingerprint::text(&key), full: wanted.full, known })
     }
 
     fn on(&self, plan: Plan, done: &Done) -> Checked {
@@ -173,12 +177,12 @@ impl<'a> Work<'a> {
     fn check(&self, plan: Plan, is_done: bool) -> Result<(Option<Line>, Option<Prints>)> {
         let id = plan.id.clone();
         let document = plan.read()?;
-        let words = self.standard.words;
-        let prints = self.known.as_ref().map(|known| Prints::of(&document, known, words.lexicon()));
+        let lexicon = self.reviewer.standard.words.lexicon();
+        let prints = self.known.as_ref().map(|known| Prints::of(&document, known, lexicon));
         if is_done {
             return Ok((None, prints));
         }
-        let report = yaodian_core::check(&self.standard.requirements, &document, words)?;
+        let report = self.reviewer.judge(&document)?;
         let line = Line {
             id,
             requirements: Some(self.key.clone()),
@@ -188,18 +192,6 @@ impl<'a> Work<'a> {
         };
         Ok((Some(line), prints))
     }
-}
-
-/// The words of the notice and of what else everybody was given.
-fn known(wanted: &Batch, standard: &Standard) -> Result<Known> {
-    let lexicon = standard.words.lexicon();
-    let mut known = Known::of(&standard.requirements, lexicon);
-    // Standard input is used up by now; its requirements are in there.
-    let notice = wanted.notice.iter().filter(|path| !input::is_stdin(path));
-    for path in notice.chain(&wanted.boilerplate) {
-        known.add(&input::read(path)?, lexicon);
-    }
-    Ok(known)
 }
 
 /// What comes of a batch.

@@ -61,8 +61,11 @@ struct List {
 }
 
 impl Source {
-    /// What is meant by the arguments. A wrong one is told at once, before anything is checked.
-    pub fn new(arguments: &[PathBuf]) -> Result<Self> {
+    /// What is meant by the arguments. A wrong one is told at once, before anything is checked. `others` are no plans where
+    /// a folder holds them as well.
+    pub fn new(arguments: &[PathBuf], others: &[&PathBuf]) -> Result<Self> {
+        let others: Vec<PathBuf> = others.iter().filter_map(|other| other.canonicalize().ok()).collect();
+        let is_other = |file: &PathBuf| file.canonicalize().is_ok_and(|file| others.contains(&file));
         let mut waiting = VecDeque::new();
         let mut total = Some(0);
         for argument in arguments {
@@ -70,7 +73,11 @@ impl Source {
                 total = total.and_then(|sum| Some(sum + count_lines(argument)?));
                 waiting.push_back(Input::List(argument.clone()));
             } else {
-                let files = discover::files(argument)?;
+                let mut files = discover::files(argument)?;
+                // What is named by itself is meant, were it the notice.
+                if files != [argument.as_path()] {
+                    files.retain(|file| !is_other(file));
+                }
                 total = total.map(|sum| sum + files.len() as u64);
                 waiting.extend(files.into_iter().map(Input::File));
             }

@@ -1,14 +1,13 @@
 //! Which files are plans: those named, or those that fit the patterns of the settings file; without what is excluded.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use walkdir::{DirEntry, WalkDir};
+use globset::GlobMatcher;
 
 use super::Config;
-use crate::{input, output};
+use crate::{discover, input, output};
 
 /// Which plans are wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,54 +52,14 @@ impl Config {
 
 /// The files that fit a pattern, none of them excluded.
 fn fitting(pattern: &str, folder: &Path, excluded: &Excluded) -> Result<Vec<PathBuf>> {
-    let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-    let glob = glob.with_context(|| format!("plans：“{pattern}”不是有效的模式 (not a valid pattern)"))?;
-    let matcher = glob.compile_matcher();
-    let root = folder.join(fixed(pattern));
-    // A pattern may name a folder above; within what is walked, links are not followed.
-    let top = if root.as_os_str().is_empty() { Path::new(".") } else { &root };
-    let mut found = Vec::new();
-    let mut fits = false;
-    for entry in WalkDir::new(top).into_iter().filter_entry(|entry| !hidden(entry)) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // What is not there fits nothing, which is said below.
-            Err(error) if error.depth() == 0 => break,
-            Err(error) => return Err(error).context("plans：有文件夹不能读 (a folder cannot be read)"),
-        };
-        let path = relative(entry.path(), folder);
-        if entry.file_type().is_file() && matcher.is_match(&path) {
-            fits = true;
-            if !excluded.holds_for(&path) {
-                found.push(folder.join(path));
-            }
-        }
-    }
-    if !fits {
+    let found = discover::fitting(pattern, folder).context("plans")?;
+    if found.is_empty() {
         bail!(
             "plans：没有文件符合“{pattern}”，请检查模式；它从 {} 所在的文件夹算起 (no file fits this pattern, which counts from the folder of the settings file)",
             super::file::NAME
         );
     }
-    Ok(found)
-}
-
-/// The folders before the first part of a pattern that has a wildcard.
-fn fixed(pattern: &str) -> PathBuf {
-    let parts: Vec<&str> = pattern.split('/').collect();
-    let fixed = parts.iter().take_while(|part| !part.contains(['*', '?', '[', '{'])).count();
-    // The last part is a file.
-    parts[..fixed.min(parts.len() - 1)].iter().collect()
-}
-
-fn hidden(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
-}
-
-/// A path that was reached from a folder, without the folder.
-fn relative(path: &Path, folder: &Path) -> PathBuf {
-    let path = path.strip_prefix(folder).unwrap_or(path);
-    path.components().filter(|part| *part != Component::CurDir).collect()
+    Ok(found.into_iter().filter(|path| !excluded.holds_for(path)).map(|path| folder.join(path)).collect())
 }
 
 /// A path as seen from a folder, wherever the process stands; the path itself if it does not lie there.
@@ -108,27 +67,21 @@ fn within(path: &Path, folder: &Path) -> PathBuf {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let inside = path.canonicalize().ok().zip(folder.canonicalize().ok());
     let inside = inside.and_then(|(path, folder)| path.strip_prefix(folder).ok().map(Path::to_owned));
-    inside.unwrap_or_else(|| relative(path, Path::new("")))
+    inside.unwrap_or_else(|| discover::relative(path, Path::new("")))
 }
 
 /// What is excluded: a pattern holds for a file, and for everything in a folder it fits.
-struct Excluded(GlobSet);
+struct Excluded(Vec<GlobMatcher>);
 
 impl Excluded {
     fn new(patterns: &[String]) -> Result<Self> {
-        let mut set = GlobSetBuilder::new();
-        for pattern in patterns {
-            let bare = pattern.trim_end_matches('/');
-            let glob = GlobBuilder::new(bare).literal_separator(true).build();
-            set.add(
-                glob.with_context(|| format!("exclude：“{pattern}”不是有效的模式 (not a valid pattern)"))?,
-            );
-        }
-        Ok(Self(set.build()?))
+        let matchers = patterns.iter().map(|pattern| discover::matcher(pattern.trim_end_matches('/')));
+        Ok(Self(matchers.collect::<Result<_>>().context("exclude")?))
     }
 
     fn holds_for(&self, path: &Path) -> bool {
-        path.ancestors().filter(|it| !it.as_os_str().is_empty()).any(|it| self.0.is_match(it))
+        let mut names = path.ancestors().filter(|it| !it.as_os_str().is_empty());
+        names.any(|name| self.0.iter().any(|matcher| matcher.is_match(name)))
     }
 }
 
@@ -144,13 +97,5 @@ mod tests {
         assert!(holds("草稿/a.txt") && holds("草稿/b/c.txt") && holds("x/~$a.docx") && holds("2019/a.txt"));
         assert!(!holds("草稿.txt") && !holds("x/草稿/a.txt") && !holds("2019/b/a.txt"));
         assert!(Excluded::new(&["[".to_owned()]).is_err());
-    }
-
-    #[test]
-    fn only_what_a_pattern_can_fit_is_walked() {
-        assert_eq!(fixed("计划/2020/*.txt"), Path::new("计划/2020"));
-        assert_eq!(fixed("a/b.txt"), Path::new("a"));
-        assert_eq!(fixed("**/*.txt"), Path::new(""));
-        assert_eq!(fixed("../x/{a,b}.txt"), Path::new("../x"));
     }
 }

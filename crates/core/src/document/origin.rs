@@ -96,6 +96,12 @@ impl Origin {
         if piece.same { piece.file.end - rest } else { piece.file.end }
     }
 
+    /// Whether source and file are the same text.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
     /// Whether a span of the source stands in the file letter by letter, so that it can be replaced there.
     #[must_use]
     pub fn is_verbatim(&self, span: Span) -> bool {

@@ -186,7 +186,7 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
     let basis = notice::basis(text);
     let elaboration = notice::elaboration(text);
     let facets = Facets::parse(text, 0);
-    let frame = frame(text, tokens, basis);
+    let frame = frame(text, tokens, basis, &facets);
     for token in tokens.iter().filter(|token| token.weight > 0.0) {
         let word = Word::new(text, token);
         let single = word.characters.len() == 1;
@@ -210,15 +210,22 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
     target
 }
 
-/// 督促各市（州）政府…, 组织相关部门…: who is to be made to act, up to the first action after it.
-fn frame(text: &str, tokens: &[Token], from: usize) -> std::ops::Range<usize> {
+/// 督促各市（州）政府…, 每季度组织相关处室…: who is to be made to act, up to the first action after it, be it a light one.
+fn frame(text: &str, tokens: &[Token], from: usize, facets: &Facets) -> std::ops::Range<usize> {
     const CAUSES: [&str; 8] = ["督促", "协调", "组织", "指导", "推动", "配合", "会同", "敦促"];
-    let mut own = tokens.iter().skip_while(|token| token.range.start < from);
-    let Some(first) = own.next().filter(|token| CAUSES.contains(&&text[token.range.clone()])) else {
+    const LIGHT: [&str; 4] = ["开展", "进行", "实施", "予以"];
+    let word = |token: &Token| &text[token.range.clone()];
+    let mut own = tokens.iter().skip_while(|token| {
+        token.range.start < from || token.class == WordClass::Number || facets.cover(&token.range)
+    });
+    let Some(first) = own.next().filter(|token| CAUSES.contains(&word(token))) else {
         return 0..0;
     };
     let end = own
-        .take_while(|token| token.class != WordClass::Action || CAUSES.contains(&&text[token.range.clone()]))
+        .take_while(|token| {
+            !LIGHT.contains(&word(token))
+                && (token.class != WordClass::Action || CAUSES.contains(&word(token)))
+        })
         .last()
         .map_or(first.range.end, |token| token.range.end);
     // Without an action behind it, 组织 or 指导 is the action itself, and what follows its object.

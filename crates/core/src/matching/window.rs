@@ -143,13 +143,12 @@ fn set_context(context: &mut [f32], table: &Table, plan: &Plan<'_>, sentence: &S
 
 /// For each unit, the clauses of the headings that govern it.
 pub(super) fn headings(plan: &Plan<'_>) -> Vec<Vec<usize>> {
-    let headings: Vec<usize> = (0..plan.clauses.len())
-        .filter(|clause| plan.clauses[*clause].modality == Modality::Heading)
-        .collect();
     let inside = |outer: &Range<usize>, clause: usize| {
         let range = &plan.clauses[clause].range;
         outer.start <= range.start && range.end <= outer.end
     };
+    let headings: Vec<usize> =
+        (0..plan.clauses.len()).filter(|clause| plan.is_title(&plan.clauses[*clause])).collect();
     plan.units
         .iter()
         .map(|unit| {
@@ -167,6 +166,8 @@ fn standing(plan: &Plan<'_>, clauses: Range<usize>) -> f32 {
     plan.clauses[clauses]
         .iter()
         .map(|clause| match clause.modality {
+            // What stands below a title says more than the title.
+            Modality::Commitment if plan.is_title(clause) => 0.97,
             Modality::Commitment => 1.0,
             Modality::Citation => 0.7,
             Modality::Background | Modality::OthersDuty => 0.6,

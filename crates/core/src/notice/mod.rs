@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use yaodian_text::Lexicon;
 
 use crate::document::{Document, Span};
+use crate::toml_file::{self, TomlError};
 
 pub use obligation::{Piece, basis, elaboration};
 pub use reach::Reach;
@@ -20,6 +21,7 @@ pub use synonyms::Synonyms;
 
 /// A notice as understood: what a plan is checked against. Saved and loaded as TOML, and editable there.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Requirements {
     /// Title of the work points.
     pub title: String,
@@ -51,6 +53,7 @@ pub struct Requirements {
 
 /// A section of a notice (一、…).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Section {
     /// Its title without the number.
     pub title: String,
@@ -60,6 +63,7 @@ pub struct Section {
 
 /// A point: a short title and what it asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Point {
     /// Its number in reading order over the whole notice, from 1.
     pub id: String,
@@ -76,6 +80,7 @@ pub struct Point {
 
 /// One thing that a point asks for: a verb, an object and qualifiers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Obligation {
     /// Point and number: 8.2.
     pub id: String,
@@ -230,9 +235,9 @@ impl Requirements {
     /// From TOML as written by [`to_toml`](Self::to_toml), perhaps edited.
     ///
     /// # Errors
-    /// If the text is not of that form; the error names line and column.
-    pub fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
+    /// If the text is not of that form; the error names line, column and the key that was meant.
+    pub fn from_toml(text: &str) -> Result<Self, TomlError> {
+        toml_file::read(text)
     }
 }
 

@@ -9,6 +9,7 @@ use yaodian_text::sentences::{clauses, sentences};
 
 use super::PointText;
 use crate::document::Document;
+use crate::facet::Facets;
 
 /// One obligation as found in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +102,27 @@ pub fn elaboration(obligation: &str) -> usize {
     if tail == 0 || tail == parts.len() { obligation.len() } else { parts[parts.len() - tail].start }
 }
 
+/// So many characters beside an amount, a rhythm or a deadline name nothing of their own: 全省不少于100场, 10月底前整改到位.
+const MEASURED: usize = 4;
+
+/// Whether the clause only says how much, how often or by when of what stands before it.
+fn measures(clause: &str) -> bool {
+    let facets = Facets::parse(clause, 0);
+    let amounts = facets.amounts.iter().map(|amount| &amount.range);
+    let rhythms = facets.frequencies.iter().map(|frequency| &frequency.range);
+    let ends = facets.deadlines.iter().map(|deadline| &deadline.range);
+    let measures: Vec<&Range<usize>> = amounts.chain(rhythms).chain(ends).collect();
+    let named = clause
+        .char_indices()
+        .filter(|(at, _)| !measures.iter().any(|range| range.contains(at)))
+        .map(|(_, character)| character);
+    let named: String = named.collect();
+    let named = ["全省", "全年", "全国", "每年", "年内", "至少", "累计"]
+        .iter()
+        .fold(named, |rest, word| rest.replace(word, ""));
+    !measures.is_empty() && named.chars().count() <= MEASURED
+}
+
 #[allow(clippy::unwrap_used)]
 static BASIS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:根据|按照|依据|依照|结合|坚持|遵循|立足|会同|协调有关|在.{1,20}(?:基础上|框架下|前提下)$|.{0,14}基础上$)").unwrap()
@@ -127,24 +149,38 @@ static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
 #[allow(clippy::unwrap_used)]
 static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:切实|着力|著力|努力|全力|不断|持续|全面|有效|坚决|积极|充分|进一步|更好|最大限度|自觉|共同|逐步|真正|牢牢)*(?:确保|保障|保证|提升|提高|增强|防止|防范|预防|促进|营造|激发|夯实|实现|形成|让|使|推进.{0,12}发展|带动|推动.{0,24}(?:发展|提升|见效|升级|落实|走深走实|方式|好转|建设|延伸)|打造|凝聚|消除|遏制|避免|解决|调动|发挥.{0,12}(?:战斗堡垒|示范|引领)|拓展|满足|维护|守牢|守住|兜牢|筑牢|补齐|打通|打响|打击(?:食品安全)?违法犯罪|掌握|摸清|靠实|严防|压减|巩固提升|接受|稳定社会|增进|拉近|拓宽|为.{1,40}(?:提供|奠定|打下|创造|贡献|作出|营造)|切实将|以.{1,12}(?:促|推|保|带|警|案)|做到有|把.{1,12}化解|管好|传导|达到.{0,10}目的|不断|发现在基层|解决在基层|着力构建|努力构建)",
+        r"^(?:切实|着力|著力|努力|全力|不断|持续|全面|有效|坚决|积极|充分|进一步|更好|整体|最大限度|自觉|共同|逐步|真正|牢牢)*(?:确保|保障|保证|提升|提高|增强|防止|防范|预防|促进|营造|激发|夯实|实现|形成|让|使|推进.{0,12}发展|带动|推动.{0,24}(?:发展|提升|见效|升级|落实|走深走实|方式|好转|建设|延伸)|打造|凝聚|消除|遏制|避免|解决|调动|发挥.{0,12}(?:战斗堡垒|示范|引领)|拓展|满足|维护|守牢|守住|兜牢|筑牢|补齐|打通|打响|打击(?:食品安全)?违法犯罪|掌握|摸清|靠实|严防|压减|巩固提升|接受|稳定社会|增进|拉近|拓宽|为.{1,40}(?:提供|奠定|打下|创造|贡献|作出|营造)|切实将|以.{1,12}(?:促|推|保|带|警|案)|做到(?:有|无|应|早|底数|心中)|降低.{0,8}(?:成本|负担|风险)|减轻.{0,12}负担|助力|服务.{0,8}(?:发展|大局)|保持.{0,14}(?:平稳|稳定)|帮助.{2,10}(?:重塑|走出|渡过|解决)|提振|释放.{0,10}(?:活力|潜力|红利)|厚植|擦亮|把.{1,12}化解|管好|传导|达到.{0,10}目的|不断|发现在基层|解决在基层|着力构建|努力构建)",
     )
     .unwrap()
 });
 
+/// 围绕主导产业优化专业布局 says what to do about it; 围绕主导产业 waits for that.
+#[allow(clippy::unwrap_used)]
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:围绕|聚焦|针对).{3,20}?(?:优化|制定|编制|开展|组织|建立|完善|设立|推出|举办|开发|打造|培育|调整|实施|推进).{3,}[^的]$").unwrap()
+});
+
+/// 形成…报告 makes something and 实现…全覆盖 can be counted; 形成合力 is what something is good for.
+#[allow(clippy::unwrap_used)]
+static MADE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^形成.*(?:报告|方案|清单|台账|名单|目录|手册|汇编|意见|案例|一张图|一张表)$|^实现.*全覆盖$")
+        .unwrap()
+});
+
 #[allow(clippy::unwrap_used)]
 static CONTINUES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:《|“|其中|包括|特别是|重点是|并附|以及|及其|含|等)|^(?:年度|重点|省政府|各项|主要)?[^督制建召组完做检查开展]{0,20}(?:等|等情况|情况)$|^对.{1,16}的$|^(?:每(?:季度|月|年|周|半年)(?:至少)?(?:更新|公布|公开)\d|.{0,8}(?:标准|合格率|完好率)(?:不低于|保持在|达到)|配备|实行“|推送)").unwrap()
+    Regex::new(r"^(?:《|“|其中|包括|特别是|重点是|并附|以及|及其|含|等)|^(?:年度|重点|省政府|各项|主要)?[^督制建召组完做检查开展]{0,20}(?:等|等情况|情况)$|^对.{1,16}的$|^(?:每(?:季度|月|年|周|半年)(?:至少)?(?:更新|公布|公开)\d{1,2}[次期批条]?$|.{0,8}(?:标准|合格率|完好率)(?:不低于|保持在|达到)|配备|实行“|推送)").unwrap()
 });
 
 fn role(clause: &str, after_obligation: bool) -> Role {
-    if after_obligation && CONTINUES.is_match(clause) {
+    if after_obligation && (CONTINUES.is_match(clause) || measures(clause)) {
         return Role::Continues;
     }
-    if PURPOSE.is_match(clause) && (after_obligation || clause.chars().count() < 8) {
+    if PURPOSE.is_match(clause) && !MADE.is_match(clause) && (after_obligation || clause.chars().count() < 8)
+    {
         return Role::Purpose;
     }
-    if LEAD_IN.is_match(clause) {
+    if LEAD_IN.is_match(clause) && !ABOUT.is_match(clause) {
         return Role::LeadIn;
     }
     // Too short to ask for anything on its own: 立行立改, 及时兑现奖励.

@@ -146,9 +146,10 @@ fn point(document: &Document, node: &Node, section: usize) -> PointText {
     let short = |range: &Range<usize>| {
         let sentence = &text[range.clone()];
         let facets = Facets::parse(sentence, 0);
-        let counts = sentence.contains(|c: char| c.is_ascii_digit());
-        let asks = counts
-            && !(facets.deadlines.is_empty() && facets.frequencies.is_empty() && facets.amounts.is_empty());
+        let counts = sentence.contains(|c: char| c.is_ascii_digit())
+            && !(facets.frequencies.is_empty() && facets.amounts.is_empty());
+        let often = sentence.contains('次') && !facets.frequencies.is_empty();
+        let asks = counts || often || !facets.deadlines.is_empty();
         sentence.chars().count() <= TITLE_CHARACTERS && !asks
     };
     let (title, body) = match cut.split_first() {

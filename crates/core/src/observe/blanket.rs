@@ -3,22 +3,25 @@
 use yaodian_text::lexicon::MarkerKind;
 
 use super::{Seen, Settings, has_any};
+use crate::plan::Sentence;
 use crate::report::{Observation, ObservationKind};
 
 pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
-    let blanket = |sentence: &&crate::plan::Sentence| {
-        let clauses = &seen.plan.clauses[sentence.clauses.clone()];
-        clauses.iter().flat_map(|clause| &clause.marks).any(|mark| mark.kind == MarkerKind::Blanket)
-            && !has_any(seen.plan.text(sentence.range.clone()), &Settings::builtin().frame)
-    };
     seen.plan
         .sentences
         .iter()
-        .filter(blanket)
+        .filter(|sentence| is_blanket(seen, sentence))
         .map(|sentence| {
             let words = seen.plan.text(sentence.range.clone());
             let message = format!("“{words}”是兜底表述，不能代替具体安排，不算落实任何一项要求");
             seen.observation(ObservationKind::Blanket, sentence.range.clone(), message)
         })
         .collect()
+}
+
+/// Whether a sentence promises whatever the notice asks for.
+pub(super) fn is_blanket(seen: &Seen<'_>, sentence: &Sentence) -> bool {
+    let clauses = &seen.plan.clauses[sentence.clauses.clone()];
+    clauses.iter().flat_map(|clause| &clause.marks).any(|mark| mark.kind == MarkerKind::Blanket)
+        && !has_any(seen.plan.text(sentence.range.clone()), &Settings::builtin().frame)
 }

@@ -1,7 +1,9 @@
-//! Commitments of the plan that answer no obligation of the notice: its own initiatives.
+//! Commitments of the plan that answer no obligation of the notice: its own initiatives. What promises everything is a
+//! remark of its own.
 
 use yaodian_text::WordClass;
 
+use super::blanket::is_blanket;
 use super::{Seen, Settings, has_any};
 use crate::matching::Window;
 use crate::plan::{Modality, Sentence};
@@ -31,6 +33,7 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
             && text.chars().count() >= settings.initiative_from
             && !has_any(text, &settings.frame)
             && acts(seen, sentence)
+            && !is_blanket(seen, sentence)
     };
     seen.plan
         .sentences

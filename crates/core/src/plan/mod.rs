@@ -97,6 +97,15 @@ impl<'a> Plan<'a> {
         plan
     }
 
+    /// Whether a clause stands in a heading: one of its own, or the title sentence that a paragraph opens with.
+    #[must_use]
+    pub fn is_title(&self, clause: &Clause) -> bool {
+        let unit = &self.units[self.sentences[clause.sentence].unit];
+        let inside =
+            |above: &Range<usize>| above.start <= clause.range.start && clause.range.end <= above.end;
+        unit.is_heading || unit.headings.iter().any(inside)
+    }
+
     fn read_part(&mut self, text: &str, part: Range<usize>, unit: usize) {
         for sentence in sentences(&text[part.clone()]) {
             let range = part.start + sentence.start..part.start + sentence.end;

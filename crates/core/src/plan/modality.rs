@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use yaodian_text::Lexicon;
 use yaodian_text::lexicon::MarkerKind;
+use yaodian_text::{Lexicon, WordClass};
 
 use super::Plan;
 use crate::facet::deadline;
@@ -91,8 +91,13 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
                 .collect();
             let hearsay =
                 marks.iter().any(|hit| hit.kind == MarkerKind::Hearsay && hit.range.start <= HEARSAY_AT);
-            let in_heading = |above: &Range<usize>| above.start <= range.start && range.end <= above.end;
-            let modality = if heading || plan.units[sentence.unit].headings.iter().any(in_heading) {
+            // A title sentence with text behind it commits if it says what is to be done: 建立责任清单。
+            let acts = || {
+                let own = &plan.clauses[clause_index].tokens;
+                plan.tokens[own.clone()].iter().any(|token| token.class == WordClass::Action)
+            };
+            let titles = plan.is_title(&plan.clauses[clause_index]) && (heading || !acts());
+            let modality = if titles {
                 Modality::Heading
             } else if local.iter().any(|hit| hit.kind == MarkerKind::Placeholder) {
                 Modality::Placeholder

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Lapsed, Report, Waiver, WaiverSource};
-use crate::toml_file::{self, TomlError};
+use crate::toml_file;
 
 use super::apply::{finish, keys, waive};
-use super::{Fingerprint, findings};
+use super::{Fingerprint, ReviewError, findings, is_version};
 
 /// Name and version of the form of a baseline file.
 pub const SCHEMA: &str = "yaodian.baseline/1";
@@ -54,13 +54,10 @@ impl Baseline {
     ///
     /// # Errors
     /// If it is not of the form.
-    pub fn from_toml(text: &str) -> Result<Self, TomlError> {
+    pub fn from_toml(text: &str) -> Result<Self, ReviewError> {
         let baseline: Self = toml_file::read(text)?;
-        if baseline.schema == SCHEMA {
-            return Ok(baseline);
-        }
-        let message = format!("unknown schema {:?}, expected {SCHEMA:?}", baseline.schema);
-        Err(TomlError { message, ..TomlError::default() })
+        is_version(&baseline.schema, SCHEMA)?;
+        Ok(baseline)
     }
 
     /// As a file.

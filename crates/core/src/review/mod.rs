@@ -181,21 +181,34 @@ pub fn findings(report: &Report) -> impl Iterator<Item = Finding<'_>> {
     gaps.chain(report.observations.iter().map(Finding::Remark))
 }
 
-/// Why a review file cannot be used.
+/// Why a review or baseline file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReviewError {
     /// It is not of its form.
     #[error(transparent)]
     Form(#[from] TomlError),
     /// It is of a form that this program does not know.
-    #[error("“{0}”不是这个版本认识的格式，应为“{SCHEMA}” (unknown schema; expected {SCHEMA})")]
-    Schema(String),
+    #[error("schema：“{found}”不是这个版本认识的格式，应为“{known}” (unknown schema; expected {known})")]
+    Schema {
+        /// The form that it names.
+        found: String,
+        /// The form that this program knows.
+        known: &'static str,
+    },
     /// Nobody, or no reason, is named.
     #[error("{0}：who、when、why 都要写 (who, when and why must not be empty)")]
     Unsigned(String),
     /// Nothing in the report has this key.
     #[error("报告中没有这一项：{0} (no such finding in the report)")]
     NoFinding(String),
+}
+
+/// Refuses a file of another form or of a later version.
+fn is_version(found: &str, known: &'static str) -> Result<(), ReviewError> {
+    if found == known {
+        return Ok(());
+    }
+    Err(ReviewError::Schema { found: found.to_owned(), known })
 }
 
 impl Default for Review {
@@ -211,9 +224,7 @@ impl Review {
     /// If it is not of the form, or an acceptance lacks its who, when or why.
     pub fn from_toml(text: &str) -> Result<Self, ReviewError> {
         let review: Self = toml_file::read(text)?;
-        if review.schema != SCHEMA {
-            return Err(ReviewError::Schema(review.schema));
-        }
+        is_version(&review.schema, SCHEMA)?;
         match review
             .accepted
             .iter()

@@ -1,7 +1,7 @@
 //! Plans side by side as CSV: rows are points and their obligations, a column for each plan.
 //!
 //! What a row is stands in its first cell, so that a script takes the rows it wants: 合计, 要点, 要求, and of each plan
-//! 频次/数量/时限, 雷同, 批注.
+//! 频次/数量/时限, 雷同, 残留地名, 外地地名, 审核意见.
 
 use yaodian_core::Comparison;
 use yaodian_core::compare::{ComparedObligation, ComparedPoint};
@@ -10,7 +10,8 @@ use crate::csv::{defused, table};
 use crate::figures::percent;
 use crate::{decisions, safe, signs};
 
-use super::{decided, point_title, relation, said, titles, verdict};
+use super::walk::{self, Copied};
+use super::{decided, point_title, titles, verdict};
 
 /// The columns before those of the plans.
 const COLUMNS: [&str; 5] = ["类别", "编号", "部分", "内容", "覆盖率"];
@@ -26,7 +27,8 @@ pub fn render(comparison: &Comparison) -> csv::Result<String> {
         std::iter::once(self::point(point)).chain(point.obligations.iter().map(|one| obligation(point, one)))
     });
     let rows = whole(comparison).into_iter().chain(points).chain(differences(comparison));
-    table(head.collect(), rows.chain(copied(comparison)).chain(notes(comparison)))
+    let rows = rows.chain(copied(comparison)).chain(foreign(comparison)).chain(notes(comparison));
+    table(head.collect(), rows)
 }
 
 fn row(first: [String; 5], plans: impl IntoIterator<Item = String>) -> Vec<String> {
@@ -68,47 +70,59 @@ fn obligation(point: &ComparedPoint, one: &ComparedObligation) -> Vec<String> {
 }
 
 fn differences(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
-    comparison.differences.iter().map(|difference| {
-        let words = difference.said.iter().map(|own| {
-            let short = relation(own).map(|word| format!("（{word}）")).unwrap_or_default();
-            format!("{}{short}", safe::line(said(own)))
-        });
-        let asked = safe::line(difference.asked.as_deref().unwrap_or("—"));
-        let id = safe::line(&difference.obligation);
-        row([difference.kind.label().to_owned(), id, String::new(), asked, String::new()], words)
+    comparison.differences.iter().map(|own| {
+        let words = own.said.iter().map(|said| safe::line(&walk::facet(said)));
+        let (id, asked) = (safe::line(&own.obligation), safe::line(walk::asked(own)));
+        row([own.kind.label().to_owned(), id, String::new(), asked, String::new()], words)
     })
 }
 
-/// A row for each pair: how much of either plan stands in the other, in the columns of the two.
+/// A row for each pair: how much of either plan stands in the other, in the columns of the two; behind it one with the
+/// names of the other's place that they kept.
 fn copied(comparison: &Comparison) -> impl Iterator<Item = Vec<String>> {
-    let pairs = comparison.copying.iter().flat_map(|copying| &copying.pairs);
-    pairs.map(|pair| {
-        let mut cells = vec![String::new(); comparison.plans.len()];
-        for (plan, share) in pair.plans.into_iter().zip(super::shares(pair)) {
-            cells[plan] = share;
-        }
-        let first = [
-            titles::COPYING.to_owned(),
-            String::new(),
-            String::new(),
-            safe::line(&pair.message),
-            String::new(),
-        ];
-        row(first, cells)
+    let plans = comparison.plans.len();
+    walk::copied(comparison).flat_map(move |own| {
+        let Copied { pair, names, shares, left } = own;
+        let shares = pair.plans.into_iter().zip(shares);
+        let shared = remark(titles::COPYING, &pair.message, in_columns(plans, shares));
+        let names =
+            (!left.is_empty()).then(|| remark(titles::LEFT, &names.join("、"), in_columns(plans, left)));
+        std::iter::once(shared).chain(names)
     })
+}
+
+/// Names of other places, in the columns of their plans.
+fn foreign(comparison: &Comparison) -> Option<Vec<String>> {
+    let all = walk::foreign(comparison);
+    let any = !all.is_empty();
+    any.then(|| remark(titles::FOREIGN, "", in_columns(comparison.plans.len(), all)))
+}
+
+/// Texts in the columns of their plans, each on a line of its own.
+fn in_columns(plans: usize, texts: impl IntoIterator<Item = (usize, String)>) -> Vec<String> {
+    let mut cells = vec![String::new(); plans];
+    for (plan, text) in texts {
+        if !cells[plan].is_empty() {
+            cells[plan].push('\n');
+        }
+        cells[plan].push_str(&safe::line(&text));
+    }
+    cells
+}
+
+/// A row that is about no point.
+fn remark(what: &str, text: &str, cells: Vec<String>) -> Vec<String> {
+    row([what.to_owned(), String::new(), String::new(), safe::line(text), String::new()], cells)
 }
 
 /// Sign-offs, notes and waivers, in the columns of their plans.
 fn notes(comparison: &Comparison) -> Option<Vec<String>> {
-    let cells: Vec<String> = (0..comparison.plans.len())
-        .map(|plan| {
-            let items = decided(comparison, plan).into_iter();
-            let lines = items.map(|item| format!("{}：{}", item.label, safe::line(&item.text)));
-            lines.collect::<Vec<_>>().join("\n")
-        })
-        .collect();
-    let first = [decisions::TITLE.to_owned(), String::new(), String::new(), String::new(), String::new()];
-    cells.iter().any(|cell| !cell.is_empty()).then(|| row(first, cells))
+    let items = (0..comparison.plans.len()).flat_map(|plan| {
+        let items = decided(comparison, plan).into_iter();
+        items.map(move |item| (plan, format!("{}：{}", item.label, item.text)))
+    });
+    let cells = in_columns(comparison.plans.len(), items);
+    cells.iter().any(|cell| !cell.is_empty()).then(|| remark(decisions::TITLE, "", cells))
 }
 
 #[cfg(test)]
@@ -137,6 +151,10 @@ mod tests {
         assert_eq!(row("要求", "每季度"), ["33.3%", "弱化", "已覆盖", "弱化（已豁免）"]);
         assert_eq!(row("频次", "每季度"), ["", "每半年（不足）", "每季度", "每半年（不足）"]);
         assert_eq!(row("雷同", ""), ["", "", "80.0%", "75.0%"]);
+        assert_eq!(
+            row("残留地名", "甲市、乙市")[3],
+            "乙市里留有甲市的地名“甲市”：“…三月至五月在辖区组织开展甲市食品百日行动”"
+        );
         assert!(row("审核意见", "")[3].contains("签署：王芳 2020-03-02：同意"));
     }
 

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use yaodian_core::compare::Difference;
-use yaodian_core::{Comparison, Status, copying};
+use yaodian_core::{Comparison, Status};
 
 use crate::figures::percent;
 use crate::markdown::escape;
 use crate::{decisions, signs};
 
-use super::{decided, labels, nobody_answers, point_title, relation, said, sign, titles, unanswered};
+use super::walk::{self, Copied};
+use super::{point_title, sign, titles};
 
 /// The comparison; plans stand in the order of their ranks.
 #[must_use]
@@ -29,6 +29,7 @@ pub fn render(comparison: &Comparison) -> String {
     best(&mut out, comparison);
     differences(&mut out, comparison);
     copied(&mut out, comparison);
+    foreign(&mut out, comparison);
     review(&mut out, comparison);
     out
 }
@@ -46,20 +47,17 @@ fn row(out: &mut String, cells: &[String]) {
 
 fn ranking(out: &mut String, comparison: &Comparison) {
     let _ = write!(out, "\n## {}\n\n", titles::RANKING);
-    let waived = comparison.plans.iter().any(|plan| plan.waived() > 0);
-    let mut columns = vec!["名次".to_owned(), "计划".to_owned(), "文件".to_owned()];
+    let rows = walk::ranked(comparison);
+    let mut columns = ["名次", "计划", "文件"].map(str::to_owned).to_vec();
     columns.extend(Status::ALL.map(|status| format!("{} {}", signs::status(status), status.label())));
     columns.push("覆盖率".to_owned());
-    columns.extend(waived.then(|| "含豁免".to_owned()));
+    columns.extend(rows.iter().any(|own| own.with_waived.is_some()).then(|| "含豁免".to_owned()));
     head(out, &columns, 3);
-    for plan in comparison.ranking() {
-        let plan = &comparison.plans[plan];
-        let counts = &plan.summary.obligations;
-        let tied = if plan.tied { "并列" } else { "" };
-        let mut cells = vec![format!("{tied}{}", plan.rank), escape(&plan.label), escape(&plan.name)];
-        cells.extend(Status::ALL.map(|status| counts.of(status).to_string()));
-        cells.push(percent(counts.covered, counts.required()));
-        cells.extend(waived.then(|| percent(counts.covered + plan.waived(), counts.required())));
+    for own in rows {
+        let mut cells = vec![own.rank, escape(&own.plan.label), escape(&own.plan.name)];
+        cells.extend(own.counts.map(|count| count.to_string()));
+        cells.push(own.coverage);
+        cells.extend(own.with_waived);
         row(out, &cells);
     }
 }
@@ -94,15 +92,16 @@ fn matrix(out: &mut String, comparison: &Comparison) {
 }
 
 fn nobody(out: &mut String, comparison: &Comparison) {
-    let missed: Vec<_> = unanswered(comparison).collect();
+    let missed = walk::missed(comparison);
     if missed.is_empty() {
         return;
     }
-    let _ = write!(out, "\n## {}（{}项）\n\n", titles::UNANSWERED, missed.len());
-    for own in missed.chunk_by(|a, b| a.0.id == b.0.id) {
-        let whole = if nobody_answers(comparison, own[0].0) { "（整条）" } else { "" };
-        let _ = writeln!(out, "- **{}**{whole}", escape(&point_title(own[0].0)));
-        for (_, one) in own {
+    let count: usize = missed.iter().map(|own| own.obligations.len()).sum();
+    let _ = write!(out, "\n## {}（{count}项）\n\n", titles::UNANSWERED);
+    for own in missed {
+        let whole = if own.whole.is_empty() { String::new() } else { format!("（{}）", own.whole) };
+        let _ = writeln!(out, "- **{}**{whole}", escape(&point_title(own.point)));
+        for one in own.obligations {
             let _ = writeln!(out, "  - {} {}", escape(&one.id), escape(&one.text));
         }
     }
@@ -111,10 +110,8 @@ fn nobody(out: &mut String, comparison: &Comparison) {
 fn best(out: &mut String, comparison: &Comparison) {
     let _ = write!(out, "\n## {}\n\n", titles::BEST);
     head(out, &["要点", "计划", "为何"].map(str::to_owned), 3);
-    for point in &comparison.points {
-        let Some(best) = &point.best else { continue };
-        let plans = escape(&labels(comparison, &best.plans));
-        row(out, &[escape(&point_title(point)), plans, escape(&best.reason)]);
+    for (point, plans, reason) in walk::best(comparison) {
+        row(out, &[escape(&point_title(point)), escape(&plans), escape(reason)]);
     }
 }
 
@@ -125,58 +122,59 @@ fn differences(out: &mut String, comparison: &Comparison) {
     let _ = write!(out, "\n## {}\n\n", titles::DIFFERENCES);
     let columns: Vec<String> = ["要求", "类别", "通知"].map(str::to_owned).into_iter().collect();
     head(out, &columns.into_iter().chain(names(comparison)).collect::<Vec<_>>(), usize::MAX);
-    for difference in &comparison.differences {
-        row(out, &self::difference(comparison, difference));
+    let order = comparison.ranking();
+    for own in &comparison.differences {
+        let first = [escape(&own.obligation), own.kind.label().to_owned(), escape(walk::asked(own))];
+        let plans = order.iter().map(|plan| escape(&walk::facet(&own.said[*plan])));
+        row(out, &first.into_iter().chain(plans).collect::<Vec<_>>());
     }
-}
-
-fn difference(comparison: &Comparison, difference: &Difference) -> Vec<String> {
-    let asked = difference.asked.as_deref().unwrap_or("—");
-    let mut cells = vec![escape(&difference.obligation), difference.kind.label().to_owned(), escape(asked)];
-    cells.extend(comparison.ranking().into_iter().map(|plan| {
-        let own = &difference.said[plan];
-        let short = relation(own).map(|word| format!("（{word}）")).unwrap_or_default();
-        format!("{}{short}", escape(said(own)))
-    }));
-    cells
 }
 
 fn copied(out: &mut String, comparison: &Comparison) {
     let Some(copying) = &comparison.copying else { return };
     let _ = write!(out, "\n## {}\n\n", titles::COPYING);
     if copying.pairs.is_empty() {
-        out.push_str("除通知原文外，没有发现计划之间雷同。\n");
+        let _ = writeln!(out, "{}。", titles::NO_COPYING);
     }
-    for cluster in copying.clusters.iter().filter(|cluster| cluster.plans.len() > 2) {
-        let _ = writeln!(out, "- 一组：{}", escape(&labels(comparison, &cluster.plans)));
+    for cluster in walk::clusters(comparison) {
+        let _ = writeln!(out, "- 一组：{}", escape(&cluster));
     }
-    copying.pairs.iter().for_each(|pair| self::pair(out, comparison, pair));
+    walk::copied(comparison).for_each(|own| pair(out, &own));
 }
 
-fn pair(out: &mut String, comparison: &Comparison, pair: &copying::Pair) {
-    let both = pair.plans.map(|plan| escape(&comparison.plans[plan].label));
-    let shares = super::shares(pair);
-    let figures = format!("{} / {}", shares[0], shares[1]);
-    let _ = writeln!(out, "- **{} — {}**（{figures}）{}", both[0], both[1], escape(&pair.message));
+fn pair(out: &mut String, own: &Copied<'_>) {
+    let Copied { pair, shares: [one, other], left, .. } = own;
+    let names = own.names.map(escape);
+    let message = escape(&pair.message);
+    let _ = writeln!(out, "- **{} — {}**（{one} / {other}）{message}", names[0], names[1]);
+    for (_, sentence) in left {
+        let _ = writeln!(out, "  - {}：{}", titles::LEFT, escape(sentence));
+    }
     for passage in &pair.passages {
         let texts = passage.places.each_ref().map(|place| escape(&place.text));
         let word = passage.likeness.label();
-        let _ = writeln!(out, "  - {word}：{}“{}”；{}“{}”", both[0], texts[0], both[1], texts[1]);
+        let _ = writeln!(out, "  - {word}：{}“{}”；{}“{}”", names[0], texts[0], names[1], texts[1]);
+    }
+}
+
+/// Names of other places in plans.
+fn foreign(out: &mut String, comparison: &Comparison) {
+    let all = walk::foreign(comparison);
+    if !all.is_empty() {
+        let _ = write!(out, "\n## {}\n\n", titles::FOREIGN);
+    }
+    for (plan, message) in all {
+        let _ = writeln!(out, "- {} {}", escape(&comparison.plans[plan].label), escape(&message));
     }
 }
 
 fn review(out: &mut String, comparison: &Comparison) {
-    let all = (0..comparison.plans.len()).map(|plan| (plan, decided(comparison, plan)));
-    let all: Vec<_> = all.filter(|(_, items)| !items.is_empty()).collect();
-    if all.is_empty() {
-        return;
+    let all = walk::reviewed(comparison);
+    if !all.is_empty() {
+        let _ = write!(out, "\n## {}\n\n", decisions::TITLE);
     }
-    let _ = write!(out, "\n## {}\n\n", decisions::TITLE);
-    for (plan, items) in all {
-        for item in items {
-            let name = escape(&comparison.plans[plan].label);
-            let _ = writeln!(out, "- {name} **{}** {}", item.label, escape(&item.text));
-        }
+    for (plan, item) in all.iter().flat_map(|(plan, items)| items.iter().map(move |item| (plan, item))) {
+        let _ = writeln!(out, "- {} **{}** {}", escape(&plan.label), item.label, escape(&item.text));
     }
 }
 
@@ -197,6 +195,7 @@ mod tests {
             "- **2. 狠抓问题整改**（整条）",
             "| 1.2 | 频次 | 每季度 | 每季度 | 每半年（不足） | 每半年（不足） |",
             "- **甲市 — 乙市**（80.0% / 75.0%）两份计划有1处文字相同",
+            "  - 残留地名：乙市里留有甲市的地名“甲市”：“…三月至五月在辖区组织开展甲市食品百日行动”",
             "- 乙市 **签署** 王芳 2020-03-02：同意",
             "- 坏.pdf：文件损坏",
         ] {

@@ -5,6 +5,7 @@ pub mod csv;
 pub mod html;
 pub mod markdown;
 pub mod terminal;
+pub(crate) mod walk;
 
 use yaodian_core::Comparison;
 use yaodian_core::compare::{Answer, ComparedObligation, ComparedPoint, Difference, FailedPlan, Said};
@@ -23,6 +24,9 @@ pub(crate) mod titles {
     pub(crate) const BEST: &str = "最好的答复";
     pub(crate) const DIFFERENCES: &str = "频次、数量、时限";
     pub(crate) const COPYING: &str = "雷同";
+    pub(crate) const LEFT: &str = "残留地名";
+    pub(crate) const FOREIGN: &str = "外地地名";
+    pub(crate) const NO_COPYING: &str = "除通知原文外，没有发现计划之间雷同";
     pub(crate) const FAILED: &str = "未能核对";
 }
 

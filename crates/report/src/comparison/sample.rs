@@ -1,11 +1,14 @@
 //! A small comparison for the tests of the renderers: three plans, a pair that copied, a plan that could not be read.
 
 use yaodian_core::compare::FailedPlan;
-use yaodian_core::copying::{Cluster, Copying, Excerpt, Likeness, Pair, Passage};
+use yaodian_core::copying::{Cluster, Copying, Excerpt, Leftover, Likeness, Pair, Passage};
 use yaodian_core::report::{FacetKind, FacetReport, PointStatus, Relation};
 use yaodian_core::{Comparison, Report, Status, compare};
 
 use crate::sample;
+
+/// What a plan took over from another, with one name forgotten.
+const KEPT: &str = "乙市从三月至五月在辖区组织开展甲市食品百日行动";
 
 /// The sample report, one that answers everything of the first point, and one of which a gap is waived.
 pub(crate) fn reports() -> [Report; 3] {
@@ -44,10 +47,19 @@ pub(crate) fn comparison() -> Comparison {
             above_chance: 0.7,
             identical: false,
             passages: vec![Passage {
-                places: [excerpt("甲市开展百日行动"), excerpt("乙市开展百日行动")],
+                places: [excerpt("甲市开展百日行动"), excerpt(KEPT)],
                 likeness: Likeness::Renamed,
             }],
-            leftovers: Vec::new(),
+            leftovers: KEPT
+                .match_indices("甲市")
+                .map(|(start, name)| Leftover {
+                    plan: 2,
+                    of: 1,
+                    name: name.to_owned(),
+                    start,
+                    end: start + name.len(),
+                })
+                .collect(),
             message: "两份计划有1处文字相同".to_owned(),
         }],
         clusters: vec![Cluster { plans: vec![1, 2], pairs: 1 }],

@@ -1,7 +1,7 @@
 //! Plans side by side for a person at a terminal.
 
 use yaodian_core::compare::{ComparedPoint, Difference};
-use yaodian_core::{Comparison, Status, copying};
+use yaodian_core::{Comparison, Status};
 
 use crate::figures::percent;
 use crate::page::Page;
@@ -10,10 +10,8 @@ use crate::style::Style;
 use crate::table::{self, Row};
 use crate::{decisions, signs};
 
-use super::{
-    decided, groups, labels, nobody_answers, obligation, point_title, relation, said, sign, titles,
-    unanswered,
-};
+use super::walk::{self, Copied};
+use super::{groups, labels, nobody_answers, point_title, relation, said, sign, titles};
 
 /// Columns that a plan takes in the matrix.
 const CELL: usize = 3;
@@ -22,6 +20,8 @@ const TITLE: usize = 24;
 const SHARE: usize = 8;
 /// So many passages of a pair are quoted; the JSON form has all.
 const PASSAGES: usize = 3;
+/// So many characters of a passage are.
+const QUOTED: usize = 160;
 
 /// The whole comparison. Plans stand in the order of their ranks and are numbered in it.
 #[must_use]
@@ -34,6 +34,7 @@ pub fn render(comparison: &Comparison, style: Style) -> String {
     best(&mut page, comparison);
     differences(&mut page, comparison);
     copied(&mut page, comparison);
+    foreign(&mut page, comparison);
     review(&mut page, comparison);
     page.finish()
 }
@@ -65,29 +66,22 @@ fn title(page: &mut Page, title: &str) {
 fn ranking(page: &mut Page, comparison: &Comparison) {
     title(page, titles::RANKING);
     let style = page.style;
-    let waived = comparison.plans.iter().any(|plan| plan.waived() > 0);
-    let signs = Status::ALL.map(|status| (signs::status(status).to_owned(), style.status(status)));
+    let ranked = walk::ranked(comparison);
     let mut cells = vec![("名次".to_owned(), style.dim())];
-    cells.extend(signs);
+    cells.extend(Status::ALL.map(|status| (signs::status(status).to_owned(), style.status(status))));
     cells.push(("覆盖率".to_owned(), style.strong()));
-    if waived {
+    if ranked.iter().any(|own| own.with_waived.is_some()) {
         cells.push(("含豁免".to_owned(), style.dim()));
     }
     let mut rows = vec![Row { title: ("序号 计划".to_owned(), style.dim()), cells }];
-    for (number, plan) in comparison.ranking().into_iter().enumerate() {
-        let plan = &comparison.plans[plan];
-        let counts = &plan.summary.obligations;
-        let tied = if plan.tied { "并列" } else { "" };
-        let mut cells = vec![(format!("{tied}{}", plan.rank), style.plain())];
-        cells.extend(Status::ALL.map(|status| {
-            let count = counts.of(status);
+    for (number, own) in (1..).zip(ranked) {
+        let mut cells = vec![(own.rank, style.plain())];
+        cells.extend(Status::ALL.into_iter().zip(own.counts).map(|(status, count)| {
             (count.to_string(), if count == 0 { style.dim() } else { style.status(status) })
         }));
-        cells.push((percent(counts.covered, counts.required()), style.strong()));
-        if waived {
-            cells.push((percent(counts.covered + plan.waived(), counts.required()), style.plain()));
-        }
-        rows.push(Row { title: (format!("{:>3}  {}", number + 1, plan.label), style.plain()), cells });
+        cells.push((own.coverage, style.strong()));
+        cells.extend(own.with_waived.map(|share| (share, style.plain())));
+        rows.push(Row { title: (format!("{number:>3}  {}", own.plan.label), style.plain()), cells });
     }
     table::write(page, &rows);
 }
@@ -148,22 +142,18 @@ fn share(point: &ComparedPoint) -> String {
 }
 
 fn nobody(page: &mut Page, comparison: &Comparison) {
-    let missed: Vec<_> = unanswered(comparison).collect();
+    let missed = walk::missed(comparison);
     if missed.is_empty() {
         return;
     }
-    title(page, &format!("{}（{}项）", titles::UNANSWERED, missed.len()));
+    let count: usize = missed.iter().map(|own| own.obligations.len()).sum();
+    title(page, &format!("{}（{count}项）", titles::UNANSWERED));
     let style = page.style;
-    for own in missed.chunk_by(|a, b| a.0.id == b.0.id) {
-        let point = own[0].0;
-        let whole = if nobody_answers(comparison, point) { "整条" } else { "" };
-        let head = Rich::default().gap(2);
-        page.sides(
-            &head,
-            &Rich::new(&point_title(point), style.strong()),
-            &Rich::new(whole, style.warning()),
-        );
-        for (_, one) in own {
+    for own in missed {
+        let (point, whole) =
+            (Rich::new(&point_title(own.point), style.strong()), Rich::new(own.whole, style.warning()));
+        page.sides(&Rich::default().gap(2), &point, &whole);
+        for one in own.obligations {
             let head = Rich::default().gap(4).and(&format!("{:<6}", one.id), style.dim());
             page.hang(&head, &Rich::new(&one.text, style.plain()));
         }
@@ -173,11 +163,10 @@ fn nobody(page: &mut Page, comparison: &Comparison) {
 fn best(page: &mut Page, comparison: &Comparison) {
     title(page, titles::BEST);
     let style = page.style;
-    for point in &comparison.points {
-        let Some(best) = &point.best else { continue };
+    for (point, plans, reason) in walk::best(comparison) {
         page.hang(&Rich::default().gap(2), &Rich::new(&point_title(point), style.plain()));
-        let plans = Rich::new(&labels(comparison, &best.plans), style.status(Status::Covered));
-        page.hang(&Rich::default().gap(5), &plans.and(&format!("  {}", best.reason), style.dim()));
+        let plans = Rich::new(&plans, style.status(Status::Covered));
+        page.hang(&Rich::default().gap(5), &plans.and(&format!("  {reason}"), style.dim()));
     }
 }
 
@@ -190,7 +179,7 @@ fn differences(page: &mut Page, comparison: &Comparison) {
     for difference in &comparison.differences {
         if difference.obligation != last {
             last = &difference.obligation;
-            let text = obligation(comparison, last).map_or("", |one| one.text.as_str());
+            let text = walk::text_of(comparison, difference);
             let head = Rich::default().gap(2).and(&format!("{last:<6}"), page.style.dim());
             page.hang(&head, &Rich::new(text, page.style.plain()));
         }
@@ -206,13 +195,7 @@ fn difference(page: &mut Page, comparison: &Comparison, difference: &Difference)
     page.hang(&head, &notice);
     let head = Rich::default().gap(14);
     for (own, plans) in groups(difference) {
-        let ink = if own.words.is_none() {
-            style.dim()
-        } else if relation(own).is_some() {
-            style.status(Status::Weakened)
-        } else {
-            style.status(Status::Covered)
-        };
+        let ink = walk::colour(own).map_or(style.dim(), |status| style.status(status));
         let words = if own.words.is_some() { format!("“{}”", said(own)) } else { said(own).to_owned() };
         let short = relation(own).map(|word| format!("（{word}）")).unwrap_or_default();
         let line = Rich::new(&format!("{words}{short}"), ink);
@@ -225,32 +208,33 @@ fn copied(page: &mut Page, comparison: &Comparison) {
     title(page, titles::COPYING);
     let style = page.style;
     if copying.pairs.is_empty() {
-        page.line(&Rich::default().gap(2).and("除通知原文外，没有发现计划之间雷同", style.dim()));
+        page.line(&Rich::default().gap(2).and(titles::NO_COPYING, style.dim()));
     }
-    for cluster in copying.clusters.iter().filter(|cluster| cluster.plans.len() > 2) {
+    for cluster in walk::clusters(comparison) {
         let head = Rich::default().gap(2).and("一组  ", style.warning());
-        page.hang(&head, &Rich::new(&labels(comparison, &cluster.plans), style.strong()));
+        page.hang(&head, &Rich::new(&cluster, style.strong()));
     }
-    for pair in &copying.pairs {
-        self::pair(page, comparison, pair);
-    }
+    walk::copied(comparison).for_each(|own| pair(page, &own));
 }
 
-fn pair(page: &mut Page, comparison: &Comparison, pair: &copying::Pair) {
+fn pair(page: &mut Page, own: &Copied<'_>) {
     let style = page.style;
-    let both = pair.plans.map(|plan| comparison.plans[plan].label.as_str());
-    let shares = super::shares(pair);
-    let head = Rich::default().gap(2).and(&format!("{} — {}", both[0], both[1]), style.strong());
+    let Copied { pair, names: [one, other], shares, left } = own;
+    let head = Rich::default().gap(2).and(&format!("{one} — {other}"), style.strong());
     let figures = format!("{} / {}", shares[0], shares[1]);
     page.sides(&Rich::default(), &head, &Rich::new(&figures, style.warning()));
     page.hang(&Rich::default().gap(5), &Rich::new(&pair.message, style.plain()));
+    for (_, sentence) in left {
+        let head = Rich::default().gap(5).and(titles::LEFT, style.warning()).gap(2);
+        page.hang(&head, &Rich::new(sentence, style.plain()));
+    }
     for passage in pair.passages.iter().take(PASSAGES) {
         let word = format!("{}  ", passage.likeness.label());
-        for (number, (excerpt, name)) in passage.places.iter().zip(both).enumerate() {
+        for (number, (excerpt, name)) in passage.places.iter().zip(own.names).enumerate() {
             let head = Rich::default().gap(5).and(&word, style.dim());
             let head = if number == 0 { head } else { Rich::default().gap(head.columns()) };
             let name = Rich::new(&format!("{name} "), style.dim());
-            page.hang(&head, &name.and(&format!("“{}”", excerpt.text.trim()), style.plain()));
+            page.hang(&head, &name.and(&format!("“{}”", beginning(excerpt.text.trim())), style.plain()));
         }
     }
     if pair.passages.len() > PASSAGES {
@@ -259,19 +243,36 @@ fn pair(page: &mut Page, comparison: &Comparison, pair: &copying::Pair) {
     }
 }
 
+/// A passage may be a whole plan: as much of it as tells where it stands.
+fn beginning(text: &str) -> String {
+    let mut begins: String = text.chars().take(QUOTED).collect();
+    if begins.len() < text.len() {
+        begins.push_str(&format!("……（共{}字）", text.chars().count()));
+    }
+    begins
+}
+
+/// Names of other places in plans.
+fn foreign(page: &mut Page, comparison: &Comparison) {
+    let all = walk::foreign(comparison);
+    if !all.is_empty() {
+        title(page, titles::FOREIGN);
+    }
+    let style = page.style;
+    for (plan, message) in all {
+        let head = Rich::default().gap(2).and(&comparison.plans[plan].label, style.strong()).gap(2);
+        page.hang(&head, &Rich::new(&message, style.plain()));
+    }
+}
+
 fn review(page: &mut Page, comparison: &Comparison) {
-    let mut shown = false;
-    for (plan, own) in comparison.plans.iter().enumerate() {
-        let items = decided(comparison, plan);
-        if items.is_empty() {
-            continue;
-        }
-        if !shown {
-            title(page, decisions::TITLE);
-            shown = true;
-        }
-        let style = page.style;
-        page.line(&Rich::default().gap(2).and(&own.label, style.strong()));
+    let all = walk::reviewed(comparison);
+    if !all.is_empty() {
+        title(page, decisions::TITLE);
+    }
+    let style = page.style;
+    for (plan, items) in all {
+        page.line(&Rich::default().gap(2).and(&plan.label, style.strong()));
         for item in items {
             let head = Rich::default().gap(5).and(item.label, style.dim()).gap(2);
             page.hang(&head, &Rich::new(&item.text, style.plain()));
@@ -301,6 +302,7 @@ mod tests {
             "“每半年”（不足）  某市、乙市",
             "甲市 — 乙市",
             "80.0% / 75.0%",
+            "残留地名  乙市里留有甲市的地名“甲市”：",
             "只换名称  甲市 “甲市开展百日行动”",
             "已豁免  1.2 弱化：每月已有抽查（李明 2020-03-01）",
             "签署  王芳 2020-03-02：同意",

@@ -7,6 +7,7 @@ mod cells;
 mod comparison;
 mod coverage;
 mod decisions;
+mod figures;
 mod looks;
 mod names;
 mod obligations;

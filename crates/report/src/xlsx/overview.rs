@@ -1,26 +1,14 @@
 //! The sheet of several plans side by side.
 
-use yaodian_core::{Report, Status};
+use yaodian_core::Report;
 
 use super::XlsxError;
 use super::cells::Cell;
+use super::figures;
 use super::sheet::{Row, Sheet, columns};
 use crate::json::PlanError;
-use crate::safe;
 
-const COLUMNS: [(&str, f64); 11] = [
-    ("计划", 34.0),
-    ("标题", 40.0),
-    ("字数", 9.0),
-    ("覆盖率", 12.0),
-    ("含豁免", 12.0),
-    ("要求数", 9.0),
-    ("已覆盖", 9.0),
-    ("弱化", 9.0),
-    ("冲突", 9.0),
-    ("缺失", 9.0),
-    ("未能核对的原因", 40.0),
-];
+const COLUMNS: [(&str, f64); 3] = [("计划", 34.0), ("标题", 40.0), ("字数", 9.0)];
 
 /// Writes the sheet: a row for each plan in the order given, then those that could not be checked.
 pub(super) fn write(
@@ -29,28 +17,16 @@ pub(super) fn write(
     errors: &[PlanError],
 ) -> Result<(), XlsxError> {
     let all = reports.iter().map(checked).chain(errors.iter().map(failed));
-    sheet.table(&columns(&COLUMNS), 1, all)?;
-    sheet.bars(3, (reports.len() + errors.len()) as u32)
+    sheet.table(&columns(&[&COLUMNS[..], &figures::COLUMNS].concat()), 1, all)?;
+    sheet.bars(COLUMNS.len() as u16, (reports.len() + errors.len()) as u32)
 }
 
 fn checked(report: &Report) -> Row {
-    let counts = &report.summary.obligations;
-    let mut cells = vec![
-        Cell::document(&report.plan.name),
-        Cell::document(&report.plan.title),
-        Cell::Count(report.plan.chars),
-        Cell::Share(counts.covered, counts.required()),
-        Cell::Share(counts.covered + report.waived(), counts.required()),
-        Cell::Count(counts.required()),
-    ];
-    cells.extend(Status::ALL.map(|status| Cell::Count(counts.of(status))));
-    cells.push(Cell::Empty);
-    Row { cells, strong: false }
+    let plan = &report.plan;
+    let cells = [Cell::document(&plan.name), Cell::document(&plan.title), Cell::Count(plan.chars)];
+    figures::checked(cells, &report.summary.obligations, report.waived())
 }
 
 fn failed(error: &PlanError) -> Row {
-    let mut cells = vec![Cell::document(&error.name)];
-    cells.resize_with(COLUMNS.len() - 1, || Cell::Empty);
-    cells.push(Cell::Text(safe::lines(&error.message)));
-    Row { cells, strong: false }
+    figures::failed([Cell::document(&error.name), Cell::Empty, Cell::Empty], &error.message)
 }

@@ -2,6 +2,7 @@
 
 mod draft;
 mod measure;
+mod scale;
 mod words;
 
 use std::fs;
@@ -15,6 +16,7 @@ use crate::training::{self, Dice};
 use draft::{Desk, Draft};
 
 pub use measure::run as measure;
+pub use scale::run as scale;
 
 /// One plan in so many is a copy.
 const COPIED: usize = 25;
@@ -146,6 +148,13 @@ impl Synth {
 
 /// Writes notice.txt, plans.ndjson and truth.json into a folder, and each plan as a file of plans/ if wanted.
 pub fn run(subject: &str, plans: usize, seed: u64, folder: &Path, files: bool) -> Result<()> {
+    let copies = write(subject, plans, seed, folder, files)?;
+    println!("{plans} plans, {copies} of them copied, in {}", folder.display());
+    Ok(())
+}
+
+/// The same without a word; how many are copies.
+fn write(subject: &str, plans: usize, seed: u64, folder: &Path, files: bool) -> Result<usize> {
     let synth = Synth::new(subject, plans, seed)?;
     let plans_folder = folder.join("plans");
     fs::create_dir_all(if files { &plans_folder } else { folder })?;
@@ -164,8 +173,7 @@ pub fn run(subject: &str, plans: usize, seed: u64, folder: &Path, files: bool) -
         lines.write_all(b"\n")?;
     }
     lines.flush()?;
-    println!("{plans} plans, {} of them copied, in {}", synth.truth().len(), folder.display());
-    Ok(())
+    Ok(synth.truth().len())
 }
 
 #[cfg(test)]

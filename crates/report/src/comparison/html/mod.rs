@@ -91,9 +91,14 @@ mod tests {
             );
             assert!(point.obligations.iter().all(|one| page.contains(&one.text)));
         }
-        for shown in
-            ["每半年（不足）", "80.0% / 75.0%", "签署", "每月已有抽查（李明 2020-03-01）", "文件损坏"]
-        {
+        for shown in [
+            "乙市里留有甲市的地名“甲市”",
+            "每半年（不足）",
+            "80.0% / 75.0%",
+            "签署",
+            "每月已有抽查（李明 2020-03-01）",
+            "文件损坏",
+        ] {
             assert!(page.contains(shown), "{shown}");
         }
     }

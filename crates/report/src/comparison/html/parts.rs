@@ -3,12 +3,10 @@
 use std::fmt::Write as _;
 
 use yaodian_core::compare::{Answer, ComparedObligation, ComparedPoint};
-use yaodian_core::{Comparison, Status, copying};
+use yaodian_core::{Comparison, Status};
 
-use crate::comparison::{
-    decided, failure, labels, nobody_answers, obligation, point_title, relation, said, shares, sign, size,
-    titles, unanswered, verdict,
-};
+use crate::comparison::walk::{self, Copied};
+use crate::comparison::{failure, labels, nobody_answers, point_title, sign, size, titles, verdict};
 use crate::figures::percent;
 use crate::html::{class, marked, point_class};
 use crate::markup::escape;
@@ -24,6 +22,7 @@ pub(super) fn body(comparison: &Comparison) -> String {
     nobody(&mut out, comparison);
     differences(&mut out, comparison);
     copied(&mut out, comparison);
+    foreign(&mut out, comparison);
     review(&mut out, comparison);
     answers(&mut out, comparison);
     out.push_str("<footer><p>由“要点”在本机生成，供审核参考，以人的判断为准。</p></footer>\n</article>\n");
@@ -57,40 +56,29 @@ fn head(out: &mut String, comparison: &Comparison) {
 }
 
 fn ranking(out: &mut String, comparison: &Comparison) {
-    let waived = comparison.plans.iter().any(|plan| plan.waived() > 0);
+    let ranked = walk::ranked(comparison);
+    let waived = ranked.iter().any(|own| own.with_waived.is_some());
     let _ = write!(
         out,
-        "<section><h2>{}</h2><div class=\"yd-scroll\"><table class=\"yd-table\"><thead><tr>\
-         <th>名次</th><th>计划</th><th>文件</th>",
+        "<section><h2>{}</h2><div class=\"yd-scroll\"><table class=\"yd-table yd-ranks\"><thead><tr>\
+         <th scope=\"col\">名次</th><th scope=\"col\">计划</th><th scope=\"col\" class=\"yd-number\">覆盖率</th>",
         titles::RANKING
     );
+    out.push_str(if waived { "<th scope=\"col\" class=\"yd-number\">含豁免</th>" } else { "" });
     for status in Status::ALL {
-        let _ = write!(out, "<th class=\"yd-number\">{} {}</th>", signs::status(status), status.label());
+        let (sign, label) = (signs::status(status), status.label());
+        let _ = write!(out, "<th scope=\"col\" class=\"yd-number\">{sign} {label}</th>");
     }
-    out.push_str("<th class=\"yd-number\">覆盖率</th>");
-    out.push_str(if waived { "<th class=\"yd-number\">含豁免</th>" } else { "" });
-    out.push_str("</tr></thead><tbody>\n");
-    for plan in comparison.ranking() {
-        let plan = &comparison.plans[plan];
-        let counts = &plan.summary.obligations;
-        let tied = if plan.tied { "并列" } else { "" };
-        let _ = write!(
-            out,
-            "<tr><td>{tied}{}</td><th scope=\"row\">{}</th><td>{}</td>",
-            plan.rank,
-            escape(&plan.label),
-            escape(&plan.name)
-        );
-        for status in Status::ALL {
-            let _ = write!(out, "<td class=\"yd-number\">{}</td>", counts.of(status));
+    out.push_str("<th scope=\"col\">文件</th></tr></thead><tbody>\n");
+    for own in ranked {
+        let (rank, label, name) = (own.rank, escape(&own.plan.label), escape(&own.plan.name));
+        let _ = write!(out, "<tr><td>{rank}</td><th scope=\"row\">{label}</th>");
+        let _ = write!(out, "<td class=\"yd-number\"><b>{}</b></td>", own.coverage);
+        let figures = own.with_waived.into_iter().chain(own.counts.map(|count| count.to_string()));
+        for figure in figures {
+            let _ = write!(out, "<td class=\"yd-number\">{figure}</td>");
         }
-        let share = percent(counts.covered, counts.required());
-        let _ = write!(out, "<td class=\"yd-number\"><b>{share}</b></td>");
-        if waived {
-            let with = percent(counts.covered + plan.waived(), counts.required());
-            let _ = write!(out, "<td class=\"yd-number\">{with}</td>");
-        }
-        out.push_str("</tr>\n");
+        let _ = writeln!(out, "<td>{name}</td></tr>");
     }
     out.push_str("</tbody></table></div></section>\n");
 }
@@ -163,16 +151,16 @@ fn matrix_row(
 }
 
 fn nobody(out: &mut String, comparison: &Comparison) {
-    let missed: Vec<_> = unanswered(comparison).collect();
+    let missed = walk::missed(comparison);
     if missed.is_empty() {
         return;
     }
-    let _ = writeln!(out, "<section><h2>{}（{}项）</h2>", titles::UNANSWERED, missed.len());
-    for own in missed.chunk_by(|a, b| a.0.id == b.0.id) {
-        let whole = if nobody_answers(comparison, own[0].0) { "整条" } else { "" };
-        let _ =
-            write!(out, "<h3><span>{}</span><small>{whole}</small></h3><ul>", escape(&point_title(own[0].0)));
-        for (_, one) in own {
+    let count: usize = missed.iter().map(|own| own.obligations.len()).sum();
+    let _ = writeln!(out, "<section><h2>{}（{count}项）</h2>", titles::UNANSWERED);
+    for own in missed {
+        let (title, whole) = (escape(&point_title(own.point)), own.whole);
+        let _ = write!(out, "<h3><span>{title}</span><small>{whole}</small></h3><ul>");
+        for one in own.obligations {
             let (id, text) = (escape(&one.id), escape(&one.text));
             let _ = write!(out, "<li><span class=\"yd-id\">{id}</span> {text}</li>");
         }
@@ -196,27 +184,26 @@ fn differences(out: &mut String, comparison: &Comparison) {
         let _ = write!(out, "<th scope=\"col\">{}</th>", escape(&comparison.plans[*plan].label));
     }
     out.push_str("</tr></thead><tbody>\n");
-    for difference in &comparison.differences {
-        let text = obligation(comparison, &difference.obligation).map_or("", |one| one.text.as_str());
-        let _ = write!(
-            out,
-            "<tr><th scope=\"row\"><span class=\"yd-id\">{}</span> {}</th><td>{}</td><td>{}</td>",
-            escape(&difference.obligation),
-            escape(text),
-            difference.kind.label(),
-            escape(difference.asked.as_deref().unwrap_or("—"))
-        );
-        for plan in &order {
-            let own = &difference.said[*plan];
-            let class = match (&own.words, relation(own)) {
-                (None, _) => "none",
-                (_, Some(_)) => "weakened",
-                _ => "covered",
-            };
-            let short = relation(own).map(|word| format!("（{word}）")).unwrap_or_default();
-            let _ = write!(out, "<td class=\"yd-{class}\">{}{short}</td>", escape(said(own)));
+    for rows in comparison.differences.chunk_by(|one, other| one.obligation == other.obligation) {
+        for (number, own) in rows.iter().enumerate() {
+            out.push_str("<tr>");
+            if number == 0 {
+                let (id, text) = (escape(&own.obligation), escape(walk::text_of(comparison, own)));
+                let count = rows.len();
+                let _ = write!(
+                    out,
+                    "<th scope=\"rowgroup\" rowspan=\"{count}\"><span class=\"yd-id\">{id}</span> {text}</th>"
+                );
+            }
+            let (kind, asked) = (own.kind.label(), escape(walk::asked(own)));
+            let _ = write!(out, "<td>{kind}</td><td>{asked}</td>");
+            for plan in &order {
+                let said = &own.said[*plan];
+                let class = walk::colour(said).map_or("none", class);
+                let _ = write!(out, "<td class=\"yd-{class}\">{}</td>", escape(&walk::facet(said)));
+            }
+            out.push_str("</tr>\n");
         }
-        out.push_str("</tr>\n");
     }
     out.push_str("</tbody></table></div></section>\n");
 }
@@ -225,30 +212,31 @@ fn copied(out: &mut String, comparison: &Comparison) {
     let Some(copying) = &comparison.copying else { return };
     let _ = writeln!(out, "<section><h2>{}</h2>", titles::COPYING);
     if copying.pairs.is_empty() {
-        out.push_str("<p>除通知原文外，没有发现计划之间雷同。</p>\n");
+        let _ = writeln!(out, "<p>{}。</p>", titles::NO_COPYING);
     }
-    for cluster in copying.clusters.iter().filter(|cluster| cluster.plans.len() > 2) {
-        let _ = writeln!(out, "<p>一组：{}</p>", escape(&labels(comparison, &cluster.plans)));
+    for cluster in walk::clusters(comparison) {
+        let _ = writeln!(out, "<p>一组：{}</p>", escape(&cluster));
     }
-    copying.pairs.iter().for_each(|pair| self::pair(out, comparison, pair));
+    walk::copied(comparison).for_each(|own| pair(out, &own));
     out.push_str("</section>\n");
 }
 
-fn pair(out: &mut String, comparison: &Comparison, pair: &copying::Pair) {
-    let both = pair.plans.map(|plan| escape(&comparison.plans[plan].label));
-    let shares = shares(pair);
+fn pair(out: &mut String, own: &Copied<'_>) {
+    let Copied { pair, shares: [one, other], left, .. } = own;
+    let names = own.names.map(escape);
     let _ = write!(
         out,
-        "<details class=\"yd-pair\"><summary><b>{} — {}</b> <span>{} / {}</span> {}</summary>",
-        both[0],
-        both[1],
-        shares[0],
-        shares[1],
+        "<details class=\"yd-pair\"><summary><b>{} — {}</b> <span>{one} / {other}</span> {}</summary>",
+        names[0],
+        names[1],
         escape(&pair.message)
     );
+    for (_, sentence) in left {
+        let _ = write!(out, "<p class=\"yd-left\"><b>{}</b> {}</p>", titles::LEFT, escape(sentence));
+    }
     for passage in &pair.passages {
         let _ = write!(out, "<p class=\"yd-id\">{}</p><div class=\"yd-both\">", passage.likeness.label());
-        for (place, name) in passage.places.iter().zip(&both) {
+        for (place, name) in passage.places.iter().zip(&names) {
             let _ = write!(out, "<p><b>{name}</b> {}</p>", escape(place.text.trim()));
         }
         out.push_str("</div>");
@@ -256,15 +244,28 @@ fn pair(out: &mut String, comparison: &Comparison, pair: &copying::Pair) {
     out.push_str("</details>\n");
 }
 
+/// Names of other places in plans.
+fn foreign(out: &mut String, comparison: &Comparison) {
+    let all = walk::foreign(comparison);
+    if all.is_empty() {
+        return;
+    }
+    let _ = write!(out, "<section><h2>{}</h2><ul>", titles::FOREIGN);
+    for (plan, message) in all {
+        let (label, message) = (escape(&comparison.plans[plan].label), escape(&message));
+        let _ = write!(out, "<li><b>{label}</b> {message}</li>");
+    }
+    out.push_str("</ul></section>\n");
+}
+
 fn review(out: &mut String, comparison: &Comparison) {
-    let all = (0..comparison.plans.len()).map(|plan| (plan, decided(comparison, plan)));
-    let all: Vec<_> = all.filter(|(_, items)| !items.is_empty()).collect();
+    let all = walk::reviewed(comparison);
     if all.is_empty() {
         return;
     }
     let _ = writeln!(out, "<section><h2>{}</h2>", decisions::TITLE);
     for (plan, items) in all {
-        let _ = write!(out, "<h3><span>{}</span></h3><ul>", escape(&comparison.plans[plan].label));
+        let _ = write!(out, "<h3><span>{}</span></h3><ul>", escape(&plan.label));
         for item in items {
             let _ = write!(out, "<li><b>{}</b> {}</li>", item.label, escape(&item.text));
         }

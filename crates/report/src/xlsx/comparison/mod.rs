@@ -33,8 +33,8 @@ pub fn render(
     if !comparison.differences.is_empty() {
         tables::differences(&mut book.sheet(titles::DIFFERENCES, notice)?, comparison)?;
     }
-    if let Some(copying) = &comparison.copying {
-        tables::copying(&mut book.sheet(titles::COPYING, notice)?, comparison, copying)?;
+    if comparison.copying.is_some() {
+        tables::copying(&mut book.sheet(titles::COPYING, notice)?, comparison)?;
     }
     for (report, plan) in reports.iter().zip(&comparison.plans) {
         obligations::write(&mut book.sheet(&plan.label, &report.plan.name)?, report, settings)?;

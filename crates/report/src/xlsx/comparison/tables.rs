@@ -1,13 +1,13 @@
 //! The sheets of best answers, of frequencies, quantities and deadlines, and of shared wording.
 
-use yaodian_core::Comparison;
 use yaodian_core::compare::{ComparedPoint, Said};
-use yaodian_core::copying::{Copying, Pair};
+use yaodian_core::{Comparison, Status};
 
 use super::super::XlsxError;
 use super::super::cells::{Cell, Shade};
 use super::super::sheet::{Column, Row, Sheet, columns};
-use crate::comparison::{labels, obligation, point_title, relation, said};
+use crate::comparison::walk::{self, Copied};
+use crate::comparison::{labels, point_title, titles};
 use crate::safe;
 
 /// Writes who answers each point best, why, and with which words.
@@ -52,12 +52,12 @@ pub(super) fn differences(sheet: &mut Sheet<'_>, comparison: &Comparison) -> Res
     let names =
         order.iter().map(|plan| Column { title: safe::line(&comparison.plans[*plan].label), width: 14.0 });
     let rows = comparison.differences.iter().map(|difference| {
-        let text = obligation(comparison, &difference.obligation).map_or("", |one| one.text.as_str());
+        let text = walk::text_of(comparison, difference);
         let first = [
             Cell::document(&difference.obligation),
             Cell::document(text),
             Cell::Text(difference.kind.label().to_owned()),
-            Cell::document(difference.asked.as_deref().unwrap_or("—")),
+            Cell::document(walk::asked(difference)),
         ];
         let cells = order.iter().map(|plan| facet(&difference.said[*plan]));
         Row { cells: first.into_iter().chain(cells).collect(), strong: false }
@@ -67,46 +67,53 @@ pub(super) fn differences(sheet: &mut Sheet<'_>, comparison: &Comparison) -> Res
 }
 
 fn facet(own: &Said) -> Cell {
-    let words = safe::line(said(own));
-    match (&own.words, relation(own)) {
-        (None, _) => Cell::Status(Shade::NotRequired, words.into()),
-        (_, Some(short)) => Cell::Status(Shade::Weak, format!("{words}（{short}）").into()),
-        _ => Cell::Text(words),
+    let words = safe::line(&walk::facet(own));
+    match walk::colour(own) {
+        None => Cell::Status(Shade::NotRequired, words.into()),
+        Some(Status::Weakened) => Cell::Status(Shade::Weak, words.into()),
+        Some(_) => Cell::Text(words),
     }
 }
 
 /// Writes a row for each passage that two plans share.
-pub(super) fn copying(
-    sheet: &mut Sheet<'_>,
-    comparison: &Comparison,
-    copying: &Copying,
-) -> Result<(), XlsxError> {
-    const COLUMNS: [(&str, f64); 8] = [
+pub(super) fn copying(sheet: &mut Sheet<'_>, comparison: &Comparison) -> Result<(), XlsxError> {
+    const COLUMNS: [(&str, f64); 9] = [
         ("计划甲", 16.0),
         ("甲雷同占比", 12.0),
         ("计划乙", 16.0),
         ("乙雷同占比", 12.0),
         ("说明", 36.0),
+        (titles::LEFT, 30.0),
         ("相似程度", 11.0),
         ("甲的文字", 60.0),
         ("乙的文字", 60.0),
     ];
-    for cluster in copying.clusters.iter().filter(|cluster| cluster.plans.len() > 2) {
-        sheet.note(&safe::line(&format!("一组：{}", labels(comparison, &cluster.plans))))?;
+    for cluster in walk::clusters(comparison) {
+        sheet.note(&safe::line(&format!("一组：{cluster}")))?;
     }
-    let rows = copying.pairs.iter().flat_map(|pair| passages(comparison, pair));
-    sheet.table(&columns(&COLUMNS), 1, rows)
+    let mut pairs = walk::copied(comparison).peekable();
+    if pairs.peek().is_none() {
+        sheet.note(titles::NO_COPYING)?;
+    }
+    sheet.table(&columns(&COLUMNS), 1, pairs.flat_map(passages))
 }
 
-fn passages<'a>(comparison: &'a Comparison, pair: &'a Pair) -> impl Iterator<Item = Row> + 'a {
-    let head = move || {
-        let [one, other] = pair.plans.map(|plan| Cell::document(&comparison.plans[plan].label));
-        let [own, others] = pair.share.map(|share| Cell::Share((share * 1000.0) as usize, 1000));
-        [one, own, other, others, Cell::document(&pair.message)]
+fn passages(own: Copied<'_>) -> Vec<Row> {
+    let Copied { pair, names, left, .. } = own;
+    let left: Vec<String> = left.into_iter().map(|(_, sentence)| safe::line(&sentence)).collect();
+    let row = |rest: [Cell; 3]| {
+        let [one, other] = names.map(Cell::document);
+        let [share, others] = pair.share.map(|share| Cell::Share((share * 1000.0) as usize, 1000));
+        let head = [one, share, other, others, Cell::document(&pair.message), Cell::Text(left.join("\n"))];
+        Row { cells: head.into_iter().chain(rest).collect(), strong: false }
     };
-    pair.passages.iter().map(move |passage| {
-        let [own, others] = passage.places.each_ref().map(|place| Cell::document(&place.text));
-        let rest = [Cell::Text(passage.likeness.label().to_owned()), own, others];
-        Row { cells: head().into_iter().chain(rest).collect(), strong: false }
-    })
+    if pair.passages.is_empty() {
+        // The same text without a word of its own.
+        return vec![row([Cell::Empty, Cell::Empty, Cell::Empty])];
+    }
+    let passages = pair.passages.iter().map(|passage| {
+        let [first, second] = passage.places.each_ref().map(|place| Cell::document(&place.text));
+        row([Cell::Text(passage.likeness.label().to_owned()), first, second])
+    });
+    passages.collect()
 }

@@ -75,7 +75,8 @@ fn the_matrix_says_in_words_what_it_colours() {
 fn shared_wording_and_decisions_have_their_sheets() {
     let copied = sheet("雷同");
     let row = copied.rows().nth(1).expect("a passage").to_vec();
-    assert_eq!((&row[1], &row[3], &row[5]), (&Data::Float(0.8), &Data::Float(0.75), &text("只换名称")));
+    assert_eq!((&row[1], &row[3], &row[6]), (&Data::Float(0.8), &Data::Float(0.75), &text("只换名称")));
+    assert!(row[5].to_string().starts_with("乙市里留有甲市的地名“甲市”"), "{row:?}");
     let decided = sheet("审核意见");
     let rows: Vec<&[Data]> = decided.rows().skip(1).collect();
     assert_eq!(rows[0][1..], ["已豁免", "1.2", "每月已有抽查（李明 2020-03-01）"].map(text));
