@@ -9,6 +9,9 @@ use flate2::write::GzEncoder;
 
 use super::{Parts, folder, icon_address, page, policy_hash, read};
 
+/// More take longer and gain next to nothing.
+const ROUNDS: NonZeroU64 = NonZeroU64::MIN.saturating_add(4);
+
 /// Packs everything into one page that runs by double click.
 pub(super) fn pack(parts: &Parts) -> Result<String> {
     let wasm = text_of(&gzip(&parts.wasm, parts.debug)?);
@@ -46,8 +49,7 @@ fn gzip(bytes: &[u8], quickly: bool) -> Result<Vec<u8>> {
         gzip.write_all(bytes)?;
         return Ok(gzip.finish()?);
     }
-    // More rounds take longer and gain next to nothing.
-    let options = zopfli::Options { iteration_count: NonZeroU64::MIN, ..zopfli::Options::default() };
+    let options = zopfli::Options { iteration_count: ROUNDS, ..zopfli::Options::default() };
     let mut packed = Vec::new();
     zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed)?;
     Ok(packed)
