@@ -1,6 +1,4 @@
 // Served from a host: the wasm is a file beside the page, kept by the service worker for work without a network.
-(async () => {
-  const module = await WebAssembly.compileStreaming(fetch("@WASM@"));
-  yaodianStart(module, "@WORKERFILE@");
+yaodianStart("@WORKERFILE@", () => WebAssembly.compileStreaming(fetch("@WASM@"))).then(() => {
   if ("serviceWorker" in navigator) navigator.serviceWorker.register("sw.js").catch(() => {});
-})().catch(yaodianFailed);
+});

@@ -12,13 +12,14 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::DragEvent;
 use yew::prelude::*;
 
+use crate::comparison_paper::ComparisonPaper;
 use crate::desk::{Desk, Place, why};
 use crate::dom::files;
 use crate::engine::{Engine, EngineState, Lane, Task};
 use crate::i18n::Words;
 use crate::state::settings;
-use crate::state::{Action, Outcome, Session, View, store};
-use crate::view::{CheckView, CompareView, Header, PrintedReport, RequirementsView, Trouble};
+use crate::state::{Action, Answers, Compared, Copied, Outcome, Session, Shared, View, store};
+use crate::view::{CheckView, CompareView, Header, Printable, PrintedReport, RequirementsView, Trouble};
 use crate::work_paper::WorkPaper;
 
 /// Milliseconds of quiet before work is kept.
@@ -47,8 +48,10 @@ pub fn App() -> Html {
     use_opening(&desk, &session);
     use_checks(&desk, &session);
     use_comparison(&desk, &session);
+    use_copying(&desk, &session);
     use_kept(&session);
     use_trap(&desk);
+    use_top(session.view);
     let on_language = use_callback(language.setter(), |value, language| language.set(value));
     let on_theme = use_callback(theme.setter(), |value, theme| theme.set(value));
     let notice = session.notice.as_ref().map(|file| Rc::clone(&file.name));
@@ -56,6 +59,11 @@ pub fn App() -> Html {
         .report()
         .filter(|_| session.plan.is_some())
         .map(|report| WorkPaper { report, notice: notice.unwrap_or_default() });
+    let comparison = ComparisonPaper::of(&session);
+    let printable = match session.view {
+        View::Compare => comparison.clone().map(Printable::Comparison),
+        _ => paper.clone().map(Printable::Plan),
+    };
     let dragged = use_drop(&desk, session.view, session.requirements.is_some());
 
     let view = match session.view {
@@ -66,7 +74,7 @@ pub fn App() -> Html {
             <RequirementsView requirements={session.requirements.clone()} review={session.review.clone()} />
         },
         View::Compare => html! {
-            <CompareView compared={session.compared.clone()} has_notice={session.requirements.is_some()} />
+            <CompareView compared={session.compared.clone()} copied={session.copied.clone()} has_notice={session.requirements.is_some()} />
         },
     };
     html! {
@@ -74,7 +82,8 @@ pub fn App() -> Html {
             <ContextProvider<Desk> context={desk}>
                 <Header
                     view={session.view}
-                    paper={paper.clone()}
+                    {paper}
+                    {comparison}
                     review={session.review.clone()}
                     plan={session.plan.clone()}
                     language={*language}
@@ -86,7 +95,7 @@ pub fn App() -> Html {
                 <main id="main" tabindex="-1" class={classes!("view", dragged.then_some("dragged"))}>
                     if session.restored { { view } }
                 </main>
-                <PrintedReport {paper} />
+                <PrintedReport paper={printable} />
             </ContextProvider<Desk>>
         </ContextProvider<Words>>
     }
@@ -154,11 +163,13 @@ fn use_comparison(desk: &Desk, session: &UseReducerHandle<Session>) {
     let desk = desk.clone();
     let asked = use_mut_ref(HashSet::<u32>::new);
     let standard = use_mut_ref(|| None);
+    let came = use_mut_ref(Came::default);
     let watched = (session.requirements.clone(), session.compared.clone());
     use_effect_with(watched, move |(requirements, compared)| {
         if *standard.borrow() != *requirements {
             standard.replace(requirements.clone());
             asked.borrow_mut().clear();
+            came.borrow_mut().answers.clear();
         }
         if requirements.is_none() {
             return;
@@ -169,17 +180,70 @@ fn use_comparison(desk: &Desk, session: &UseReducerHandle<Session>) {
             }
             let (desk, one, of, standard) =
                 (desk.clone(), one.clone(), requirements.clone(), Rc::clone(&standard));
+            let came = Rc::clone(&came);
+            came.borrow_mut().waiting += 1;
             spawn_local(async move {
-                let action = match desk.check(Lane::Each, &one.file, false).await {
-                    Ok((report, _)) => Action::Compared(one.id, report),
-                    Err(error) => Action::Incomparable(one.id, why(&error).unwrap_or_default().into()),
-                };
+                let answer = desk.check(Lane::Each, &one.file, false).await;
+                let mut came = came.borrow_mut();
+                came.waiting -= 1;
                 // An answer against requirements of before is none.
                 if *standard.borrow() == of {
-                    desk.act(action);
+                    let report = answer.map(|(report, _)| report);
+                    came.answers
+                        .push((one.id, report.map_err(|error| why(&error).unwrap_or_default().into())));
+                }
+                if let Some(answers) = came.due() {
+                    drop(came);
+                    desk.act(Action::Compared(answers));
                 }
             });
         }
+    });
+}
+
+/// Milliseconds between two drawings of a table that is being filled: drawn with every plan, a long one would cost more
+/// than the checks.
+const DRAW_AFTER: f64 = 150.0;
+
+/// Answers that have come and are not in the table yet.
+#[derive(Default)]
+struct Came {
+    answers: Answers,
+    /// Plans that are being checked.
+    waiting: usize,
+    /// When the table was drawn last.
+    drawn: f64,
+}
+
+impl Came {
+    /// The answers, if it is time to draw them: all are there, or some have waited long enough.
+    fn due(&mut self) -> Option<Answers> {
+        let now = js_sys::Date::now();
+        if self.answers.is_empty() || (self.waiting > 0 && now - self.drawn < DRAW_AFTER) {
+            return None;
+        }
+        self.drawn = now;
+        Some(std::mem::take(&mut self.answers))
+    }
+}
+
+/// Looks at the compared plans for what they share, once all have been checked.
+#[hook]
+fn use_copying(desk: &Desk, session: &UseReducerHandle<Session>) {
+    let desk = desk.clone();
+    let plans: Option<Vec<Compared>> = session
+        .comparable()
+        .filter(|_| session.copied.is_none())
+        .map(|plans| plans.into_iter().cloned().collect());
+    let ids: Option<Rc<[u32]>> = plans.as_ref().map(|plans| plans.iter().map(|one| one.id).collect());
+    use_effect_with((session.requirements.clone(), ids), move |(_, ids)| {
+        let Some((plans, ids)) = plans.zip(ids.clone()) else { return };
+        spawn_local(async move {
+            // Where it cannot be done, the table is there all the same.
+            if let Ok(copying) = desk.copying(&plans).await {
+                desk.act(Action::Copied(Copied { ids, copying: Shared::new(copying) }));
+            }
+        });
     });
 }
 
@@ -213,6 +277,16 @@ fn use_kept(session: &UseReducerHandle<Session>) {
             });
         });
         timer.replace(Some(later));
+    });
+}
+
+/// Another view begins at its top.
+#[hook]
+fn use_top(view: View) {
+    use_effect_with(view, |_| {
+        if let Some(main) = gloo_utils::document().get_element_by_id("main") {
+            main.set_scroll_top(0);
+        }
     });
 }
 

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yaodian_core::document::stem;
-use yaodian_core::{Report, Requirements, Review};
+use yaodian_core::{Copying, Report, Requirements, Review};
 use yew::UseReducerDispatcher;
 
 use crate::dom::files;
 use crate::engine::{Answer, Engine, EngineError, Lane, Task};
 use crate::example;
 use crate::i18n::Words;
-use crate::state::{Action, File, Session, Shared, View, settings, store};
+use crate::state::{Action, Compared, File, Session, Shared, View, settings, store};
 
 /// What a review file has and a requirements file has not.
 const REVIEW_MARKS: [&str; 4] = ["yaodian.review/", "[[accept]]", "[[note]]", "[[sign-off]]"];
@@ -171,6 +171,16 @@ impl Desk {
                 Err(error) => desk.explain(&error),
             }
         });
+    }
+
+    /// Looks at plans for what they share with each other.
+    pub async fn copying(&self, plans: &[Compared]) -> Result<Copying, EngineError> {
+        let lengths = plans.iter().map(|one| (one.file.name.to_string(), one.file.bytes.len())).collect();
+        let bytes: Vec<u8> = plans.iter().flat_map(|one| one.file.bytes.iter().copied()).collect();
+        match self.engine.ask(Lane::Each, Task::Copying { plans: lengths }, Some(bytes.into())).await? {
+            (Answer::Copied { copying }, _) => Ok(*copying),
+            _ => Err(EngineError::Superseded),
+        }
     }
 
     /// Says why there is no answer, if the user is to know.

@@ -1,6 +1,7 @@
 //! Yaodian in the browser. One wasm is page and worker: which of the two it is, the global object says.
 
 mod app;
+mod comparison_paper;
 mod desk;
 mod dom;
 mod engine;

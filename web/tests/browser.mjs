@@ -66,6 +66,24 @@ export async function savedJson(page) {
   return JSON.parse(readFileSync(await download.path(), "utf8"));
 }
 
+export const hostAddress = process.env.YAODIAN_HOST;
+/// What the command line says of the labelled cases, and the files it makes: `cargo xtask browser` writes them.
+export const expected = process.env.YAODIAN_REPORTS;
+export const expectedFiles = process.env.YAODIAN_FILES;
+/// The command line itself.
+export const program = process.env.YAODIAN_PROGRAM;
+export const notice = read("fixtures/notices/gansu-2020.txt");
+export const wuwei = read("fixtures/plans/wuwei.txt");
+
+export const setText = (page, text) =>
+  page.evaluate((text) => {
+    const plan = document.querySelector("#plan-text");
+    plan.replaceChildren(...text.split("\n").map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+    plan.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }, text);
+export const coverage = (page) => page.textContent("#coverage");
+export const statusOf = (page, id) => page.getAttribute(`[data-id="${id}"]`, "class");
+
 const tests = [];
 export const test = (name, run) => tests.push([name, run]);
 

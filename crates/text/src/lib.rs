@@ -8,6 +8,7 @@ pub mod layout;
 pub mod lexicon;
 pub mod normalise;
 pub mod numbering;
+pub mod pattern;
 pub mod segment;
 pub mod sentences;
 mod trie;

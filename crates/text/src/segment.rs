@@ -60,6 +60,8 @@ pub enum WordClass {
 pub struct Segmenter<'a> {
     known: Known,
     lexicon: &'a Lexicon,
+    /// Logarithm of [`CORPUS_SIZE`].
+    rarest: f64,
 }
 
 impl Segmenter<'static> {
@@ -87,7 +89,7 @@ impl<'a> Segmenter<'a> {
     /// A segmenter that knows the dictionary's words and the lexicon's terms.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Self { known: Known::new(lexicon), lexicon }
+        Self { known: Known::new(lexicon), lexicon, rarest: libm::log(CORPUS_SIZE) }
     }
 
     /// The lexicon in use.
@@ -113,8 +115,8 @@ impl<'a> Segmenter<'a> {
     /// expression must end where a word ends; a long one cannot stand there by chance.
     fn add_terms(&self, text: &str, words: &[Range<usize>], index: usize, tokens: &mut [Token]) {
         let start = words[index].start;
-        let lengths = self.lexicon.terms_at(&text[start..]);
-        for len in lengths.into_iter().rev().take_while(|len| start + len > words[index].end) {
+        let lengths = self.lexicon.terms_longer(words[index].len(), &text[start..]);
+        for len in lengths.into_iter().rev() {
             let term = &text[start..start + len];
             let last = index + words[index..].partition_point(|word| word.end < start + len);
             let aligned = words.get(last).is_some_and(|word| word.end == start + len);
@@ -196,7 +198,7 @@ impl<'a> Segmenter<'a> {
         });
         let frequency = frequency.max(2);
         // libm and not the platform's: the same everywhere.
-        let rarity = libm::log(CORPUS_SIZE / frequency as f64) / libm::log(CORPUS_SIZE);
+        let rarity = libm::log(CORPUS_SIZE / frequency as f64) / self.rarest;
         (rarity as f32).clamp(0.1, 1.0)
     }
 

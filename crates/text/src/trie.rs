@@ -13,12 +13,19 @@ pub struct Trie {
     codes: Vec<u32>,
     /// By code, the node of words that begin with it; 0 for none.
     roots: Vec<u32>,
-    /// By node, the code of its last character; siblings are neighbours, with rising codes.
-    labels: Vec<u32>,
-    /// By node, its first child; that of the node after it ends its children.
-    children: Vec<u32>,
-    /// By node, the number of the word that ends there, or [`NONE`].
-    words: Vec<u32>,
+    /// Siblings are neighbours, with rising codes; the last one is no node, but ends the children of the one before.
+    nodes: Vec<Node>,
+}
+
+/// The end of some characters that words begin with.
+#[derive(Debug, Default, Clone, Copy)]
+struct Node {
+    /// Code of its last character.
+    label: u32,
+    /// Its first child; that of the node after it ends its children.
+    children: u32,
+    /// The number of the word that ends there, or [`NONE`].
+    word: u32,
 }
 
 impl Trie {
@@ -38,35 +45,33 @@ impl Trie {
             }
         }
         let nodes = number(bytes) as usize;
-        trie.children = Vec::with_capacity(nodes + 1);
-        trie.words = Vec::with_capacity(nodes);
-        trie.labels = vec![0; nodes];
+        trie.nodes = vec![Node::default(); nodes + 1];
         let (mut child, mut word) = (1, 0);
-        for _ in 0..nodes {
+        for node in &mut trie.nodes[..nodes] {
             let shape = number(bytes);
-            trie.children.push(child);
+            node.children = child;
             child += shape >> 1;
-            trie.words.push(if shape & 1 == 1 { word } else { NONE });
+            node.word = if shape & 1 == 1 { word } else { NONE };
             word += shape & 1;
         }
-        trie.children.push(child);
+        trie.nodes[nodes] = Node { label: 0, children: child, word: NONE };
         for node in 0..nodes {
             let mut label = 0;
             for child in trie.own(node as u32) {
                 label += number(bytes) + 1;
-                trie.labels[child] = label;
+                trie.nodes[child].label = label;
             }
         }
         trie.roots = vec![0; code as usize + 1];
         for node in trie.own(0) {
-            trie.roots[trie.labels[node] as usize] = node as u32;
+            trie.roots[trie.nodes[node].label as usize] = node as u32;
         }
         trie
     }
 
     /// How many words there are.
     pub fn len(&self) -> usize {
-        self.words.iter().filter(|word| **word != NONE).count()
+        self.nodes.iter().filter(|node| node.word != NONE).count()
     }
 
     /// Every word, in no particular order.
@@ -78,12 +83,10 @@ impl Trie {
         let mut out = Vec::new();
         let mut open = vec![(0, String::new())];
         while let Some((node, word)) = open.pop() {
-            open.extend(
-                self.own(node).map(|child| {
-                    (child as u32, format!("{word}{}", characters[self.labels[child] as usize]))
-                }),
-            );
-            if self.words[node as usize] != NONE {
+            open.extend(self.own(node).map(|child| {
+                (child as u32, format!("{word}{}", characters[self.nodes[child].label as usize]))
+            }));
+            if self.nodes[node as usize].word != NONE {
                 out.push(word);
             }
         }
@@ -92,7 +95,9 @@ impl Trie {
 
     /// The number of a word.
     pub fn get(&self, word: &str) -> Option<u32> {
-        self.prefixes(word).find(|(len, _)| *len == word.len()).map(|(_, number)| number)
+        let node = word.chars().try_fold(0, |node, character| self.step(node, character))? as usize;
+        // No word is empty, so that none ends at the root.
+        self.nodes.get(node).map(|node| node.word).filter(|word| *word != NONE)
     }
 
     /// The words that `text` begins with, the shortest first: their lengths in bytes and their numbers.
@@ -101,15 +106,32 @@ impl Trie {
         text.char_indices()
             .map_while(move |(at, character)| {
                 node = self.step(node, character)?;
-                Some((at + character.len_utf8(), self.words[node as usize]))
+                Some((at + character.len_utf8(), self.nodes[node as usize].word))
             })
             .filter(|(_, word)| *word != NONE)
     }
 
     /// Every word at every place of `text`: where it starts, its length in bytes and its number.
     pub fn occurrences(&self, text: &str) -> impl Iterator<Item = (usize, usize, u32)> {
-        text.char_indices()
-            .flat_map(move |(at, _)| self.prefixes(&text[at..]).map(move |(len, word)| (at, len, word)))
+        let (mut start, mut end, mut node) = (0, 0, 0);
+        std::iter::from_fn(move || {
+            while start < text.len() {
+                let character = text[end..].chars().next();
+                let Some((next, character)) = character.and_then(|own| Some((self.step(node, own)?, own)))
+                else {
+                    start += text[start..].chars().next().map_or(1, char::len_utf8);
+                    (end, node) = (start, 0);
+                    continue;
+                };
+                node = next;
+                end += character.len_utf8();
+                let word = self.nodes[node as usize].word;
+                if word != NONE {
+                    return Some((start, end - start, word));
+                }
+            }
+            None
+        })
     }
 
     fn step(&self, node: u32, character: char) -> Option<u32> {
@@ -118,12 +140,13 @@ impl Trie {
             return Some(self.roots[code as usize]).filter(|child| *child > 0);
         }
         let own = self.own(node);
-        let labels = &self.labels[own.clone()];
-        labels.binary_search(&code).ok().map(|place| (own.start + place) as u32)
+        let place = self.nodes[own.clone()].binary_search_by_key(&code, |child| child.label).ok()?;
+        Some((own.start + place) as u32)
     }
 
     fn own(&self, node: u32) -> std::ops::Range<usize> {
-        self.children[node as usize] as usize..self.children[node as usize + 1] as usize
+        let node = node as usize;
+        self.nodes[node].children as usize..self.nodes[node + 1].children as usize
     }
 }
 

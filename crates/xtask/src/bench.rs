@@ -1,64 +1,44 @@
-//! `cargo xtask bench`: how long the parts of a check take, medians of several runs in one process.
+//! `cargo xtask bench`: how long a check takes. The parts, warm, are criterion's; a cold start is the whole program.
 
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
-use yaodian_core::matching::{Matching, Targets};
-use yaodian_core::plan::Plan;
-use yaodian_core::verdict::judge;
-use yaodian_core::{Checker, Document, check, notice};
-use yaodian_text::{Lexicon, Segmenter};
+use anyhow::{Result, bail};
 
-use crate::gold;
+use crate::setup::cargo;
+use crate::test::succeed;
 
-const RUNS: usize = 21;
+/// So many cold starts; the one in the middle is said.
+const STARTS: usize = 21;
 
-/// Prints the medians.
+/// Prints the figures.
+///
+/// # Errors
+/// If something cannot be built, or the program fails.
 pub fn run() -> Result<()> {
-    let start = Instant::now();
-    let lexicon = Lexicon::builtin();
-    println!("lexicon           {:>9.2?}  once", start.elapsed());
-    let start = Instant::now();
-    let segmenter = Segmenter::builtin();
-    println!("segmenter         {:>9.2?}  once", start.elapsed());
-    let cases = gold::cases()?;
-    let Some(case) = cases.iter().find(|case| case.name == "baiyin") else { return Ok(()) };
-    let notice_document = Document::from_text("notice", &case.notice.text);
-    let requirements = notice::read(&notice_document, lexicon)?;
-    let document = Document::from_text("plan", &case.plan);
+    succeed(cargo().args(["bench", "--package", "yaodian-core", "--bench", "check"]))?;
+    succeed(cargo().args(["build", "--release", "--package", "yaodian"]))?;
+    let gold = crate::gold::folder();
+    let mut check = Command::new(crate::root().join("target/release/yaodian"));
+    check.args(["check", "--format", "json", "--notice"]);
+    check.arg(gold.join("notices/gansu-2020/notice.simplified.txt"));
+    check.arg(gold.join("cases/baiyin/plan.txt")).stdout(Stdio::null());
+    let mut times = (0..STARTS).map(|_| start(&mut check)).collect::<Result<Vec<Duration>>>()?;
+    times.sort();
     println!(
-        "plan of {} characters, {} obligations",
-        case.plan.chars().count(),
-        requirements.obligations().count()
+        "cold `yaodian check`, the whole process: median of {STARTS} {:.1?}, fastest {:.1?}",
+        times[STARTS / 2],
+        times[0]
     );
-    let first = Instant::now();
-    check(&requirements, &document, segmenter)?;
-    println!("check, first      {:>9.2?}", first.elapsed());
-    median("read notice", || notice::read(&notice_document, lexicon).is_ok());
-    median("read document", || Document::from_text("plan", &case.plan).paragraphs.len() > 1);
-    median("segment plan", || segmenter.tokens(document.text()).len() > 1);
-    median("read plan", || Plan::read(&document, segmenter).clauses.len() > 1);
-    let plan = Plan::read(&document, segmenter);
-    let targets = Targets::new(&requirements, segmenter);
-    median("match", || Matching::of(&targets, &plan).targets.len() > 1);
-    let matching = Matching::of(&targets, &plan);
-    median("judge", || judge(&requirements, &plan, &matching, lexicon, None).len() > 1);
-    median("prepare notice", || {
-        Checker::new(requirements.clone(), segmenter).requirements() == &requirements
-    });
-    let checker = Checker::new(requirements, segmenter);
-    median("check, whole", || checker.check(&document).is_ok());
     Ok(())
 }
 
-fn median(name: &str, mut work: impl FnMut() -> bool) {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            assert!(work(), "{name} did nothing");
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    println!("{name:<17} {:>9.2?}", times[RUNS / 2]);
+/// How long the program takes. It ends with 1 where a plan has gaps.
+fn start(check: &mut Command) -> Result<Duration> {
+    let start = Instant::now();
+    let status = check.status()?;
+    match status.code() {
+        Some(0 | 1) => Ok(start.elapsed()),
+        _ => bail!("yaodian check: {status}"),
+    }
 }

@@ -67,7 +67,12 @@ pub fn test(only: &str) -> Result<usize> {
     write_files(&files)?;
     let mut passed = None;
     let find = |line: &str| line.strip_prefix("browser tests: ")?.split_once(" passed;")?.0.parse().ok();
-    let expected = [("YAODIAN_REPORTS", reports.as_path()), ("YAODIAN_FILES", files.as_path())];
+    let program = program_file();
+    let expected = [
+        ("YAODIAN_REPORTS", reports.as_path()),
+        ("YAODIAN_FILES", files.as_path()),
+        ("YAODIAN_PROGRAM", program.as_path()),
+    ];
     node(&["run.mjs", only], &expected, |line| passed = find(line).or(passed))?;
     passed.context("the browser tests did not say how many passed")
 }
@@ -80,8 +85,8 @@ pub fn bench() -> Result<()> {
     node(&["bench.mjs"], &[], |_| ())
 }
 
-/// Runs a script of the browser tests on what is built, told of folders by name; `hear` gets every line of its output.
-fn node(script: &[&str], folders: &[(&str, &Path)], hear: impl FnMut(&str)) -> Result<()> {
+/// Runs a script of the browser tests on what is built, told of files and folders by name; `hear` gets every line of its output.
+fn node(script: &[&str], paths: &[(&str, &Path)], hear: impl FnMut(&str)) -> Result<()> {
     setup()?;
     if !web::is_fresh() {
         web::build(false)?;
@@ -90,8 +95,8 @@ fn node(script: &[&str], folders: &[(&str, &Path)], hear: impl FnMut(&str)) -> R
     let mut command = Command::new("node");
     command.current_dir(folder()).args(script);
     command.env("YAODIAN_HOST", server.address()).env("CHROMIUM", chromium().unwrap_or_default());
-    for (name, folder) in folders {
-        command.env(name, folder.canonicalize()?);
+    for (name, path) in paths {
+        command.env(name, path.canonicalize()?);
     }
     follow(&mut command, hear)
 }
@@ -112,8 +117,8 @@ fn write_reports(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files that the command line makes of a Word plan, for those of the page to be held against: both are given files
-/// of the same names, which stand in what they write.
+/// The files that the command line makes of a Word plan and of three plans together, for those of the page to be held
+/// against: both are given files of the same names, which stand in what they write.
 fn write_files(folder: &Path) -> Result<()> {
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder)?;
@@ -121,19 +126,38 @@ fn write_files(folder: &Path) -> Result<()> {
     let (plan, notice) = ("张掖市.docx", "notice.txt");
     fs::copy(fixtures.join("formats/zhangye.docx"), folder.join(plan))?;
     fs::copy(fixtures.join("notices/gansu-2020.txt"), folder.join(notice))?;
-    for (command, output) in
-        [("annotate", "annotated.docx"), ("report", "report.docx"), ("report", "report.html")]
-    {
+    let run = |words: &[&str], output: &str| {
         let mut program = program()?;
-        program.current_dir(folder).args([command, plan, "--notice", notice, "--output", output]);
-        succeed(&mut program)?;
+        program.current_dir(folder).args(words).args(["--notice", notice, "--output", output]);
+        succeed(&mut program)
+    };
+    run(&["annotate", plan], "annotated.docx")?;
+    for output in ["report.docx", "report.html"] {
+        run(&["report", plan], output)?;
     }
-    Ok(())
+    let plans = [("wuwei", "武威市.txt"), ("qingyang", "庆阳市.txt"), ("zhangye", "张掖市.txt")];
+    for (from, to) in plans {
+        fs::copy(fixtures.join(format!("plans/{from}.txt")), folder.join(to))?;
+    }
+    let [first, second, third] = plans.map(|(_, name)| name);
+    for format in ["json", "markdown", "html"] {
+        run(&["compare", first, second, third, "--format", format], &format!("comparison.{format}"))?;
+    }
+    // In a folder, as reviewers keep plans: a browser is told the name of the file only.
+    fs::create_dir(folder.join("送审"))?;
+    let sent = format!("送审/{first}");
+    fs::copy(folder.join(first), folder.join(&sent))?;
+    run(&["review", &sent], "review.toml")
 }
 
-/// The command line as it was built last, run from the root of the project.
+/// The command line as it was built last.
+fn program_file() -> PathBuf {
+    web::target_folder().join("release").join(format!("yaodian{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// The same, run from the root of the project.
 fn program() -> Result<Command> {
-    let path = web::target_folder().join("release/yaodian");
+    let path = program_file();
     let mut program = Command::new(path.canonicalize().with_context(|| path.display().to_string())?);
     program.current_dir(crate::root());
     Ok(program)

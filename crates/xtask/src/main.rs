@@ -155,7 +155,7 @@ enum Task {
         #[arg(long, default_value = "food")]
         subject: String,
     },
-    /// Time the parts of a check
+    /// Time a check: its parts, warm, and the cold start of the program
     Bench,
     /// Write a report of every plan of the fixtures against every notice; two builds that judge alike write the same
     Same {

@@ -1,11 +1,12 @@
-//! What goes over the line between page and worker. A message is an array: its head as JSON, and bytes that are moved
-//! and not copied: the file that a task is about.
+//! What goes over the line between page and worker. A message is an array of bytes that are moved and not copied: its
+//! head as JSON (in the bytes that it is written in and read from: a string of JavaScript would be recoded twice), and
+//! the file that a task is about.
 
-use js_sys::{Array, JsString, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
-use yaodian_core::{Report, Requirements, Review};
+use yaodian_core::{Copying, Report, Requirements, Review};
 
 /// What the worker says when it can take tasks.
 pub const READY: &str = "ready";
@@ -43,6 +44,11 @@ pub enum Task {
         /// What reviewers accepted.
         review: Box<Review>,
     },
+    /// Look for copying among the plans that come along, one behind the other.
+    Copying {
+        /// What the user calls each, and how many bytes of what comes along are its.
+        plans: Vec<(String, usize)>,
+    },
     /// Fall over, as a fault in the engine would. The browser tests ask for it.
     Trap,
 }
@@ -66,6 +72,11 @@ pub enum Answer {
     },
     /// Of [`Task::Annotate`]: the copy comes along.
     Annotated,
+    /// Of [`Task::Copying`].
+    Copied {
+        /// What the plans share; by number, in the order asked for.
+        copying: Box<Copying>,
+    },
 }
 
 /// An answer with the number of its task; an error is a sentence for the user.
@@ -77,11 +88,11 @@ pub struct Reply {
     pub outcome: Result<Answer, String>,
 }
 
-/// Makes a message; `None` where the head has no JSON form.
+/// Makes a message, and the list of what is moved with it; `None` where the head has no JSON form.
 pub fn pack(head: &impl Serialize, body: Option<&[u8]>) -> Option<(Array, Array)> {
-    let head = serde_json::to_string(head).ok()?;
-    let (message, moved) = (Array::of1(&JsValue::from_str(&head)), Array::new());
-    if let Some(bytes) = body {
+    let head = serde_json::to_vec(head).ok()?;
+    let (message, moved) = (Array::new(), Array::new());
+    for bytes in [Some(&*head), body].into_iter().flatten() {
         let bytes = Uint8Array::from(bytes);
         moved.push(&bytes.buffer());
         message.push(&bytes);
@@ -92,7 +103,6 @@ pub fn pack(head: &impl Serialize, body: Option<&[u8]>) -> Option<(Array, Array)
 /// Takes a message apart; `None` if it is of another form.
 pub fn unpack<T: DeserializeOwned>(message: &JsValue) -> Option<(T, Vec<u8>)> {
     let message = message.dyn_ref::<Array>()?;
-    let head = String::from(message.get(0).dyn_ref::<JsString>()?);
-    let body = message.get(1).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default();
-    Some((serde_json::from_str(&head).ok()?, body))
+    let bytes = |part| message.get(part).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
+    Some((serde_json::from_slice(&bytes(0)?).ok()?, bytes(1).unwrap_or_default()))
 }

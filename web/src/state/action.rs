@@ -5,8 +5,11 @@ use std::rc::Rc;
 use yaodian_core::{Report, Requirements, Review};
 use yew::Reducible;
 
-use super::{Compared, File, Judged, Outcome, Plan, Session, Shared, View};
+use super::{Compared, Copied, File, Judged, Outcome, Plan, Session, Shared, View};
 use crate::text::Lines;
+
+/// What came of checks of compared plans, by id: a report, or why there is none.
+pub type Answers = Vec<(u32, Result<Report, Rc<str>>)>;
 
 /// Something happened.
 pub enum Action {
@@ -40,10 +43,10 @@ pub enum Action {
     Select(Option<Rc<str>>),
     /// Plans were added to compare.
     Compare(Vec<File>),
-    /// One of them was checked.
-    Compared(u32, Report),
-    /// One of them cannot be checked, and why.
-    Incomparable(u32, Rc<str>),
+    /// Some of them, by id, were checked, or cannot be, and why.
+    Compared(Answers),
+    /// The plans of these ids were looked at for what they share.
+    Copied(Copied),
     /// One of them was taken away.
     Uncompare(u32),
     /// Something went wrong, or the user has read it.
@@ -101,26 +104,54 @@ impl Reducible for Session {
                     next.compared.push(Compared { id: next.next_id, file, outcome: Outcome::Waiting });
                     next.next_id += 1;
                 }
+                next.copied = None;
             }
-            Action::Compared(id, report) => {
-                let judged = Judged::new(report, &next.review);
-                next.come_of(id, Outcome::Checked(judged));
+            Action::Compared(answers) => {
+                for (id, answer) in answers {
+                    let outcome = match answer {
+                        Ok(report) => Outcome::Checked(Judged::new(report, &next.review)),
+                        Err(why) => Outcome::Failed(why),
+                    };
+                    next.come_of(id, outcome);
+                }
             }
-            Action::Incomparable(id, why) => next.come_of(id, Outcome::Failed(why)),
             Action::Reviewed(review) => next.review(review),
             Action::ReviewRead(read) => {
+                let read = without_folders(read);
                 let mut review = (*next.review).clone();
                 add(&mut review.accepted, read.accepted);
                 add(&mut review.notes, read.notes);
                 add(&mut review.signed, read.signed);
                 next.review(review);
             }
-            Action::Uncompare(id) => next.compared.retain(|one| one.id != id),
+            Action::Uncompare(id) => {
+                next.compared.retain(|one| one.id != id);
+                next.copied = None;
+            }
+            Action::Copied(copied) => {
+                let ids = next.comparable().map(|plans| plans.iter().map(|one| one.id).collect::<Vec<_>>());
+                if ids.as_deref() == Some(&*copied.ids) {
+                    next.copied = Some(copied);
+                }
+            }
             Action::Trouble(trouble) => next.trouble = trouble,
             Action::Clear => next = Session { restored: true, ..Session::default() },
         }
         Rc::new(next)
     }
+}
+
+/// A review as it is about files without folders: the command line names plans by their paths, of which a browser knows
+/// the last part only.
+fn without_folders(mut review: Review) -> Review {
+    let plans = review.accepted.iter_mut().map(|one| &mut one.plan);
+    let plans = plans.chain(review.notes.iter_mut().map(|one| &mut one.plan));
+    for plan in plans.chain(review.signed.iter_mut().map(|one| &mut one.plan)) {
+        if let Some((_, name)) = plan.rsplit_once(['/', '\\']) {
+            *plan = name.to_owned();
+        }
+    }
+    review
 }
 
 /// Adds what is not there.
@@ -140,6 +171,7 @@ impl Session {
             plan.revision += 1;
         }
         self.compared.iter_mut().for_each(|one| one.outcome = Outcome::Waiting);
+        self.copied = None;
     }
 
     fn come_of(&mut self, id: u32, outcome: Outcome) {
@@ -192,11 +224,15 @@ mod tests {
     }
 
     fn empty() -> Report {
+        named("plan.txt")
+    }
+
+    fn named(name: &str) -> Report {
         let text = "{\"schema\":\"\",\"notice\":{\"title\":\"\",\"sections\":[],\"points\":0,\"obligations\":0},\
-            \"plan\":{\"name\":\"\",\"title\":\"\",\"chars\":0},\"summary\":{\"coverage\":0,\"points\":{\"covered\":0,\
+            \"plan\":{\"name\":\"NAME\",\"title\":\"\",\"chars\":0},\"summary\":{\"coverage\":0,\"points\":{\"covered\":0,\
             \"partial\":0,\"missing\":0},\"obligations\":{\"covered\":0,\"weakened\":0,\"conflicting\":0,\"missing\":0,\
             \"not_required\":0}},\"points\":[],\"warnings\":[]}";
-        serde_json::from_str(text).unwrap()
+        serde_json::from_str(&text.replace("NAME", name)).unwrap()
     }
 
     #[test]
@@ -232,7 +268,7 @@ mod tests {
     #[test]
     fn other_requirements_ask_for_every_comparison_again() {
         let session = opened().reduce(Action::Compare(vec![File::new("a", "x".as_bytes())]));
-        let session = session.reduce(Action::Compared(0, empty()));
+        let session = session.reduce(Action::Compared(vec![(0, Ok(empty()))]));
         assert!(session.compared[0].outcome != Outcome::Waiting);
         let session = session.reduce(Action::Required(Requirements::default()));
         assert!(session.compared[0].outcome == Outcome::Waiting);
@@ -249,7 +285,7 @@ mod tests {
     #[test]
     fn a_review_that_is_read_is_added_once_and_marks_every_report() {
         let note = |who: &str| Note {
-            plan: String::new(),
+            plan: "2020/plan.txt".to_owned(),
             about: String::new(),
             who: who.to_owned(),
             when: "2020-03-01".to_owned(),
@@ -257,13 +293,13 @@ mod tests {
         };
         let read = |who: &str| Action::ReviewRead(Review { notes: vec![note(who)], ..Review::default() });
         let session = opened().reduce(Action::Compare(vec![File::new("a", "x".as_bytes())]));
-        let session = session.reduce(Action::Compared(0, empty()));
+        let session = session.reduce(Action::Compared(vec![(0, Ok(named("a")))]));
         assert!(session.report().is_some_and(|report| report.review.is_none()));
         let session = session.reduce(read("甲")).reduce(read("乙")).reduce(read("甲"));
         let marked = |report: &Report| report.review.as_ref().map_or(0, |review| review.notes.len());
         assert_eq!(session.report().map(|report| marked(&report)), Some(2));
         let Outcome::Checked(judged) = &session.compared[0].outcome else { panic!("checked") };
-        assert_eq!(marked(&judged.report), 2);
+        assert_eq!(marked(&judged.report), 0, "a note on another plan");
         assert!(session.reduce(Action::Reviewed(Review::default())).report().unwrap().review.is_none());
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use yaodian_core::Copying;
 use yaodian_formats::Kind;
 
 use super::Judged;
@@ -104,6 +105,15 @@ pub struct Compared {
     pub file: File,
     /// What came of it.
     pub outcome: Outcome,
+}
+
+/// What plans share with each other.
+#[derive(Clone, PartialEq)]
+pub struct Copied {
+    /// Ids of the plans, in the order in which it counts them.
+    pub ids: Rc<[u32]>,
+    /// What they share.
+    pub copying: Shared<Copying>,
 }
 
 /// What came of checking a plan among others.

@@ -11,8 +11,8 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use yaodian_core::{Report, Requirements, Review};
 
-pub use action::Action;
-pub use document::{Compared, File, Outcome, Plan, Shared};
+pub use action::{Action, Answers};
+pub use document::{Compared, Copied, File, Outcome, Plan, Shared};
 pub use judged::Judged;
 
 /// The three views.
@@ -52,6 +52,8 @@ pub struct Session {
     pub review: Shared<Review>,
     /// Plans side by side.
     pub compared: Vec<Compared>,
+    /// What they share with each other, once they have been looked at for that.
+    pub copied: Option<Copied>,
     /// The id that the next of them gets; none is given twice.
     pub next_id: u32,
     /// Something went wrong; a sentence for the user.
@@ -65,6 +67,16 @@ impl Session {
     #[must_use]
     pub fn is_current(&self) -> bool {
         self.plan.as_ref().is_some_and(|plan| plan.revision == self.reported) && self.judged.is_some()
+    }
+
+    /// The compared plans that could be checked; `None` as long as some wait, or where there are not two of them.
+    #[must_use]
+    pub fn comparable(&self) -> Option<Vec<&Compared>> {
+        if self.compared.iter().any(|one| one.outcome == Outcome::Waiting) {
+            return None;
+        }
+        let checked = self.compared.iter().filter(|one| matches!(one.outcome, Outcome::Checked(_)));
+        Some(checked.collect::<Vec<_>>()).filter(|checked| checked.len() > 1)
     }
 
     /// The report, with what was accepted of it.

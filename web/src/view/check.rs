@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::detail::Detail;
 use super::overview::{Overview, Strip};
 use super::paper::Paper;
-use super::points::Points;
+use super::points::{self, Points};
 use super::remarks::Remarks;
 use super::start::Start;
 use crate::desk::Desk;
@@ -54,6 +54,15 @@ pub fn CheckView(props: &Props) -> Html {
         html! { <button type="button" {id} aria-pressed={pressed} {onclick}>{ words.get(key) }</button> }
     };
     let chosen = session.report().zip(session.selected.clone());
+    let onkeydown = {
+        let (select, selected) = (select.clone(), session.selected.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(id) = selected.as_deref().filter(|_| event.key() == "Escape") {
+                points::focus_row(id);
+                select.emit(None);
+            }
+        })
+    };
     let remarks = session.report().filter(|report| !report.observations.is_empty()).map(|report| {
         html! { <Remarks {report} plan={plan.clone()} current={session.is_current()} on_plan={to_plan.clone()} /> }
     });
@@ -78,7 +87,7 @@ pub fn CheckView(props: &Props) -> Html {
                 trouble={session.uncheckable.clone()}
                 on_select={select.clone()}
             />
-            <aside class="detail" aria-label={words.get("detail")}>
+            <aside class="detail" aria-label={words.get("detail")} {onkeydown}>
                 if let Some((report, id)) = chosen {
                     <Detail {report} {id} requirements={session.requirements.clone()} review={session.review.clone()} plan={session.plan.clone()} current={session.is_current()} on_close={select} on_plan={to_plan} />
                 } else if let Some(report) = session.report() {

@@ -2,22 +2,26 @@
 
 use std::rc::Rc;
 
-use yaodian_core::Report;
 use yaodian_core::document::stem;
+use yaodian_core::{Report, Status};
 use yew::prelude::*;
 
+use super::copies::Copies;
+use super::marks;
 use super::matrix::Matrix;
 use super::pick::Pick;
 use super::side_by_side::SideBySide;
 use crate::desk::{Desk, Place};
-use crate::i18n::{Value, use_words};
-use crate::state::{Compared, Outcome, Shared};
+use crate::i18n::{Value, Words, use_words};
+use crate::state::{Compared, Copied, Outcome, Shared};
 
 /// Properties of [`CompareView`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The plans.
     pub compared: Vec<Compared>,
+    /// What they share with each other.
+    pub copied: Option<Copied>,
     /// Whether there is something to compare them by.
     pub has_notice: bool,
 }
@@ -104,9 +108,38 @@ pub fn CompareView(props: &Props) -> Html {
                     <button type="button" class="button" onclick={on_remove.reform(move |_: MouseEvent| id)}>{ words.get("remove") }</button></p>
             }) }
             if !columns.is_empty() {
+                { figures(&words, &columns) }
                 <Matrix columns={Rc::clone(&columns)} chosen={*chosen} on_choose={choose} on_remove={on_remove.clone()} />
-                <SideBySide {columns} chosen={*chosen} />
+                <SideBySide columns={Rc::clone(&columns)} chosen={*chosen} />
+                if let Some(copied) = props.copied.clone() { <Copies {columns} {copied} /> }
             }
         </div>
+    }
+}
+
+/// All plans taken together; nothing where there is only one.
+fn figures(words: &Words, columns: &[Column]) -> Html {
+    let (mut covered, mut required, mut by_all, mut by_none) = (0, 0, 0, 0);
+    let Some((first, others)) = columns.split_first().filter(|(_, others)| !others.is_empty()) else {
+        return html! {};
+    };
+    let mut others: Vec<_> = others.iter().map(|column| column.report.obligations()).collect();
+    for one in first.report.obligations() {
+        let answers = others.iter_mut().filter_map(Iterator::next).chain([one]);
+        let answered = answers.filter(|one| one.status == Status::Covered).count();
+        if one.required {
+            covered += answered;
+            required += columns.len();
+            by_all += usize::from(answered == columns.len());
+            by_none += usize::from(answered == 0);
+        }
+    }
+    let percent = marks::percent(covered, required);
+    html! {
+        <ul class="compare-figures">
+            <li>{ words.with("compare-coverage", &[("percent", Value::Text(&percent))]) }</li>
+            <li>{ words.with("compare-by-all", &[("count", Value::Count(by_all))]) }</li>
+            <li>{ words.with("compare-by-none", &[("count", Value::Count(by_none))]) }</li>
+        </ul>
     }
 }

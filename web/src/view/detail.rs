@@ -9,8 +9,8 @@ use yaodian_core::{Report, Requirements, Review, Status};
 use yew::prelude::*;
 
 use super::marks::{self, Badge};
-use super::paper;
 use super::waive::Waive;
+use super::{paper, points};
 use crate::dom::files;
 use crate::i18n::{Value, Words, use_words};
 use crate::state::{Plan, Shared};
@@ -48,7 +48,13 @@ impl Props {
 pub fn Detail(props: &Props) -> Html {
     let words = use_words();
     let Some(one) = props.one() else { return html! {} };
-    let close = props.on_close.reform(|_: MouseEvent| None);
+    let close = {
+        let (close, id) = (props.on_close.clone(), Rc::clone(&props.id));
+        Callback::from(move |_: MouseEvent| {
+            points::focus_row(&id);
+            close.emit(None);
+        })
+    };
     let see = {
         let (plan, see) = (props.plan.clone(), props.on_plan.clone());
         let answer = one.evidence.first().map(|passage| passage.start..passage.end);

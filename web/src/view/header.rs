@@ -4,7 +4,8 @@ use web_sys::{HtmlDialogElement, HtmlSelectElement};
 use yaodian_core::Review;
 use yew::prelude::*;
 
-use super::export::Export;
+use super::export::{Export, ExportComparison};
+use crate::comparison_paper::ComparisonPaper;
 use crate::desk::Desk;
 use crate::i18n::{Language, use_words};
 use crate::state::settings::Theme;
@@ -18,6 +19,8 @@ pub struct Props {
     pub view: View,
     /// What can go out.
     pub paper: Option<WorkPaper>,
+    /// What can go out of the plans beside each other.
+    pub comparison: Option<ComparisonPaper>,
     /// What reviewers accepted of it.
     pub review: Shared<Review>,
     /// What it is of.
@@ -77,9 +80,7 @@ pub fn Header(props: &Props) -> Html {
                 { tab(View::Compare, "tab-compare", "view-compare") }
             </nav>
             <div class="tools">
-                if let Some((paper, plan)) = props.paper.clone().zip(props.plan.clone()) {
-                    <Export {paper} {plan} review={props.review.clone()} />
-                }
+                { export(props) }
                 <label class="select">
                     <span class="off-screen">{ words.get("language") }</span>
                     <select id="language" onchange={on_language}>
@@ -103,6 +104,17 @@ pub fn Header(props: &Props) -> Html {
                 <ClearAll />
             </div>
         </header>
+    }
+}
+
+/// What goes out of the open view.
+fn export(props: &Props) -> Html {
+    match (props.view, &props.comparison, props.paper.clone().zip(props.plan.clone())) {
+        (View::Compare, Some(paper), _) => html! { <ExportComparison paper={paper.clone()} /> },
+        (View::Check | View::Requirements, _, Some((paper, plan))) => {
+            html! { <Export {paper} {plan} review={props.review.clone()} /> }
+        }
+        _ => html! {},
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlSelectElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlSelectElement};
 use yaodian_core::notice::bare_title;
 use yaodian_core::report::PointReport;
 use yew::prelude::*;
@@ -37,6 +38,8 @@ enum Order {
 pub fn Matrix(props: &Props) -> Html {
     let words = use_words();
     let (by_plan, by_point) = (use_state(|| Order::Best), use_state(|| Order::Given));
+    // One stop of the tab key for the whole table; arrow keys go on from there.
+    let stop = use_state(|| None::<(usize, u32)>);
     let Some(first) = props.columns.first() else { return html! {} };
     let mut columns: Vec<&Column> = props.columns.iter().collect();
     let coverage = |column: &Column| column.report.summary.coverage;
@@ -63,6 +66,11 @@ pub fn Matrix(props: &Props) -> Html {
             points.sort_by_key(|(index, point)| answered(*index) * 1000 / covered(point).1.max(1))
         }
     }
+    let known = |(point, id): (usize, u32)| {
+        points.iter().any(|(index, _)| *index == point) && columns.iter().any(|column| column.id == id)
+    };
+    let first = points.first().zip(columns.first()).map(|((index, _), column)| (*index, column.id));
+    let cells = Cells { at: stop.filter(|cell| known(*cell)).or(first), stop: stop.setter() };
     html! {
         <>
             <div class="row orders">
@@ -70,7 +78,7 @@ pub fn Matrix(props: &Props) -> Html {
                 { order(&words, "order-points", &by_point) }
             </div>
             <div class="matrix-frame" tabindex="0" role="region" aria-label={words.get("matrix")}>
-                <table class="matrix">
+                <table class="matrix" onkeydown={Callback::from(|event: KeyboardEvent| walk(&event))}>
                     <caption class="off-screen">{ words.get("matrix") }</caption>
                     <thead>
                         <tr><th scope="col">{ words.get("point") }</th>
@@ -79,11 +87,11 @@ pub fn Matrix(props: &Props) -> Html {
                         <tr class="totals"><th scope="row">{ words.get("coverage") }</th>
                             { for columns.iter().map(|column| {
                                 let counts = &column.report.summary.obligations;
-                                                                html! { <td>{ marks::percent(counts.covered, counts.required()) }</td> }
+                                html! { <td>{ marks::percent(counts.covered, counts.required()) }</td> }
                             }) }
                             <td /></tr>
                     </thead>
-                    <tbody>{ for points.iter().map(|(index, point)| row(&words, *index, point, &columns, props)) }</tbody>
+                    <tbody>{ for points.iter().map(|(index, point)| row(&words, *index, point, &columns, &cells, props)) }</tbody>
                 </table>
             </div>
         </>
@@ -128,9 +136,49 @@ fn head(words: &Words, column: &Column, props: &Props) -> Html {
     }
 }
 
-fn row(words: &Words, index: usize, point: &PointReport, columns: &[&Column], props: &Props) -> Html {
+/// The cell where the tab key stops.
+struct Cells {
+    at: Option<(usize, u32)>,
+    stop: UseStateSetter<Option<(usize, u32)>>,
+}
+
+/// Arrow keys go from cell to cell.
+fn walk(event: &KeyboardEvent) {
+    let Some(cell) = event.target_dyn_into::<Element>().and_then(|from| from.closest("tbody td").ok()?)
+    else {
+        return;
+    };
+    let row = |row: Option<Element>| row?.children().item(u32::try_from(place(&cell)).ok()?);
+    let own = cell.parent_element();
+    let next = match event.key().as_str() {
+        "ArrowRight" => cell.next_element_sibling(),
+        "ArrowLeft" => cell.previous_element_sibling(),
+        "ArrowDown" => row(own.and_then(|own| own.next_element_sibling())),
+        "ArrowUp" => row(own.and_then(|own| own.previous_element_sibling())),
+        _ => return,
+    };
+    event.prevent_default();
+    let button = next.and_then(|cell| cell.query_selector("button").ok()?);
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+}
+
+/// Which of its row a cell is.
+fn place(cell: &Element) -> usize {
+    std::iter::successors(cell.previous_element_sibling(), Element::previous_element_sibling).count()
+}
+
+fn row(
+    words: &Words,
+    index: usize,
+    point: &PointReport,
+    columns: &[&Column],
+    cells: &Cells,
+    props: &Props,
+) -> Html {
     let (mut all_covered, mut all) = (0, 0);
-    let cells: Html = columns
+    let own: Html = columns
         .iter()
         .map(|column| {
             let Some(point) = column.report.points.get(index) else { return html! { <td /> } };
@@ -143,12 +191,18 @@ fn row(words: &Words, index: usize, point: &PointReport, columns: &[&Column], pr
             let chosen = props.chosen == Some((index, id));
             let mut label = format!("{} · {} · {} {covered}/{required}", column.name, point.id, words.get(look.key));
             if waived > 0 {
-                label += &format!(" · {} {waived}", words.get(marks::WAIVED.key));
+                // What is seen stands in it as it is seen.
+                label += &format!(" {}{waived} · {}", marks::WAIVED.sign, words.get(marks::WAIVED.key));
             }
             let onclick = props.on_choose.reform(move |_: MouseEvent| (index, id));
+            let onfocus = {
+                let stop = cells.stop.clone();
+                Callback::from(move |_: FocusEvent| stop.set(Some((index, id))))
+            };
+            let tabindex = if cells.at == Some((index, id)) { "0" } else { "-1" };
             html! {
                 <td key={id} class={classes!(look.class, shade(covered, required))}>
-                    <button type="button" aria-label={label} aria-pressed={chosen.to_string()} {onclick}>
+                    <button type="button" aria-label={label} aria-pressed={chosen.to_string()} {tabindex} {onclick} {onfocus}>
                         <span class="sign" aria-hidden="true">{ look.sign }</span>{ format!("{covered}/{required}") }
                         if waived > 0 { <small aria-hidden="true">{ format!(" {}{waived}", marks::WAIVED.sign) }</small> }</button></td>
             }
@@ -157,7 +211,7 @@ fn row(words: &Words, index: usize, point: &PointReport, columns: &[&Column], pr
     html! {
         <tr key={point.id.clone()}>
             <th scope="row">{ format!("{}. {}", point.id, bare_title(&point.title)) }</th>
-            { cells }
+            { own }
             <td class="all">{ marks::percent(all_covered, all) }</td>
         </tr>
     }

@@ -2,11 +2,13 @@
 
 mod check;
 mod compare;
+mod copies;
 mod detail;
 mod export;
 mod header;
 mod marks;
 mod matrix;
+mod menu;
 mod overview;
 mod paper;
 mod pick;
@@ -23,6 +25,6 @@ mod waive;
 pub use check::CheckView;
 pub use compare::CompareView;
 pub use header::Header;
-pub use printed::PrintedReport;
+pub use printed::{Printable, PrintedReport};
 pub use requirements::RequirementsView;
 pub use trouble::Trouble;

@@ -105,6 +105,31 @@ fn lapsed(words: &Words, report: &Report) -> Html {
     }
 }
 
+/// What reviewers wrote of the plan, and who signed it off.
+fn notes(words: &Words, report: &Report) -> Html {
+    let Some(review) = report.review.as_ref().filter(|it| !it.notes.is_empty() || !it.signed.is_empty())
+    else {
+        return html! {};
+    };
+    let by = |key: &'static str, who: &str, when: &str| {
+        html! { <span class="hint">{ words.with(key, &[("who", Value::Text(who)), ("when", Value::Text(when))]) }</span> }
+    };
+    html! {
+        <>
+            <h3>{ words.get("review-notes") }</h3>
+            <ul class="notes">
+                { for review.signed.iter().map(|one| html! {
+                    <li>{ by("signed-by", &one.who, &one.when) }
+                        if !one.stands { <b>{ words.get("signed-lapsed") }</b> }
+                        <span lang="zh-CN">{ &one.text }</span></li> }) }
+                { for review.notes.iter().map(|one| html! {
+                    <li><span class="id">{ &one.about }</span><span lang="zh-CN">{ &one.text }</span>
+                        { by("waived-by", &one.who, &one.when) }</li> }) }
+            </ul>
+        </>
+    }
+}
+
 /// Properties of [`Overview`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -151,6 +176,7 @@ pub fn Overview(props: &Props) -> Html {
                 <h3>{ words.get("remarks") }</h3>
                 { remarks }
             }
+            { notes(&words, report) }
             { lapsed(&words, report) }
             if !report.warnings.is_empty() {
                 <h3>{ words.get("warnings") }</h3>

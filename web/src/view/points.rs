@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yaodian_core::Report;
 use yaodian_core::notice::bare_title;
@@ -51,6 +52,8 @@ pub fn Points(props: &Props) -> Html {
         .flat_map(|(_, obligations)| obligations.iter().map(|one| one.id.as_str().into()))
         .collect();
 
+    // One stop of the tab key for the whole list; arrow keys go on from there.
+    let stop = props.selected.clone().filter(|id| ids.contains(id)).or_else(|| ids.first().cloned());
     let onkeydown = keys(&list, &ids, props);
     let ontoggle = {
         let only_gaps = only_gaps.clone();
@@ -83,7 +86,7 @@ pub fn Points(props: &Props) -> Html {
                         { remarks }
                     </details>
                 }
-                { for points.chunk_by(|(a, _), (b, _)| a.section == b.section).map(|points| section(points, props)) }
+                { for points.chunk_by(|(a, _), (b, _)| a.section == b.section).map(|points| section(points, props, stop.as_deref())) }
                 if points.is_empty() {
                     <p class="empty">{ words.get(if gaps == 0 && query.is_empty() { "no-gaps" } else { "nothing-found" }) }</p>
                 }
@@ -97,17 +100,17 @@ fn is_open(one: &ObligationReport) -> bool {
     one.is_gap() && one.waiver.is_none()
 }
 
-fn section(points: &[(&PointReport, Vec<&ObligationReport>)], props: &Props) -> Html {
+fn section(points: &[(&PointReport, Vec<&ObligationReport>)], props: &Props, stop: Option<&str>) -> Html {
     let name = points.first().map(|(point, _)| point.section.clone()).unwrap_or_default();
     html! {
         <section key={name.clone()}>
             if !name.is_empty() { <h2>{ name }</h2> }
-            { for points.iter().map(|(point, obligations)| self::point(point, obligations, props)) }
+            { for points.iter().map(|(point, obligations)| self::point(point, obligations, props, stop)) }
         </section>
     }
 }
 
-fn point(point: &PointReport, obligations: &[&ObligationReport], props: &Props) -> Html {
+fn point(point: &PointReport, obligations: &[&ObligationReport], props: &Props, stop: Option<&str>) -> Html {
     let look = marks::of_point(point.status);
     let counts = point.counts();
     html! {
@@ -117,17 +120,18 @@ fn point(point: &PointReport, obligations: &[&ObligationReport], props: &Props) 
                 <span class="title">{ format!("{}. {}", point.id, bare_title(&point.title)) }</span>
                 <span class="count">{ format!("{}/{}", counts.covered, counts.required()) }</span>
             </h3>
-            <ul>{ for obligations.iter().map(|one| row(one, props)) }</ul>
+            <ul>{ for obligations.iter().map(|one| row(one, props, stop)) }</ul>
         </div>
     }
 }
 
-fn row(one: &ObligationReport, props: &Props) -> Html {
+fn row(one: &ObligationReport, props: &Props, stop: Option<&str>) -> Html {
     let id: Rc<str> = one.id.as_str().into();
     let selected = props.selected.as_deref() == Some(&*one.id);
     html! {
         <li key={one.id.clone()}><Row
-            look={marks::of(one)} waived={one.waiver.is_some()} text={one.text.clone()} {id} {selected} on_select={props.on_select.clone()} /></li>
+            look={marks::of(one)} waived={one.waiver.is_some()} text={one.text.clone()} {id} {selected}
+            is_stop={stop == Some(&*one.id)} on_select={props.on_select.clone()} /></li>
     }
 }
 
@@ -138,6 +142,8 @@ struct RowProps {
     text: String,
     id: Rc<str>,
     selected: bool,
+    /// Whether the tab key stops here.
+    is_stop: bool,
     on_select: Callback<Option<Rc<str>>>,
 }
 
@@ -150,7 +156,7 @@ fn Row(props: &RowProps) -> Html {
     };
     html! {
         <button type="button" class={classes!("row-button", props.look.class)} data-id={props.id.to_string()}
-            aria-current={props.selected.then_some("true")} {onclick}>
+            tabindex={if props.is_stop { "0" } else { "-1" }} aria-current={props.selected.then_some("true")} {onclick}>
             <span class="sign" aria-hidden="true">{ props.look.sign }</span>
             <span class="off-screen">{ words.get(props.look.key) }</span>
             <span class="text">{ &props.text }</span>
@@ -171,20 +177,29 @@ fn use_reveal(list: &NodeRef, selected: Option<Rc<str>>) {
 }
 
 fn row_of(list: &NodeRef, id: &str) -> Option<HtmlElement> {
-    use wasm_bindgen::JsCast;
     let list = list.cast::<HtmlElement>()?;
     list.query_selector(&format!("[data-id=\"{id}\"]")).ok()??.dyn_into().ok()
 }
 
-/// Arrow keys go from row to row.
+/// Puts the focus on the row of an obligation: where whoever closes its panel came from.
+pub fn focus_row(id: &str) {
+    let row = gloo_utils::document().query_selector(&format!(".row-button[data-id=\"{id}\"]"));
+    if let Some(row) = row.ok().flatten().and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+        let _ = row.focus();
+    }
+}
+
+/// Arrow keys go from row to row; the escape key puts the chosen one away.
 fn keys(list: &NodeRef, ids: &Rc<[Rc<str>]>, props: &Props) -> Callback<KeyboardEvent> {
     let (list, ids) = (list.clone(), Rc::clone(ids));
-    let (selected, emit) = (props.selected.clone(), props.on_select.clone());
+    let emit = props.on_select.clone();
     Callback::from(move |event: KeyboardEvent| {
-        let at = ids.iter().position(|id| Some(id) == selected.as_ref());
+        let row = event.target_dyn_into::<HtmlElement>().and_then(|row| row.get_attribute("data-id"));
+        let Some(at) = ids.iter().position(|id| Some(&**id) == row.as_deref()) else { return };
         let next = match event.key().as_str() {
-            "ArrowDown" => at.map_or(0, |at| at + 1),
-            "ArrowUp" => at.map_or(0, |at| at.saturating_sub(1)),
+            "Escape" => return emit.emit(None),
+            "ArrowDown" => at + 1,
+            "ArrowUp" => at.saturating_sub(1),
             "Home" => 0,
             "End" => ids.len().saturating_sub(1),
             _ => return,

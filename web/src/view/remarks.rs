@@ -1,10 +1,10 @@
 //! 另请注意: what else a reviewer would point out in the plan, by kind. A click goes to the passage.
 
 use yaodian_core::report::{Observation, ObservationKind, Report};
-use yaodian_report::remarks;
+use yaodian_report::{decisions, remarks};
 use yew::prelude::*;
 
-use super::paper;
+use super::{marks, paper};
 use crate::i18n::{Value, Words, use_words};
 use crate::state::{Plan, Shared};
 
@@ -46,6 +46,9 @@ fn remark(words: &Words, props: &Props, one: &Observation) -> Html {
             // The message of this kind has the words already.
             if let Some(text) = one.instead.as_deref().filter(|_| one.kind != ObservationKind::UpperLevel) {
                 <span class="hint">{ words.with("remark-instead", &[("text", Value::Text(text))]) }</span>
+            }
+            if let Some(waiver) = &one.waiver {
+                <span class="hint waived-remark"><b>{ words.get(marks::WAIVED.key) }</b>{ " " }<span lang="zh-CN">{ decisions::waiver(waiver) }</span></span>
             }
         </>
     };

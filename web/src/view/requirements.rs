@@ -63,7 +63,8 @@ pub fn RequirementsView(props: &Props) -> Html {
         <div class="requirements" data-drop="notice">
             <header>
                 <h1>{ &requirements.title }</h1>
-                <p class="hint">{ [&requirements.issuer, &requirements.date].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ") }</p>
+                <p class="hint issued" lang="zh-CN">
+                    { for [&requirements.issuer, &requirements.date].into_iter().flatten().map(|part| html! { <span>{ part }</span> }) }</p>
                 <p>{ words.with("requirements-figures", &[
                     ("points", Value::Count(requirements.points.len())),
                     ("obligations", Value::Count(requirements.obligations().count())),

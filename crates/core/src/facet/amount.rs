@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use yaodian_text::pattern::Pattern;
 
 use super::number::whole;
 
@@ -58,28 +58,28 @@ impl Amount {
 }
 
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?P<before>(?:不少于|不低于|至少|不得少于|不得低于|最少|达到|高于|超过|不超过|不高于|不多于|控制在|压降至|低于|提前|稳定在|保持在|约|各)*)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[一二三四五六七八九十两百]+)(?P<scale>万|亿|千)?余?(?P<unit>个百分点|%|个工作日|工作日|小时|分钟|学时|周|日|天|公里|千米|亩|蒸吨|吨|户|家|处|座|支|人次|人|名|件|所|辆|台|套|条|场|项|批|期|万元|元|个|次|部|只|头|起|平方米|株|张|门|类)(?P<after>以上|以内|之内|以下|内|及以上)?",
     )
     .unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static EACH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"每(?:个|家|所|村|县|市|乡|人|名|户|户家庭|件|支|座|处|批|单位|乡镇|镇)[^。；]{0,20}$|各(?:县|市|乡镇|设区市|区县)[^。；]{0,20}$|人均").unwrap()
+static EACH: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"每(?:个|家|所|村|县|市|乡|人|名|户|户家庭|件|支|座|处|批|单位|乡镇|镇)[^。；]{0,20}$|各(?:县|市|乡镇|设区市|区县)[^。；]{0,20}$|人均").unwrap()
 });
 /// 八成, 九成五, 一半.
 #[allow(clippy::unwrap_used)]
-static TENTHS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static TENTHS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九])?(?:以上)?|(?:过|超|一)半(?:以上)?",
     )
     .unwrap()
 });
 /// Ways to say all of them, which answer 100 %.
 #[allow(clippy::unwrap_used)]
-static ALL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"全部|全数|全员|一律|全覆盖|(?:一|半)[个家户辆台套件处座名项人村]?[都也]?不[能得]?[漏少落缺留剩]|[件个人户家村处座台辆套][件个人户家村处座台辆套](?:都|必|要|有|持|建|核|办|见|回)|应[一-龥]尽[一-龥]|无一[一-龥]{1,4}|百分之?百|清零|不留(?:空白|死角|尾巴)|悉数|逐一|逐[户家个件处座台辆村]|尽数|百分之一百|所有").unwrap()
+static ALL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"全部|全数|全员|一律|全覆盖|(?:一|半)[个家户辆台套件处座名项人村]?[都也]?不[能得]?[漏少落缺留剩]|[件个人户家村处座台辆套][件个人户家村处座台辆套](?:都|必|要|有|持|建|核|办|见|回)|应[一-龥]尽[一-龥]|无一[一-龥]{1,4}|百分之?百|清零|不留(?:空白|死角|尾巴)|悉数|逐一|逐[户家个件处座台辆村]|尽数|百分之一百|所有").unwrap()
 });
 
 /// All amounts in `text`, in order. Ways to say all of them stand for 100 %.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use yaodian_text::pattern::{Captures, Pattern};
 
 use super::number::whole;
 
@@ -29,14 +29,14 @@ impl Deadline {
 }
 
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static DATE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?:(?P<year>\d{4})年|(?P<next>明年|次年|翌年|来年))?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?P<day>\d{1,2})日|(?P<part>上旬|中旬|下旬|底|末|初|份)?)(?:之?前|以前|前后)?(?P<sep>[、至])?|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<end>年底|年末|年内|年终))",
     )
     .unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\d{4})年?度?").unwrap());
+static YEAR: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(\d{4})年?度?").unwrap());
 
 /// All deadlines in `text`, in order; `year` is the document's own year, 0 if unknown.
 #[must_use]
@@ -44,7 +44,7 @@ pub fn parse(text: &str, year: u16) -> Vec<Deadline> {
     DATE.captures_iter(text).filter_map(|found| deadline(text, &found, year)).collect()
 }
 
-fn deadline(text: &str, found: &Captures<'_>, own_year: u16) -> Option<Deadline> {
+fn deadline(text: &str, found: &Captures<'_, '_>, own_year: u16) -> Option<Deadline> {
     let all = found.get(0)?;
     let named = |name: &str| found.name(name).map(|group| group.as_str());
     let year = match (named("year"), named("next")) {

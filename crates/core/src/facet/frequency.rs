@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use yaodian_text::pattern::{Captures, Pattern};
 
 use super::number::{NUMBER, whole};
 
@@ -46,34 +46,35 @@ impl Rate {
 }
 
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static EVERY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
+static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
         r"(?:每逢|每个?|逢|按|逐|一)(?P<n>{N})?个?(?P<unit>季度|季|月|周|天|日|旬|半年|半个?月|年|双月|单月)(?:度|末|初)?(?:[^，。；、]{{0,24}}?(?:不少于|至少|不低于|各|开展|组织|召开|专题研究|现场检查|公开|更新|发布|公布|听取|带队开展|检测|报送|调度|通报|查)?(?P<times>{N})(?:次|期|批|轮|遍|场|部|集)(?P<more>以上)?)?",
         N = r"(?:[0-9]+|[一二三四五六七八九十两]+)"
     ))
     .unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static PERIODIC: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<unit>季度|季|月|周|旬|半年|双周)度?(?P<noun>调度|通报|报告|研判|例会|小结|晾晒|排名|点评|督查|汇总|更新|自查|报送)|(?P<reversed>[两三四六]个月|半年|一季度?|一月|一周|两周)(?:开|召集|组织|进行|开展|办|查|报|来|走|更新|公布|发布|跑)?(?:一|1)(?:次|轮|开|报|会|查|调度|通报|研判|更新|公布|回|趟|遍|期)|(?P<each>季季|月月|周周|天天|年年|一季一|一月一|一周一|一年一)").unwrap()
+static PERIODIC: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?P<unit>季度|季|月|周|旬|半年|双周)度?(?P<noun>调度|通报|报告|研判|例会|小结|晾晒|排名|点评|督查|汇总|更新|自查|报送)|(?P<reversed>[两三四六]个月|半年|一季度?|一月|一周|两周)(?:开|召集|组织|进行|开展|办|查|报|来|走|更新|公布|发布|跑)?(?:一|1)(?:次|轮|开|报|会|查|调度|通报|研判|更新|公布|回|趟|遍|期)|(?P<each>季季|月月|周周|天天|年年|一季一|一月一|一周一|一年一)").unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static IN_A_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
+static IN_A_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
         r"(?:全年|年内|一年|今年|年度|本年)[^，。；]{{0,20}}?{NUMBER}(?:次|期|批|轮|遍|场|部)|(?P<halves>上[、、]?下?半年[、和及]?(?:下半年)?(?:各|分别)[^，。；]{{0,16}}?{NUMBER}(?:次|期|批|轮|遍|场)|上[、]?下?半年[、和及]?(?:下半年)?各)"
     ))
     .unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static MONTHS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\d{1,2}月(?:份|底|末)?(?:[、和及]\d{1,2}月(?:份|底|末)?)+").unwrap());
+static MONTHS: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\d{1,2}月(?:份|底|末)?(?:[、和及]\d{1,2}月(?:份|底|末)?)+").unwrap());
 #[allow(clippy::unwrap_used)]
-static REGULAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"不定期|定期|经常性|常态化|常年|动态(?:更新|调整|管理)|滚动(?:更新|推进)|随时|即时").unwrap()
+static REGULAR: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"不定期|定期|经常性|常态化|常年|动态(?:更新|调整|管理)|滚动(?:更新|推进)|随时|即时")
+        .unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static OCCASIONAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"不定期|适时|视情(?:况)?|酌情|择机|择期|必要时|需要时|有必要的|根据(?:工作)?需要|根据情况|视工作需要|遇有[^，。]{0,8}时").unwrap()
+static OCCASIONAL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"不定期|适时|视情(?:况)?|酌情|择机|择期|必要时|需要时|有必要的|根据(?:工作)?需要|根据情况|视工作需要|遇有[^，。]{0,8}时").unwrap()
 });
 
 /// All frequencies in `text`, in order of place.
@@ -119,19 +120,19 @@ pub fn parse(text: &str) -> Vec<Frequency> {
     out
 }
 
-fn whole_match(found: &Captures<'_>) -> Range<usize> {
+fn whole_match(found: &Captures<'_, '_>) -> Range<usize> {
     found.get(0).map_or(0..0, |all| all.range())
 }
 
 /// 每半年 of 每半年组织一次; nothing where it is to happen several times in a period.
-fn period(found: &Captures<'_>) -> Option<Range<usize>> {
+fn period(found: &Captures<'_, '_>) -> Option<Range<usize>> {
     let once = found.name("times").and_then(|times| whole(times.as_str())).is_none_or(|times| times <= 1.0);
     let unit = found.name("unit")?;
     let start = found.get(0)?.start();
     once.then_some(start..unit.end())
 }
 
-fn every(found: &Captures<'_>) -> Option<Rate> {
+fn every(found: &Captures<'_, '_>) -> Option<Rate> {
     let all = found.get(0)?.as_str();
     let unit = found.name("unit")?.as_str();
     let number = found.name("n").and_then(|n| whole(n.as_str()));

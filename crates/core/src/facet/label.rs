@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use yaodian_text::pattern::Pattern;
 
 use super::number::whole;
 
@@ -28,17 +28,18 @@ pub enum LabelKind {
 }
 
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static CODE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:“|^|[^0-9.])([0-9]{5})(?:”|热线|电话|平台|投诉|举报|服务|$)").unwrap());
+static CODE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:“|^|[^0-9.])([0-9]{5})(?:”|热线|电话|平台|投诉|举报|服务|$)").unwrap()
+});
 #[allow(clippy::unwrap_used)]
-static GREAT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"([一二三四五六七八九十]{1,2})(?:大(?:[一-龥]{0,2}行动|工程|任务|攻坚|专项|体系)|项(?:攻坚)?行动|项工程)").unwrap()
+static GREAT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"([一二三四五六七八九十]{1,2})(?:大(?:[一-龥]{0,2}行动|工程|任务|攻坚|专项|体系)|项(?:攻坚)?行动|项工程)").unwrap()
 });
 
 /// All labels in `text`, in order of kind.
 #[must_use]
 pub fn parse(text: &str) -> Vec<Label> {
-    let of = |pattern: &Regex, kind: LabelKind| -> Vec<Label> {
+    let of = |pattern: &Pattern, kind: LabelKind| -> Vec<Label> {
         pattern
             .captures_iter(text)
             .filter_map(|found| {

@@ -14,8 +14,6 @@ const LEAST_DEVIATION: f32 = 0.02;
 pub struct Contest {
     /// For each obligation and clause, the share of the obligation that the clause answers by itself.
     shares: Vec<Vec<f32>>,
-    /// For each clause, the sum of the odds of all obligations.
-    odds: Vec<f32>,
 }
 
 /// How an obligation stands out among all others; the best clause of its window speaks for it.
@@ -28,9 +26,8 @@ pub struct Standing {
 }
 
 impl Contest {
-    pub(super) fn new(shares: Vec<Vec<f32>>, clauses: usize) -> Self {
-        let odds = (0..clauses).map(|clause| shares.iter().map(|row| odds(row[clause])).sum()).collect();
-        Self { shares, odds }
+    pub(super) fn new(shares: Vec<Vec<f32>>) -> Self {
+        Self { shares }
     }
 
     /// How obligation `number` stands out as what a window answers.
@@ -40,9 +37,13 @@ impl Contest {
         let Some(clause) = window.max_by(|a, b| row[*a].total_cmp(&row[*b])) else {
             return Standing::default();
         };
+        let all = self.shares.iter().map(|row| row[clause]);
+        // Most clauses answer nothing of most obligations.
+        let nothing = odds(0.0);
+        let of = |share: f32| if share == 0.0 { nothing } else { odds(share) };
         Standing {
-            among_obligations: odds(row[clause]) / self.odds[clause],
-            above_obligations: deviation(row[clause], self.shares.iter().map(|row| row[clause])),
+            among_obligations: odds(row[clause]) / all.clone().map(of).sum::<f32>(),
+            above_obligations: deviation(row[clause], all),
         }
     }
 }
@@ -64,7 +65,7 @@ mod tests {
 
     #[test]
     fn a_clause_that_answers_one_obligation_only_speaks_for_it() {
-        let contest = Contest::new(vec![vec![0.9, 0.6], vec![0.1, 0.6], vec![0.1, 0.6]], 2);
+        let contest = Contest::new(vec![vec![0.9, 0.6], vec![0.1, 0.6], vec![0.1, 0.6]]);
         let (own, shared) = (contest.standing(0, 0..1), contest.standing(0, 1..2));
         assert!(own.among_obligations > 0.99 && own.above_obligations > 1.0);
         assert!((shared.among_obligations - 1.0 / 3.0).abs() < 1e-3 && shared.above_obligations.abs() < 1e-3);

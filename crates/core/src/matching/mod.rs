@@ -17,7 +17,7 @@ use crate::notice::{self, Requirements};
 use crate::plan::{Modality, Plan};
 
 pub use contest::Contest;
-pub use index::{PlanIndex, Table};
+pub use index::{Likeness, PlanIndex, Table};
 pub use similarity::{Word, similarity};
 use taken::Taken;
 pub use targets::Targets;
@@ -81,6 +81,8 @@ pub struct Matching {
     pub tables: Vec<Table>,
     /// How obligations compete for clauses.
     pub contest: Contest,
+    /// Similarities of the notice's words to the plan's.
+    pub likeness: Likeness,
 }
 
 impl Matching {
@@ -96,18 +98,21 @@ impl Matching {
         let index = PlanIndex::new(plan, &asked.rarity);
         let above = window::headings(plan);
         let targets = Arc::clone(&asked.all);
-        let tables = index.tables(asked);
-        let taken = Taken::new(&targets, &tables, plan.clauses.len());
+        let likeness = index.likeness(asked);
+        let tables = index.tables(asked, &likeness);
+        let taken = Taken::new(index.shares(asked, &likeness), &tables, plan.clauses.len());
         let candidates: Vec<Candidates> = targets
             .iter()
             .zip(&tables)
             .enumerate()
-            .map(|(number, (target, table))| candidates(target, table, plan, &above, &taken.from(number)))
+            .map(|(number, (target, table))| {
+                candidates(target, table, plan, &above, &taken.from(number), taken.shares(number))
+            })
             .collect();
         let subject = asked.subject(&index);
         let copied = copied(&targets, &tables, &candidates);
-        let contest = Contest::new(taken.into_shares(), plan.clauses.len());
-        Self { targets, candidates, copied, subject, tables, contest }
+        let contest = Contest::new(taken.into_shares());
+        Self { targets, candidates, copied, subject, tables, contest, likeness }
     }
 
     /// How well obligation `other` matches the window, without regard to what the window commits to.
@@ -238,8 +243,9 @@ fn candidates(
     plan: &Plan<'_>,
     above: &[Vec<usize>],
     taken: &[bool],
+    shares: &[f32],
 ) -> Candidates {
-    let mut windows = window::best(target, table, plan, above, taken);
+    let mut windows = window::best(target, table, plan, above, taken, shares);
     let distractor = windows
         .iter()
         .filter(|window| !is_commitment(plan, window))

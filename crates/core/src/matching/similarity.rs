@@ -51,35 +51,38 @@ pub fn similarity(a: &Word, b: &Word) -> f32 {
     if a.text == b.text {
         return 1.0;
     }
-    // 开, 请, 报 mean much else besides.
-    let certainty = if b.characters.len() == 1 { SINGLE } else { 1.0 };
-    (certainty * by_meaning(a, b)).max(by_characters(a, b))
+    let shared = a.characters.iter().filter(|character| b.characters.contains(character)).count();
+    (certainty(b) * by_meaning(a, b)).max(by_characters(a, b, shared))
 }
 
 fn by_meaning(a: &Word, b: &Word) -> f32 {
-    let mut best: f32 = 0.0;
-    for (concept, strength) in &a.concepts {
-        if b.patterns.contains(concept) {
-            best = best.max(if *strength == Strength::Full { SAME_GROUP } else { NEAR });
-        }
-        for (other, other_strength) in &b.concepts {
-            if concept == other {
-                best = best.max(match (strength, other_strength) {
-                    (Strength::Full, Strength::Full) => SAME_GROUP,
-                    (Strength::Near, Strength::Near) => 0.0,
-                    _ => NEAR,
-                });
-            }
-        }
-    }
-    best
+    let all = a.concepts.iter().flat_map(|(concept, strength)| {
+        let covering = b.patterns.iter().filter(move |other| *other == concept).map(|_| None);
+        let own = b.concepts.iter().filter(move |other| other.0 == *concept).map(|other| Some(other.1));
+        covering.chain(own).map(move |theirs| meaning(*strength, theirs))
+    });
+    all.fold(0.0, f32::max)
 }
 
-fn by_characters(a: &Word, b: &Word) -> f32 {
+/// Similarity of a word that stands for a concept to one that does as well, or that is covered by an expression that does.
+pub(super) fn meaning(strength: Strength, other: Option<Strength>) -> f32 {
+    match (strength, other) {
+        (Strength::Full, None | Some(Strength::Full)) => SAME_GROUP,
+        (Strength::Near, Some(Strength::Near)) => 0.0,
+        _ => NEAR,
+    }
+}
+
+/// How far a similarity of meaning to `b` is to be trusted: 开, 请, 报 mean much else besides.
+pub(super) fn certainty(b: &Word) -> f32 {
+    if b.characters.len() == 1 { SINGLE } else { 1.0 }
+}
+
+/// Similarity by characters, of which `b` has `shared` of those of `a`.
+pub(super) fn by_characters(a: &Word, b: &Word, shared: usize) -> f32 {
     if a.characters.len() < 2 || b.characters.len() < 2 {
         return 0.0;
     }
-    let shared = a.characters.iter().filter(|character| b.characters.contains(character)).count();
     let dice = 2.0 * shared as f32 / (a.characters.len() + b.characters.len()) as f32;
     if dice >= 0.5 { CHARACTERS * dice } else { 0.0 }
 }

@@ -3,7 +3,7 @@
 //! A plan that follows the notice closely is full of clauses that look alike. Without this, an obligation whose own clause
 //! was left out would be taken for answered by its neighbour's.
 
-use super::{Table, Target, window};
+use super::Table;
 
 /// A clause answers an obligation in full from this share of its weight on …
 const FULL: f32 = 0.95;
@@ -22,20 +22,20 @@ pub(super) struct Taken {
 }
 
 impl Taken {
-    pub(super) fn new(targets: &[Target], tables: &[Table], clauses: usize) -> Self {
-        let shares: Vec<Vec<f32>> = targets
-            .iter()
-            .zip(tables)
-            .map(|(target, table)| window::recall_of_each(target, table, clauses))
-            .collect();
-        let full = (0..clauses)
-            .map(|clause| {
-                shares.iter().zip(tables).any(|(own, table)| {
-                    own[clause] >= FULL && table.precision(clause..clause + 1) >= NOTHING_ELSE
-                })
-            })
-            .collect();
+    /// `shares`: for each obligation, the share of it that each clause answers by itself.
+    pub(super) fn new(shares: Vec<Vec<f32>>, tables: &[Table], clauses: usize) -> Self {
+        let mut full = vec![false; clauses];
+        for (own, table) in shares.iter().zip(tables) {
+            for clause in (0..clauses).filter(|clause| own[*clause] >= FULL) {
+                full[clause] |= table.precision(clause..clause + 1) >= NOTHING_ELSE;
+            }
+        }
         Self { full, shares }
+    }
+
+    /// The share of an obligation that each clause answers by itself.
+    pub(super) fn shares(&self, number: usize) -> &[f32] {
+        &self.shares[number]
     }
 
     /// For each obligation, the share of it that each clause answers by itself.

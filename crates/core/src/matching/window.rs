@@ -19,6 +19,8 @@ const BEFORE: usize = 4;
 const LONGER: f32 = 0.03;
 /// A window that answers less than this share of an obligation is none.
 const LEAST: f32 = 0.08;
+/// What is less than this share of a bound is less than the bound however the sums were rounded.
+const SURELY: f32 = 0.99;
 
 /// A stretch of a plan as a candidate for an obligation.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,21 +51,6 @@ pub fn recall(target: &Target, table: &Table, clauses: Range<usize>) -> f32 {
     found / total
 }
 
-/// [`recall`] by each clause alone.
-pub(super) fn recall_of_each(target: &Target, table: &Table, clauses: usize) -> Vec<f32> {
-    let total: f32 = target.weights.iter().sum();
-    let mut found = vec![0.0; clauses];
-    if total > 0.0 {
-        for (word, weight) in target.weights.iter().enumerate() {
-            for (sum, cell) in found.iter_mut().zip(table.row(word)) {
-                *sum += weight * cell;
-            }
-        }
-        found.iter_mut().for_each(|sum| *sum /= total);
-    }
-    found
-}
-
 /// A word whose closest counterpart is less similar than this has none.
 const MATCHED: f32 = 0.4;
 
@@ -79,41 +66,57 @@ pub fn unmatched(target: &Target, table: &Table, clauses: Range<usize>) -> Vec<u
 }
 
 /// The best window of every sentence that shares anything with the obligation. `above` are the headings of each unit.
-/// `taken` clauses answer other obligations; for this one they are context.
+/// `taken` clauses answer other obligations; for this one they are context. `shares` is [`recall`] by each clause alone.
 pub(super) fn best(
     target: &Target,
     table: &Table,
     plan: &Plan<'_>,
     above: &[Vec<usize>],
     taken: &[bool],
+    shares: &[f32],
 ) -> Vec<Window> {
     let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
     let mut out = Vec::new();
-    let mut row: Vec<f32> = vec![0.0; target.words.len()];
-    let mut context: Vec<f32> = vec![0.0; target.words.len()];
+    let words = target.words.len();
+    // Slices of one length: nothing is left to be checked inside the loops.
+    let weights = &target.weights[..words];
+    let (mut row, mut context) = (vec![0.0f32; words], vec![0.0f32; words]);
+    let (row, context) = (&mut row[..words], &mut context[..words]);
     for sentence in &plan.sentences {
-        if recall(target, table, sentence.clauses.clone()) < LEAST {
+        // Several clauses answer no more than each of them together.
+        let little = |clauses: Range<usize>| shares[clauses].iter().sum::<f32>() < LEAST * SURELY;
+        if little(sentence.clauses.clone()) {
             continue;
         }
-        set_context(&mut context, table, plan, sentence, &above[sentence.unit]);
+        let mut in_context = false;
         let mut best: Option<Window> = None;
         for start in sentence.clauses.clone() {
+            let last = sentence.clauses.end.min(start + CLAUSES);
+            if little(start..last) {
+                continue;
+            }
             row.fill(0.0);
-            for end in start + 1..=sentence.clauses.end.min(start + CLAUSES) {
+            for end in start + 1..=last {
                 let bytes = plan.clauses[end - 1].range.end - plan.clauses[start].range.start;
                 if end > start + 1 && bytes > BYTES {
                     break;
                 }
                 let share = if taken[end - 1] { CONTEXT } else { 1.0 };
                 let mut own = 0.0;
-                let mut with_context = 0.0;
-                for (word, cell) in row.iter_mut().enumerate() {
-                    *cell = cell.max(share * table.at(word, end - 1));
-                    own += target.weights[word] * *cell;
-                    with_context += target.weights[word] * cell.max(context[word]);
+                let cells = &table.clause(end - 1)[..words];
+                for word in 0..words {
+                    row[word] = row[word].max(share * cells[word]);
+                    own += weights[word] * row[word];
                 }
                 if own / total < LEAST {
                     continue;
+                }
+                if !std::mem::replace(&mut in_context, true) {
+                    set_context(context, table, plan, sentence, &above[sentence.unit]);
+                }
+                let mut with_context = 0.0;
+                for word in 0..words {
+                    with_context += weights[word] * row[word].max(context[word]);
                 }
                 let precision = table.precision(start..end);
                 let raw = 0.9 * with_context / total + 0.1 * precision;
@@ -134,11 +137,13 @@ fn set_context(context: &mut [f32], table: &Table, plan: &Plan<'_>, sentence: &S
     let first = sentence.clauses.start;
     let same_unit = |clause: &usize| plan.sentences[plan.clauses[*clause].sentence].unit == sentence.unit;
     let before = first - (first.saturating_sub(BEFORE)..first).rev().take_while(same_unit).count();
-    for (word, cell) in context.iter_mut().enumerate() {
-        let near = table.best(word, before..first);
-        let heading = above.iter().map(|clause| table.at(word, *clause)).fold(0.0, f32::max);
-        *cell = CONTEXT * near.max(heading);
+    context.fill(0.0);
+    for clause in (before..first).chain(above.iter().copied()) {
+        for (cell, found) in context.iter_mut().zip(table.clause(clause)) {
+            *cell = cell.max(*found);
+        }
     }
+    context.iter_mut().for_each(|cell| *cell *= CONTEXT);
 }
 
 /// For each unit, the clauses of the headings that govern it.

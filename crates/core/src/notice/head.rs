@@ -3,22 +3,22 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use yaodian_text::pattern::Pattern;
 
 use crate::document::Document;
 
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\d{4}年\d{1,2}月\d{1,2}日$").unwrap());
+static DATE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\d{4}年\d{1,2}月\d{1,2}日$").unwrap());
 #[allow(clippy::unwrap_used)]
-static ISSUED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^([一-龥]+?)关于.*《([^》]+)》").unwrap());
+static ISSUED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^([一-龥]+?)关于.*《([^》]+)》").unwrap());
 #[allow(clippy::unwrap_used)]
-static NAMED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"现将《([^》]+)》").unwrap());
+static NAMED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"现将《([^》]+)》").unwrap());
 #[allow(clippy::unwrap_used)]
-static TITLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(要点|计划|方案|安排|清单|意见|任务|通知|分解表|实施细则)$").unwrap());
+static TITLE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(要点|计划|方案|安排|清单|意见|任务|通知|分解表|实施细则)$").unwrap());
 #[allow(clippy::unwrap_used)]
-static SHARED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"数量(任务|指标)[^。]{0,40}(分解|自行|所辖|下达|承担|确定)").unwrap());
+static SHARED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"数量(任务|指标)[^。]{0,40}(分解|自行|所辖|下达|承担|确定)").unwrap());
 
 /// A date below the points is the notice's own if it stands within so many paragraphs of the end.
 const SIGNATURE: usize = 3;

@@ -1,7 +1,8 @@
 //! Passages that stand in the notice word for word: they answer it, and show that nobody fitted them to the place.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::{Seen, Settings};
 use crate::notice::{Requirements, Warning};
@@ -13,13 +14,28 @@ const STRETCH: usize = 10;
 /// An obligation of at least this many characters counts when it is asked how much of the notice was copied.
 const LONG: usize = 16;
 
+/// The stretches of a notice, made once for any number of plans.
+#[derive(Debug)]
+pub(crate) struct Stretches(FxHashSet<[char; STRETCH]>);
+
+impl Stretches {
+    /// Those of the sentences that ask for something.
+    pub(crate) fn of(requirements: &Requirements) -> Self {
+        Self(contexts(requirements).into_iter().flat_map(stretches).collect())
+    }
+}
+
+fn stretches(text: &str) -> Vec<[char; STRETCH]> {
+    let characters: Vec<char> = text.chars().collect();
+    characters.windows(STRETCH).filter_map(|own| own.try_into().ok()).collect()
+}
+
 pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
-    let contexts: Vec<Vec<char>> =
-        contexts(seen.requirements).into_iter().map(|context| context.chars().collect()).collect();
-    let known: HashSet<&[char]> = contexts.iter().flat_map(|context| context.windows(STRETCH)).collect();
     let sentences = seen.plan.sentences.iter();
     sentences
-        .flat_map(|sentence| passages(seen.plan.text(sentence.range.clone()), sentence.range.start, &known))
+        .flat_map(|sentence| {
+            passages(seen.plan.text(sentence.range.clone()), sentence.range.start, seen.stretches)
+        })
         .filter_map(|range| whole_clauses(seen.plan, &range))
         .map(|range| {
             let words = seen.plan.text(range.clone());
@@ -53,14 +69,15 @@ fn contexts(requirements: &Requirements) -> Vec<&str> {
 }
 
 /// Stretches of `text` that are long enough and made of known ones only.
-fn passages(text: &str, base: usize, known: &HashSet<&[char]>) -> Vec<Range<usize>> {
+fn passages(text: &str, base: usize, known: &Stretches) -> Vec<Range<usize>> {
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let plain: Vec<char> = characters.iter().map(|(_, character)| *character).collect();
     let at = |index: usize| base + characters.get(index).map_or(text.len(), |(offset, _)| *offset);
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut run: Option<Range<usize>> = None;
     for start in 0..=plain.len() {
-        let hit = plain.get(start..start + STRETCH).is_some_and(|stretch| known.contains(stretch));
+        let own = plain.get(start..start + STRETCH).and_then(|own| <&[char; STRETCH]>::try_from(own).ok());
+        let hit = own.is_some_and(|own| known.0.contains(own));
         match (&mut run, hit) {
             (Some(run), true) => run.end = start + STRETCH,
             (None, true) => run = Some(start..start + STRETCH),
@@ -117,8 +134,7 @@ mod tests {
     use super::*;
 
     fn found(plan: &str, notice: &str) -> Vec<Range<usize>> {
-        let notice: Vec<char> = notice.chars().collect();
-        passages(plan, 0, &notice.windows(STRETCH).collect())
+        passages(plan, 0, &Stretches(stretches(notice).into_iter().collect()))
     }
 
     #[test]

@@ -24,7 +24,7 @@ use crate::plan::{Modality, Plan};
 use crate::report::{Observation, ObservationKind, PointReport};
 use crate::suggest::Transposer;
 
-pub(crate) use copied::{NOT_LOCALISED, not_localised};
+pub(crate) use copied::{NOT_LOCALISED, Stretches, not_localised};
 
 static DATA: &str = include_str!("../../data/observations.toml");
 
@@ -59,6 +59,8 @@ pub(crate) struct Seen<'a> {
     pub points: &'a [PointReport],
     pub lexicon: &'a Lexicon,
     pub transposer: Option<&'a Transposer<'a>>,
+    /// The stretches of the notice by which copied passages are found.
+    pub stretches: &'a Stretches,
 }
 
 /// Everything there is to point out, in order of place.

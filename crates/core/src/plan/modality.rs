@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use yaodian_text::lexicon::MarkerKind;
+use yaodian_text::pattern::Pattern;
 use yaodian_text::{Lexicon, WordClass};
 
 use super::Plan;
@@ -41,21 +41,21 @@ pub struct MarkHit {
 
 /// A superior body as the one who acts: 省局将…, 今年省委组织部每季度都会…, …由省局通报, …省里正在修订.
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[，。；、：]|由|今年|目前|当前|近期|届时|据悉|据了解|指南|办法|标准|条例|方案|平台|系统|预案|目录|清单)(?:省|国家|国务院|自治区|中央|全国人大)(?:里|上|级|直|政府|委|局|厅|[[一-龥]]{1,14}?(?:局|厅|委|办|办公室|政府|部|总队|领导小组|专班|组|会|院|中心))(?:、[^，。]{2,14}?)?(?:和[^，。]{2,12}?)?(?P<acts>(?:今年|明年|下半年|上半年|年内|近期|目前|即将|计划|预计|拟|还|也|都|已经|已|正在|正|将要|将|会|要来|要|统一|牵头|每[^，。]{1,4}|\d{1,2}月[^，。]{0,6}|对[^，。]{2,30}|今后|全年|先后|在全省)+[^，。的]{0,2}|确定|统一|通报|组织开展|出台|印发|命名|修订|制定|验收|公布)").unwrap()
+static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:^|[，。；、：]|由|今年|目前|当前|近期|届时|据悉|据了解|指南|办法|标准|条例|方案|平台|系统|预案|目录|清单)(?:省|国家|国务院|自治区|中央|全国人大)(?:里|上|级|直|政府|委|局|厅|[[一-龥]]{1,14}?(?:局|厅|委|办|办公室|政府|部|总队|领导小组|专班|组|会|院|中心))(?:、[^，。]{2,14}?)?(?:和[^，。]{2,12}?)?(?P<acts>(?:今年|明年|下半年|上半年|年内|近期|目前|即将|计划|预计|拟|还|也|都|已经|已|正在|正|将要|将|会|要来|要|统一|牵头|每[^，。]{1,4}|\d{1,2}月[^，。]{0,6}|对[^，。]{2,30}|今后|全年|先后|在全省)+[^，。的]{0,2}|确定|统一|通报|组织开展|出台|印发|命名|修订|制定|验收|公布)").unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static PAST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[^，。；]{0,4}?)(?:去年|上年|上一年|过去一年|一年来|近年来|近几年|截至|前期|此前)")
+static PAST: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:[^，。；]{0,4}?)(?:去年|上年|上一年|过去一年|一年来|近年来|近几年|截至|前期|此前)")
         .unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static DONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:已|均已|已经|全部|均|先后|累计|共|成功|顺利|首次)[^，。；]{0,12}(?:了|完成|建成|到位|办结|换届|调整|明确|发放|兑付|参加|换|达到)|[^不]了(?:[^解]|$)|同比|比上年").unwrap()
+static DONE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:已|均已|已经|全部|均|先后|累计|共|成功|顺利|首次)[^，。；]{0,12}(?:了|完成|建成|到位|办结|换届|调整|明确|发放|兑付|参加|换|达到)|[^不]了(?:[^解]|$)|同比|比上年").unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static NOW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"今年|本年|在此基础上|下一步|现将|制定本|各县[^，。]{0,12}要|各级[^，。]{0,12}要|为做好|现提出|必须|务必|继续").unwrap()
+static NOW: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"今年|本年|在此基础上|下一步|现将|制定本|各县[^，。]{0,12}要|各级[^，。]{0,12}要|为做好|现提出|必须|务必|继续").unwrap()
 });
 
 /// Gives every clause its modality and its marks.
@@ -119,9 +119,11 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
 
 /// The guiding sentence of a plan repeats what everybody follows; it plans nothing.
 #[allow(clippy::unwrap_used)]
-static GUIDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"总体要求是|总体思路是|指导思想是|^(?:[^，。]{0,20})以习近平新时代中国特色社会主义思想为指导")
-        .unwrap()
+static GUIDING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"总体要求是|总体思路是|指导思想是|^(?:[^，。]{0,20})以习近平新时代中国特色社会主义思想为指导",
+    )
+    .unwrap()
 });
 
 /// Hearsay is announced within this many bytes of the start of a sentence.
@@ -134,12 +136,12 @@ fn tells_results(sentence: &str) -> bool {
 }
 
 #[allow(clippy::unwrap_used)]
-static STATISTIC: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"为[\d.]+%|达[\d.]+|[\d.]+(?:万|%|余?(?:个|家|人次|户|起|件|批次))").unwrap()
+static STATISTIC: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"为[\d.]+%|达[\d.]+|[\d.]+(?:万|%|余?(?:个|家|人次|户|起|件|批次))").unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"要|将|底前|日前|月前|年内|必须|一律|确保|每季度|每月|每年|每周|不少于|不低于").unwrap()
+static TO_COME: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"要|将|底前|日前|月前|年内|必须|一律|确保|每季度|每月|每年|每周|不少于|不低于").unwrap()
 });
 
 /// Whether a superior body acts in the clause. 省委巡视反馈的问题 and 报省政府 only name one.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use yaodian_text::pattern::Pattern;
 
 use crate::document::Span;
 use crate::report::{Lapsed, Report, Waiver, WaiverSource};
@@ -24,8 +24,8 @@ pub struct Inline {
 }
 
 #[allow(clippy::unwrap_used)] // a constant pattern, compiled in the tests
-static COMMENT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?s)<!--\s*yaodian-waive\b(.*?)(?:-->|\z)").unwrap());
+static COMMENT: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?s)<!--\s*yaodian-waive\b(.*?)(?:-->|\z)").unwrap());
 
 /// Takes the comments out of a text: what they waive, and the text with blanks in their place, so that every byte
 /// keeps its position and every line its number.

@@ -56,6 +56,9 @@ fn wording(obligation: &Obligation, transposer: Option<&Transposer<'_>>) -> Stri
     let own = transpose::without_conjunction(&obligation.text);
     let Some(transposer) = transposer else { return own.to_owned() };
     let mut text = transposer.apply(own);
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return text;
+    }
     let facets = Facets::parse(&text, 0);
     let quoted = |at: usize| text[..at].matches('“').count() > text[..at].matches('”').count();
     let shared: Vec<_> = facets

@@ -7,10 +7,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::Regex;
 use serde::Deserialize;
 use yaodian_text::Lexicon;
 use yaodian_text::lexicon::{Place, PlaceLevel, Strength};
+use yaodian_text::pattern::Pattern;
 
 use crate::plan::Plan;
 
@@ -39,7 +39,7 @@ struct Rules {
     #[serde(rename = "move")]
     moves: Vec<Move>,
     #[serde(rename = "pattern")]
-    patterns: Vec<Pattern>,
+    patterns: Vec<Wording>,
     #[serde(rename = "ending")]
     endings: Vec<Ending>,
     #[serde(rename = "example", default)]
@@ -65,7 +65,7 @@ struct Move {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Pattern {
+struct Wording {
     /// A regular expression.
     from: String,
     to: String,
@@ -101,7 +101,7 @@ struct Searchers {
     /// The rule that each of the words is of.
     rules: Vec<&'static Move>,
     /// Wording with gaps, and what it becomes.
-    patterns: Vec<(Regex, &'static str)>,
+    patterns: Vec<(Pattern, &'static str)>,
 }
 
 impl Searchers {
@@ -118,7 +118,7 @@ impl Searchers {
                     .ok(),
                 rules: words.map(|(rule, _)| rule).collect(),
                 patterns: patterns
-                    .filter_map(|entry| Some((Regex::new(&entry.from).ok()?, entry.to.as_str())))
+                    .filter_map(|entry| Some((Pattern::new(&entry.from).ok()?, entry.to.as_str())))
                     .collect(),
             }
         })

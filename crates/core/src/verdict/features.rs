@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::facet::FlagKind;
 use crate::matching::window;
-use crate::matching::{Matching, Target, Window, Word, exact_share, is_commitment, similarity};
+use crate::matching::{Matching, Target, Window, exact_share, is_commitment};
 use crate::notice::{Obligation, Reach};
 use crate::plan::{Modality, Plan};
 
@@ -90,6 +90,24 @@ pub fn number(name: &str) -> Option<usize> {
     NUMBERS.get(name).copied()
 }
 
+/// Place of a feature in [`NAMES`]; a name that is not there is an error of the compiler.
+const fn place(name: &str) -> usize {
+    let mut number = 0;
+    while !same(NAMES[number], name) {
+        number += 1;
+    }
+    number
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
 /// One obligation as the model sees it.
 pub type Features = [f64; NAMES.len()];
 
@@ -100,7 +118,9 @@ pub(super) struct Context<'a> {
     pub obligations: &'a [&'a Obligation],
     /// For each obligation, the title of its point.
     pub titles: &'a [&'a str],
-    /// For each obligation, its place in the list of obligations.
+    /// For each obligation, the number of its point.
+    pub points: &'a [&'a str],
+    /// The place of the obligation in the list of obligations.
     pub number: usize,
     pub outcome: &'a Outcome,
 }
@@ -108,26 +128,22 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     pub(super) fn features(&self, window: Option<&Window>) -> Features {
         let mut out = [0.0; NAMES.len()];
-        let mut set = |name: &str, value: f64| {
-            if let Some(index) = number(name) {
-                out[index] = value;
-            }
-        };
-        set("bias", 1.0);
-        set("direct", f64::from(self.obligations[self.number].reach == Reach::Direct));
+        let mut set = |feature: usize, value: f64| out[feature] = value;
+        set(const { place("bias") }, 1.0);
+        set(const { place("direct") }, f64::from(self.obligations[self.number].reach == Reach::Direct));
         let Some(window) = window else { return out };
         let score = f64::from(window.raw);
-        set("score", score);
-        set("score-squared", score * score);
-        set("score-low", (0.45 - score).max(0.0));
-        set("precision", f64::from(window.precision));
+        set(const { place("score") }, score);
+        set(const { place("score-squared") }, score * score);
+        set(const { place("score-low") }, (0.45 - score).max(0.0));
+        set(const { place("precision") }, f64::from(window.precision));
         let target = &self.matching.targets[self.number];
         let exact = exact_share(target, &self.matching.tables[self.number], window);
-        set("exact-share", f64::from(exact));
-        set("copied", f64::from(self.matching.copied));
-        set("copied-x-inexact", f64::from(self.matching.copied * (1.0 - exact)));
-        set("subject", f64::from(self.matching.subject));
-        set("other-subject", f64::from((0.5 - self.matching.subject).max(0.0)));
+        set(const { place("exact-share") }, f64::from(exact));
+        set(const { place("copied") }, f64::from(self.matching.copied));
+        set(const { place("copied-x-inexact") }, f64::from(self.matching.copied * (1.0 - exact)));
+        set(const { place("subject") }, f64::from(self.matching.subject));
+        set(const { place("other-subject") }, f64::from((0.5 - self.matching.subject).max(0.0)));
         self.contest(window, &mut set);
         self.around(window, &mut set);
         self.words(window, &mut set);
@@ -138,27 +154,30 @@ impl Context<'_> {
     }
 
     /// How the obligation stands out among the others that the window might answer.
-    fn contest(&self, window: &Window, set: &mut impl FnMut(&str, f64)) {
+    fn contest(&self, window: &Window, set: &mut impl FnMut(usize, f64)) {
         let standing = self.matching.contest.standing(self.number, window.clauses.clone());
-        set("among-obligations", f64::from(standing.among_obligations));
-        set("above-obligations", f64::from(standing.above_obligations.min(12.0)));
+        set(const { place("among-obligations") }, f64::from(standing.among_obligations));
+        set(const { place("above-obligations") }, f64::from(standing.above_obligations.min(12.0)));
     }
 
     /// What stands around the window: its sentence and unit, the answers to the obligation's neighbours, the headings.
-    fn around(&self, window: &Window, set: &mut impl FnMut(&str, f64)) {
+    fn around(&self, window: &Window, set: &mut impl FnMut(usize, f64)) {
         let target = &self.matching.targets[self.number];
         let table = &self.matching.tables[self.number];
         let own = window::recall(target, table, window.clauses.clone());
         let sentence = &self.plan.sentences[self.plan.clauses[window.clauses.start].sentence];
-        set("sentence-recall", f64::from(window::recall(target, table, sentence.clauses.clone()) - own));
+        set(
+            const { place("sentence-recall") },
+            f64::from(window::recall(target, table, sentence.clauses.clone()) - own),
+        );
         let unit = sentence.unit;
         let first = self.plan.sentences.partition_point(|sentence| sentence.unit < unit);
         let last = self.plan.sentences.partition_point(|sentence| sentence.unit <= unit);
         let clauses = self.plan.sentences[first].clauses.start..self.plan.sentences[last - 1].clauses.end;
-        set("unit-recall", f64::from(window::recall(target, table, clauses) - own));
-        set("context-gain", f64::from((window.raw - 0.1 * window.precision) / 0.9 - own));
+        set(const { place("unit-recall") }, f64::from(window::recall(target, table, clauses) - own));
+        set(const { place("context-gain") }, f64::from((window.raw - 0.1 * window.precision) / 0.9 - own));
         let near = |other: usize| {
-            same_point(self.obligations[other], self.obligations[self.number])
+            self.points[other] == self.points[self.number]
                 && self.matching.candidates[other].windows.first().is_some_and(|theirs| {
                     theirs.raw > 0.4
                         && !overlaps(theirs, window)
@@ -168,23 +187,23 @@ impl Context<'_> {
         };
         let before = self.number > 0 && near(self.number - 1);
         let after = self.number + 1 < self.obligations.len() && near(self.number + 1);
-        set("order", f64::from(u8::from(before)) + f64::from(u8::from(after)));
+        set(const { place("order") }, f64::from(u8::from(before)) + f64::from(u8::from(after)));
         let headings: Vec<&str> =
             self.plan.units[unit].headings.iter().map(|range| self.plan.text(range.clone())).collect();
-        set("title", bigram_share(self.titles[self.number], &headings.join("")));
+        set(const { place("title") }, bigram_share(self.titles[self.number], &headings.join("")));
     }
 
     /// How the single words agree.
-    fn words(&self, window: &Window, set: &mut impl FnMut(&str, f64)) {
+    fn words(&self, window: &Window, set: &mut impl FnMut(usize, f64)) {
         let target = &self.matching.targets[self.number];
         let table = &self.matching.tables[self.number];
         let found: Vec<f32> =
             (0..target.words.len()).map(|word| table.best(word, window.clauses.clone())).collect();
         let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
         let own: f32 = found.iter().zip(&target.weights).map(|(found, weight)| found * weight).sum();
-        set("own-words", f64::from(own / total));
+        set(const { place("own-words") }, f64::from(own / total));
         set(
-            "unmatched-mass",
+            const { place("unmatched-mass") },
             f64::from(
                 target
                     .weights
@@ -196,59 +215,60 @@ impl Context<'_> {
             ),
         );
         let action = target.actions.iter().map(|word| found[*word]).fold(0.0, f32::max);
-        set("action", f64::from(action));
+        set(const { place("action") }, f64::from(action));
         let things = (0..target.words.len()).filter(|word| !target.actions.contains(word));
         let (met, all) = things.fold((0.0, 0.0f32), |sum, word| {
             (sum.0 + found[word] * target.weights[word], sum.1 + target.weights[word])
         });
-        set("things", if all > 0.0 { f64::from(met / all) } else { 0.5 });
+        set(const { place("things") }, if all > 0.0 { f64::from(met / all) } else { 0.5 });
         let alike = (0..target.words.len()).filter(|word| (0.25..0.86).contains(&found[*word]));
-        set("alike", f64::from(alike.map(|word| target.weights[word]).sum::<f32>() / total));
+        set(const { place("alike") }, f64::from(alike.map(|word| target.weights[word]).sum::<f32>() / total));
         let unmatched = (0..target.words.len()).filter(|word| found[*word] < 0.4);
-        set("heaviest-unmatched", f64::from(unmatched.map(|word| target.weights[word]).fold(0.0, f32::max)));
-        set("no-action", f64::from(u8::from(target.actions.is_empty())));
-        set("head", target.head.map_or(0.0, |word| f64::from(found[word])));
+        set(
+            const { place("heaviest-unmatched") },
+            f64::from(unmatched.map(|word| target.weights[word]).fold(0.0, f32::max)),
+        );
+        set(const { place("no-action") }, f64::from(u8::from(target.actions.is_empty())));
+        set(const { place("head") }, target.head.map_or(0.0, |word| f64::from(found[word])));
         let mut heavy: Vec<usize> = (0..target.words.len()).collect();
         heavy.sort_by(|a, b| target.weights[*b].total_cmp(&target.weights[*a]));
         let weakest = heavy.iter().take(3).map(|word| found[*word]).fold(1.0, f32::min);
-        set("weakest-heavy", f64::from(weakest));
+        set(const { place("weakest-heavy") }, f64::from(weakest));
         let two: Vec<f32> = heavy.iter().take(2).map(|word| found[*word]).collect();
-        set("two-heaviest", f64::from(two.iter().sum::<f32>() / two.len().max(1) as f32));
-        set("heaviest", f64::from(two.first().copied().unwrap_or(0.5)));
-        set("words", (target.words.len() as f64 / 10.0).min(2.0));
+        set(const { place("two-heaviest") }, f64::from(two.iter().sum::<f32>() / two.len().max(1) as f32));
+        set(const { place("heaviest") }, f64::from(two.first().copied().unwrap_or(0.5)));
+        set(const { place("words") }, (target.words.len() as f64 / 10.0).min(2.0));
         let single = window.clauses.clone().map(|clause| window::recall(target, table, clause..clause + 1));
-        set("best-clause", f64::from(single.fold(0.0, f32::max)));
-        set("clauses", window.clauses.len() as f64);
-        set("deliverable", deliverable(target, &found));
+        set(const { place("best-clause") }, f64::from(single.fold(0.0, f32::max)));
+        set(const { place("clauses") }, window.clauses.len() as f64);
+        set(const { place("deliverable") }, deliverable(target, &found));
         let (substituted, other_body) = self.substitutions(window, &found, set);
-        set("substituted", substituted);
-        set("other-body", other_body);
+        set(const { place("substituted") }, substituted);
+        set(const { place("other-body") }, other_body);
         let text = self.plan.text(self.plan.stretch(window.clauses.clone()));
-        set("length", (text.chars().count() as f64 / 50.0).min(2.0));
-        set("bigrams", bigram_share(&self.obligations[self.number].text, text));
-        set("alien", 1.0 - f64::from(window.precision).min(1.0));
+        set(const { place("length") }, (text.chars().count() as f64 / 50.0).min(2.0));
+        set(const { place("bigrams") }, bigram_share(&self.obligations[self.number].text, text));
+        set(const { place("alien") }, 1.0 - f64::from(window.precision).min(1.0));
     }
 
     /// Same head, other modifier: a word of the obligation and one of the window that stand before the same word and have
     /// nothing in common (燃气管道 and 供水管道); and bodies of the obligation replaced by others.
-    fn substitutions(&self, window: &Window, found: &[f32], set: &mut impl FnMut(&str, f64)) -> (f64, f64) {
+    fn substitutions(&self, window: &Window, found: &[f32], set: &mut impl FnMut(usize, f64)) -> (f64, f64) {
         let target = &self.matching.targets[self.number];
-        let text = self.plan.document.text();
-        let own: Vec<Word> = self.plan.clauses[window.clauses.clone()]
+        let likeness = &self.matching.likeness;
+        let token = |place: usize| &self.plan.tokens[place];
+        let own: Vec<usize> = self.plan.clauses[window.clauses.clone()]
             .iter()
-            .flat_map(|clause| &self.plan.tokens[clause.tokens.clone()])
-            .filter(|token| token.weight > 0.0)
-            .map(|token| Word::new(text, token))
+            .flat_map(|clause| clause.tokens.clone())
+            .filter(|place| token(*place).weight > 0.0)
             .collect();
-        let alien: Vec<bool> = own
-            .iter()
-            .map(|word| target.words.iter().map(|asked| similarity(asked, word)).fold(0.0, f32::max) < 0.35)
-            .collect();
+        let alien: Vec<bool> =
+            likeness.to_closest(&target.numbers, &own).into_iter().map(|closest| closest < 0.35).collect();
         let heaviest_alien = own
             .iter()
             .zip(&alien)
             .filter(|(_, alien)| **alien)
-            .map(|(word, _)| word.general)
+            .map(|(place, _)| token(*place).weight)
             .fold(0.0, f32::max);
         let mut substituted: f32 = 0.0;
         for asked in 1..target.words.len() {
@@ -256,22 +276,23 @@ impl Context<'_> {
                 continue;
             }
             for place in 1..own.len() {
-                if alien[place - 1] && similarity(&target.words[asked], &own[place]) > 0.8 {
-                    substituted = substituted.max(target.weights[asked - 1].min(own[place - 1].general));
+                if alien[place - 1] && likeness.of(target.numbers[asked], own[place]) > 0.8 {
+                    substituted =
+                        substituted.max(target.weights[asked - 1].min(token(own[place - 1]).weight));
                 }
             }
         }
-        set("alien-heaviest", f64::from(heaviest_alien));
+        set(const { place("alien-heaviest") }, f64::from(heaviest_alien));
         let lost = target.words.iter().zip(found).any(|(word, found)| word.is_body && *found < 0.5);
-        let gained = own.iter().zip(&alien).any(|(word, alien)| word.is_body && *alien);
+        let gained = own.iter().zip(&alien).any(|(place, alien)| token(*place).is_body && *alien);
         (f64::from(substituted), f64::from(u8::from(lost && gained)))
     }
 
     /// Other windows for this obligation, and other obligations for this window.
-    fn rivals(&self, window: &Window, set: &mut impl FnMut(&str, f64)) {
+    fn rivals(&self, window: &Window, set: &mut impl FnMut(usize, f64)) {
         let candidates = &self.matching.candidates[self.number];
         let second = candidates.windows.get(1).map_or(0.0, |second| second.score);
-        set("margin-second", f64::from(window.score - second));
+        set(const { place("margin-second") }, f64::from(window.score - second));
         let own = self.matching.score_on(self.number, window);
         let mut best: f32 = 0.0;
         for other in 0..self.obligations.len() {
@@ -282,14 +303,15 @@ impl Context<'_> {
                 best = best.max(self.matching.score_on(other, window));
             }
         }
-        set("margin-other", f64::from(own - best));
-        set("beaten-by-other", f64::from(u8::from(best > own)));
-        set("owned", f64::from((best - 0.75).max(0.0) * f32::from(u8::from(best > own + 0.1))));
+        set(const { place("margin-other") }, f64::from(own - best));
+        set(const { place("beaten-by-other") }, f64::from(u8::from(best > own)));
+        set(
+            const { place("owned") },
+            f64::from((best - 0.75).max(0.0) * f32::from(u8::from(best > own + 0.1))),
+        );
         let unit = self.unit(window);
         let siblings: Vec<usize> = (0..self.obligations.len())
-            .filter(|other| {
-                *other != self.number && same_point(self.obligations[*other], self.obligations[self.number])
-            })
+            .filter(|other| *other != self.number && self.points[*other] == self.points[self.number])
             .collect();
         let near = siblings
             .iter()
@@ -299,7 +321,10 @@ impl Context<'_> {
                 })
             })
             .count();
-        set("siblings-near", if siblings.is_empty() { 0.4 } else { near as f64 / siblings.len() as f64 });
+        set(
+            const { place("siblings-near") },
+            if siblings.is_empty() { 0.4 } else { near as f64 / siblings.len() as f64 },
+        );
     }
 
     fn unit(&self, window: &Window) -> usize {
@@ -307,48 +332,48 @@ impl Context<'_> {
     }
 
     /// What the window commits to.
-    fn standing(&self, window: &Window, set: &mut impl FnMut(&str, f64)) {
+    fn standing(&self, window: &Window, set: &mut impl FnMut(usize, f64)) {
         let clauses = &self.plan.clauses[window.clauses.clone()];
         let has = |modality| f64::from(u8::from(clauses.iter().any(|clause| clause.modality == modality)));
-        set("background", has(Modality::Background));
-        set("others-duty", has(Modality::OthersDuty));
-        set("heading", has(Modality::Heading).max(has(Modality::Placeholder)));
+        set(const { place("background") }, has(Modality::Background));
+        set(const { place("others-duty") }, has(Modality::OthersDuty));
+        set(const { place("heading") }, has(Modality::Heading).max(has(Modality::Placeholder)));
         let distractor = self.matching.candidates[self.number].distractor.as_ref();
         let better = distractor
             .filter(|_| is_commitment(self.plan, window))
             .map_or(0.0, |other| other.raw - window.raw);
-        set("distractor-better", f64::from(better.max(0.0)));
+        set(const { place("distractor-better") }, f64::from(better.max(0.0)));
     }
 
-    fn facets(&self, score: f64, set: &mut impl FnMut(&str, f64)) {
+    fn facets(&self, score: f64, set: &mut impl FnMut(usize, f64)) {
         let outcome = self.outcome;
-        set("facets-met", outcome.met as f64);
-        set("facets-silent", outcome.silent as f64);
-        set("list-missing", outcome.list_missing);
+        set(const { place("facets-met") }, outcome.met as f64);
+        set(const { place("facets-silent") }, outcome.silent as f64);
+        set(const { place("list-missing") }, outcome.list_missing);
         let has = |kind: FlagKind| f64::from(u8::from(outcome.flags.iter().any(|flag| flag.kind == kind)));
         let named = [
-            ("frequency", FlagKind::Frequency),
-            ("quantity", FlagKind::Quantity),
-            ("deadline", FlagKind::Deadline),
-            ("later-year", FlagKind::LaterYear),
-            ("year", FlagKind::Year),
-            ("document", FlagKind::Document),
-            ("place", FlagKind::Place),
-            ("list", FlagKind::List),
-            ("negated", FlagKind::Negated),
-            ("postponed", FlagKind::Postponed),
-            ("hedged", FlagKind::Hedged),
-            ("reduced-scope", FlagKind::ReducedScope),
+            (const { place("frequency") }, FlagKind::Frequency),
+            (const { place("quantity") }, FlagKind::Quantity),
+            (const { place("deadline") }, FlagKind::Deadline),
+            (const { place("later-year") }, FlagKind::LaterYear),
+            (const { place("year") }, FlagKind::Year),
+            (const { place("document") }, FlagKind::Document),
+            (const { place("place") }, FlagKind::Place),
+            (const { place("list") }, FlagKind::List),
+            (const { place("negated") }, FlagKind::Negated),
+            (const { place("postponed") }, FlagKind::Postponed),
+            (const { place("hedged") }, FlagKind::Hedged),
+            (const { place("reduced-scope") }, FlagKind::ReducedScope),
         ];
-        for (name, kind) in named {
-            set(name, has(kind));
+        for (feature, kind) in named {
+            set(feature, has(kind));
         }
         let weak = outcome.flags.iter().filter(|flag| !flag.kind.contradicts()).count();
-        set("weak-flags", weak as f64);
+        set(const { place("weak-flags") }, weak as f64);
         let hard = outcome.flags.iter().any(|flag| flag.kind != FlagKind::List);
-        set("any-hard-flag", f64::from(u8::from(hard)));
-        set("score-x-flag", score * f64::from(u8::from(hard)));
-        set("score-x-negated", score * has(FlagKind::Negated).max(has(FlagKind::Postponed)));
+        set(const { place("any-hard-flag") }, f64::from(u8::from(hard)));
+        set(const { place("score-x-flag") }, score * f64::from(u8::from(hard)));
+        set(const { place("score-x-negated") }, score * has(FlagKind::Negated).max(has(FlagKind::Postponed)));
     }
 }
 
@@ -395,19 +420,23 @@ fn overlaps(a: &Window, b: &Window) -> bool {
     a.clauses.start < b.clauses.end && b.clauses.start < a.clauses.end
 }
 
-fn same_point(a: &Obligation, b: &Obligation) -> bool {
-    a.id.split('.').next() == b.id.split('.').next()
+/// The number of an obligation's point.
+pub(super) fn point(obligation: &Obligation) -> &str {
+    obligation.id.split('.').next().unwrap_or_default()
 }
 
 /// Share of the pairs of neighbouring characters of `asked` that `found` has as well.
 fn bigram_share(asked: &str, found: &str) -> f64 {
-    let pairs = |text: &str| {
-        let characters: Vec<char> = text.chars().filter(|c| yaodian_text::normalise::is_han(*c)).collect();
-        characters.windows(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>()
-    };
-    let (asked, found) = (pairs(asked), pairs(found));
-    if asked.is_empty() {
-        return 0.0;
+    fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
+        let characters = || text.chars().filter(|c| yaodian_text::normalise::is_han(*c));
+        characters().zip(characters().skip(1))
     }
-    asked.iter().filter(|pair| found.contains(pair)).count() as f64 / asked.len() as f64
+    let mut found: Vec<(char, char)> = pairs(found).collect();
+    found.sort_unstable();
+    let (mut all, mut met) = (0usize, 0usize);
+    for pair in pairs(asked) {
+        all += 1;
+        met += usize::from(found.binary_search(&pair).is_ok());
+    }
+    if all == 0 { 0.0 } else { met as f64 / all as f64 }
 }

@@ -7,7 +7,7 @@ use yaodian_text::lexicon::{Lexicon, MarkerKind};
 
 use crate::facet::frequency::Rate;
 use crate::facet::{Flag, FlagKind, Mend, NamedKind, amount, label, names};
-use crate::matching::{Table, Target, Window};
+use crate::matching::{Table, Target, Window, Word};
 use crate::notice::Obligation;
 use crate::plan::Plan;
 use crate::report::FacetReport;
@@ -117,6 +117,9 @@ impl Comparison<'_> {
 
     /// Numbers that are part of a name: 十大行动, “12350”.
     fn labels(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
+        if self.asked.labels.is_empty() {
+            return;
+        }
         let own = label::parse(scope.text);
         for asked in &self.asked.labels {
             let mut same = own.iter().filter(|own| own.kind == asked.kind).peekable();
@@ -302,16 +305,14 @@ impl Comparison<'_> {
     }
 
     fn lists(&self, window: &Window, outcome: &mut Outcome) {
-        let text = &self.obligation.text;
         let mut missing = Vec::new();
         let mut total = 0;
-        for enumeration in &self.asked.lists {
-            if enumeration.items.len() < 2 {
-                continue;
-            }
+        let lists = || self.asked.lists.iter().filter(|list| list.items.len() > 1);
+        let Some(places) = lists().next().and_then(|_| self.places_of_words()) else { return };
+        for enumeration in lists() {
             let last = enumeration.items.len() - 1;
             for (place, item) in enumeration.items.iter().enumerate() {
-                let Some((word, score)) = self.item_score(text, item, place == 0, place == last, window)
+                let Some((word, score)) = self.item_score(&places, item, place == 0, place == last, window)
                 else {
                     continue;
                 };
@@ -336,25 +337,35 @@ impl Comparison<'_> {
         }
     }
 
+    /// Where the obligation's words stand in its text.
+    fn places_of_words(&self) -> Option<Vec<Range<usize>>> {
+        let text = &self.obligation.text;
+        let mut at = 0;
+        let place = |word: &Word| {
+            let start = text[at..].find(&word.text)? + at;
+            at = start + word.text.len();
+            Some(start..at)
+        };
+        self.target.words.iter().map(place).collect()
+    }
+
     /// The item's words and how well they are answered; `None` for items without words of their own. The first item
     /// has the verb before it and the last one the common object behind it: of these only the word next to the list counts.
     fn item_score(
         &self,
-        text: &str,
+        places: &[Range<usize>],
         item: &Range<usize>,
         first: bool,
         last: bool,
         window: &Window,
     ) -> Option<(String, f32)> {
-        let mut words = Vec::new();
-        let mut at = 0;
-        for (number, word) in self.target.words.iter().enumerate() {
-            let start = text[at..].find(&word.text)? + at;
-            at = start + word.text.len();
-            if start >= item.start && at <= item.end && word.characters.len() > 1 {
-                words.push(number);
-            }
-        }
+        let inside = |number: &usize| {
+            let place = &places[*number];
+            place.start >= item.start
+                && place.end <= item.end
+                && self.target.words[*number].characters.len() > 1
+        };
+        let mut words: Vec<usize> = (0..places.len()).filter(inside).collect();
         let words = match (first, last) {
             (true, _) => words.split_off(words.len().saturating_sub(1)),
             (_, true) => words.into_iter().take(1).collect(),

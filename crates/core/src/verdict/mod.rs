@@ -18,6 +18,7 @@ use crate::document::Document;
 use crate::facet::Flag;
 use crate::matching::{Matching, Targets, Window};
 use crate::notice::{Obligation, Requirements};
+use crate::observe::Stretches;
 use crate::plan::Plan;
 use crate::report::{FacetReport, Report};
 use crate::review::inline;
@@ -78,6 +79,7 @@ pub struct Checker<'a> {
     segmenter: &'a Segmenter<'a>,
     targets: Targets,
     asked: Vec<Asked>,
+    stretches: Stretches,
 }
 
 impl<'a> Checker<'a> {
@@ -88,6 +90,7 @@ impl<'a> Checker<'a> {
         Self {
             targets: Targets::new(&requirements, segmenter),
             asked: Asked::all(&requirements, segmenter.lexicon(), year),
+            stretches: Stretches::of(&requirements),
             requirements,
             segmenter,
         }
@@ -117,7 +120,9 @@ impl<'a> Checker<'a> {
         } else {
             judge(requirements, &plan, &matching, lexicon, transposer.as_ref())
         };
-        let telling = Telling { requirements, plan: &plan, matching: &matching, lexicon, transposer };
+        let stretches = &self.stretches;
+        let telling =
+            Telling { requirements, plan: &plan, matching: &matching, lexicon, transposer, stretches };
         let mut report = telling.report(&judgements);
         inline::apply(&document.waivers, &mut report);
         Ok(report)
@@ -155,6 +160,7 @@ fn compare(
         .iter()
         .flat_map(|point| std::iter::repeat_n(point.title.as_str(), point.obligations.len()))
         .collect();
+    let points: Vec<&str> = obligations.iter().map(|obligation| features::point(obligation)).collect();
     let notice_year = asked::year(requirements).unwrap_or(plan.year);
     let said = Said::new(plan);
     obligations
@@ -184,6 +190,7 @@ fn compare(
                 matching,
                 obligations: &obligations,
                 titles: &titles,
+                points: &points,
                 number,
                 outcome: &outcome,
             };

@@ -18,6 +18,9 @@ const OWN_SUBJECT: f64 = 0.8;
 /// Log odds for `missing` for each unit that a plan lacks of it.
 const OTHER_SUBJECT_ODDS: f64 = 20.0;
 
+/// No fewer than there are features; a power of two.
+const FEATURES: usize = NAMES.len().next_power_of_two();
+
 /// Number of the feature that says how far the plan is about the notice's subject.
 fn subject() -> usize {
     static SUBJECT: OnceLock<usize> = OnceLock::new();
@@ -72,8 +75,11 @@ impl Model {
     #[must_use]
     pub fn probabilities(&self, features: &Features) -> [f64; 4] {
         let mut sums = self.base;
+        // As many as a number can name: then there is nothing to be checked at every question.
+        let mut all = [0.0; FEATURES];
+        all[..features.len()].copy_from_slice(features);
         for (status, tree) in &self.trees {
-            sums[*status as usize] += tree.answer(features);
+            sums[*status as usize] += tree.walk(|feature| all[usize::from(feature) % FEATURES]);
         }
         sums[Status::Covered as usize] += self.covered_bias;
         // A plan that hardly uses the notice's words is about something else, however alike single phrases sound.
@@ -129,13 +135,18 @@ impl Tree {
     /// What the tree adds for these features.
     #[must_use]
     pub fn answer(&self, features: &Features) -> f64 {
+        self.walk(|feature| features[usize::from(feature)])
+    }
+
+    fn walk(&self, value: impl Fn(u16) -> f64) -> f64 {
+        let nodes = self.0.as_slice();
         let mut at = 0;
         loop {
-            let node = self.0[at];
+            let node = &nodes[at];
             if node.no == 0 {
                 return node.value;
             }
-            at += if features[usize::from(node.feature)] <= node.value { usize::from(node.no) } else { 1 };
+            at += if value(node.feature) <= node.value { usize::from(node.no) } else { 1 };
         }
     }
 

@@ -151,9 +151,8 @@ pub(super) fn of(
         }
         let before = &text[..at];
         let from = clause.range.start + at;
-        let now = NOT_NOW.iter().any(|word| {
-            before.chars().rev().take(8).collect::<String>().contains(&word.chars().rev().collect::<String>())
-        });
+        let near = before.char_indices().rev().take(8).last().map_or(at, |(start, _)| start);
+        let now = NOT_NOW.iter().any(|word| before[near..].contains(word));
         if now || denies_action(plan, clause, from, target) {
             let len: usize = rest.chars().take(8).map(char::len_utf8).sum();
             return Some(from..clause.range.end.min(from + text.len() - at - rest.len() + len));

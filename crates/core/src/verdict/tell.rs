@@ -32,6 +32,7 @@ pub(super) struct Telling<'a> {
     pub matching: &'a Matching,
     pub lexicon: &'a Lexicon,
     pub transposer: Option<Transposer<'a>>,
+    pub stretches: &'a observe::Stretches,
 }
 
 /// The status to report. An answer that names another year, document or place contradicts a fact of the notice, and is
@@ -89,6 +90,7 @@ impl Telling<'_> {
             points: &points,
             lexicon: self.lexicon,
             transposer: self.transposer.as_ref(),
+            stretches: self.stretches,
         };
         let observations = observe::all(&seen);
         summary::report(self.requirements, self.plan, points, observations, self.lexicon)

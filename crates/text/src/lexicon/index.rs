@@ -28,6 +28,11 @@ impl<T> Index<T> {
         Self { words, starts, values }
     }
 
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
     /// The words themselves, with their numbers.
     pub(super) fn words(&self) -> &Trie {
         &self.words

@@ -57,8 +57,8 @@ pub enum LexiconError {
     Pattern {
         /// Id or note of the entry.
         entry: String,
-        /// What the regex crate says.
-        source: regex::Error,
+        /// What is wrong with it.
+        source: crate::pattern::PatternError,
     },
     /// The data built into the program cannot be read.
     #[error("内置词库损坏 (built-in lexicon is damaged): {0}")]
@@ -134,16 +134,14 @@ impl Lexicon {
         terms
     }
 
-    /// The lengths in bytes of the terms that `text` begins with, the shortest first.
-    pub(crate) fn terms_at(&self, text: &str) -> Vec<usize> {
-        let mut lengths: Vec<usize> = self
-            .layers
-            .iter()
-            .flat_map(|layer| layer.terms.words().prefixes(text))
-            .map(|(len, _)| len)
-            .collect();
-        lengths.sort_unstable();
-        lengths.dedup();
+    /// The lengths in bytes of the terms that `text` begins with and that are longer than `than`, the shortest first.
+    pub(crate) fn terms_longer(&self, than: usize, text: &str) -> Vec<usize> {
+        let all = self.layers.iter().flat_map(|layer| layer.terms.words().prefixes(text));
+        let mut lengths: Vec<usize> = all.map(|(len, _)| len).filter(|len| *len > than).collect();
+        if self.layers.len() > 1 {
+            lengths.sort_unstable();
+            lengths.dedup();
+        }
         lengths
     }
 
@@ -152,10 +150,20 @@ impl Lexicon {
         self.layers.iter().any(|layer| layer.knows(term))
     }
 
-    /// Every term at every place of `text`.
-    pub(crate) fn terms_in<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
-        let places = self.layers.iter().flat_map(move |layer| layer.terms.words().occurrences(text));
-        places.map(move |(at, len, _)| &text[at..at + len])
+    /// Every term at every place of `text`, with its number.
+    pub(crate) fn terms_in<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+        let mut first = 0;
+        self.layers.iter().flat_map(move |layer| {
+            let base = first;
+            first += layer.terms.len();
+            let places = layer.terms.words().occurrences(text);
+            places.map(move |(at, len, word)| (base + word as usize, &text[at..at + len]))
+        })
+    }
+
+    /// How many terms there are, those of several layers counted in each; their numbers are smaller.
+    pub(crate) fn term_numbers(&self) -> usize {
+        self.layers.iter().map(|layer| layer.terms.len()).sum()
     }
 
     /// How many terms are words of their own.

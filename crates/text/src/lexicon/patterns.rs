@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use super::LexiconError;
 use super::index::Index;
@@ -12,7 +12,7 @@ use super::pack::{CONDITIONS, PackedPatterns};
 /// Patterns, each with something it stands for.
 #[derive(Debug)]
 pub(super) struct Patterns<T> {
-    patterns: Vec<Pattern<T>>,
+    patterns: Vec<Entry<T>>,
     /// Anchors, by the pattern that each belongs to and the bit of the condition that it meets.
     anchors: Index<(u32, u8)>,
     /// Patterns without anchors, always run.
@@ -20,23 +20,23 @@ pub(super) struct Patterns<T> {
 }
 
 #[derive(Debug)]
-struct Pattern<T> {
+struct Entry<T> {
     source: Box<str>,
     /// One bit for each condition that a text must meet.
     conditions: u8,
-    compiled: OnceLock<Option<Regex>>,
+    compiled: OnceLock<Option<Pattern>>,
     meaning: T,
 }
 
 impl<T: Copy> Patterns<T> {
     /// Unpacks patterns, what they stand for through `meaning`.
     pub(super) fn unpack(packed: &PackedPatterns<'_>, meaning: impl Fn(u32) -> T) -> Self {
-        let patterns: Vec<Pattern<T>> = packed
+        let patterns: Vec<Entry<T>> = packed
             .sources
             .iter()
             .zip(&packed.conditions)
             .zip(&packed.meanings)
-            .map(|((source, conditions), own)| Pattern {
+            .map(|((source, conditions), own)| Entry {
                 source: (*source).into(),
                 conditions: ((1u16 << conditions) - 1) as u8,
                 compiled: OnceLock::new(),
@@ -54,7 +54,7 @@ impl<T: Copy> Patterns<T> {
     /// Compiles every pattern, to tell mistakes early.
     pub(super) fn verify(&self) -> Result<(), LexiconError> {
         for pattern in &self.patterns {
-            Regex::new(&pattern.source)
+            Pattern::new(&pattern.source)
                 .map_err(|source| LexiconError::Pattern { entry: pattern.source.to_string(), source })?;
         }
         Ok(())
@@ -70,12 +70,14 @@ impl<T: Copy> Patterns<T> {
         for line in text.split_inclusive(['\n', '。', '；']) {
             candidates.clear();
             candidates.extend(&self.always);
-            for (_, (number, condition)) in self.anchors.find(line) {
-                let known = &mut met[*number as usize];
-                if *known == 0 {
-                    touched.push(*number);
+            for (_, _, anchor) in self.anchors.words().occurrences(line) {
+                for (number, condition) in self.anchors.of(anchor) {
+                    let known = &mut met[*number as usize];
+                    if *known == 0 {
+                        touched.push(*number);
+                    }
+                    *known |= condition;
                 }
-                *known |= condition;
             }
             for number in touched.drain(..) {
                 if std::mem::take(&mut met[number as usize]) == self.patterns[number as usize].conditions {
@@ -85,12 +87,13 @@ impl<T: Copy> Patterns<T> {
             candidates.sort_unstable();
             for number in &candidates {
                 let pattern = &self.patterns[*number as usize];
-                let Some(regex) = pattern.compiled.get_or_init(|| Regex::new(&pattern.source).ok()) else {
+                let Some(compiled) = pattern.compiled.get_or_init(|| Pattern::new(&pattern.source).ok())
+                else {
                     continue;
                 };
                 let body = line.trim_end_matches(['\n', '。', '；']);
                 out.extend(
-                    regex
+                    compiled
                         .find_iter(body)
                         .map(|found| (start + found.start()..start + found.end(), pattern.meaning)),
                 );

@@ -23,6 +23,8 @@ struct Told {
     jieba: Jieba,
     /// By number, whether a word of the dictionary has been told.
     words: Vec<bool>,
+    /// By number, whether a term of the lexicon has been looked at.
+    terms: Vec<bool>,
     /// Sum of the frequencies of all words that have not.
     rest: usize,
 }
@@ -31,7 +33,8 @@ impl Known {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let dictionary = Dictionary::builtin();
         let rest = dictionary.total + lexicon.own_words() * TERM_FREQUENCY;
-        Self(Mutex::new(Told { jieba: Jieba::empty(), words: vec![false; dictionary.len()], rest }))
+        let (words, terms) = (vec![false; dictionary.len()], vec![false; lexicon.term_numbers()]);
+        Self(Mutex::new(Told { jieba: Jieba::empty(), words, terms, rest }))
     }
 
     /// Where the words of a text stand, in order, without gaps.
@@ -52,8 +55,9 @@ impl Told {
             }
         }
         let in_dictionary = |word: &str| dictionary.frequency(word).is_some();
-        for term in lexicon.terms_in(text).filter(|term| is_word_of_its_own(term, in_dictionary)) {
-            if !self.jieba.has_word(term) {
+        for (number, term) in lexicon.terms_in(text) {
+            let seen = std::mem::replace(&mut self.terms[number], true);
+            if !seen && is_word_of_its_own(term, in_dictionary) && !self.jieba.has_word(term) {
                 self.add(term, TERM_FREQUENCY);
             }
         }

@@ -21,6 +21,8 @@ pub use serve::{Server, serve};
 
 /// What a build is made of, before it is packed one way or the other.
 struct Parts {
+    /// Whether it is for trying things out.
+    debug: bool,
     /// The bound module.
     wasm: Vec<u8>,
     /// What wasm-bindgen wrote to go with it.
@@ -90,6 +92,7 @@ fn parts(debug: bool) -> Result<Parts> {
         .generate(&bound)?;
     let folder = folder();
     Ok(Parts {
+        debug,
         wasm: fs::read(bound.join("yaodian_bg.wasm"))?,
         glue: read(&bound.join("yaodian.js"))?,
         style: style()?,
@@ -97,13 +100,15 @@ fn parts(debug: bool) -> Result<Parts> {
     })
 }
 
-/// The style sheets in the order of their names, then that of the printed report.
+/// The style sheets in the order of their names, then those of the printed reports.
 fn style() -> Result<String> {
     let mut sheets: Vec<PathBuf> =
         fs::read_dir(folder().join("style"))?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     sheets.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
     sheets.sort();
-    sheets.push(crate::root().join("crates/report/src/html.css"));
+    let reports = crate::root().join("crates/report/src");
+    sheets.push(reports.join("html.css"));
+    sheets.push(reports.join("comparison/html/comparison.css"));
     Ok(sheets.iter().map(|path| read(path)).collect::<Result<Vec<_>>>()?.join("\n"))
 }
 

@@ -15,6 +15,9 @@ use crate::html;
 /// Rules beside those of a report.
 const STYLE: &str = include_str!("comparison.css");
 const SCRIPT: &str = include_str!("comparison.js");
+/// Where the script shows the answer of a cell.
+const DIALOG: &str = "<dialog class=\"yd-report yd-dialog\" id=\"answer\" aria-labelledby=\"answer-title\">\
+    <form method=\"dialog\"><h2 id=\"answer-title\"></h2><button>关闭</button></form><div id=\"answer-body\"></div></dialog>\n";
 
 /// A whole page.
 #[must_use]
@@ -25,8 +28,15 @@ pub fn page(comparison: &Comparison) -> String {
         source(&style),
         source(SCRIPT)
     );
-    let body = format!("{}<script>{SCRIPT}</script>\n", parts::body(comparison));
+    let body = format!("{}{DIALOG}<script>{SCRIPT}</script>\n", parts::body(comparison));
     html::whole(&format!("要点比较 · {}", comparison.notice.title), &policy, &style, &body)
+}
+
+/// The same as a part of another page, which brings the styles of reports and `comparison.css`. The table does not sort
+/// there, and a cell shows no answer.
+#[must_use]
+pub fn body(comparison: &Comparison) -> String {
+    parts::body(comparison)
 }
 
 /// What a policy calls an inline script or style.

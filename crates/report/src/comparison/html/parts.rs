@@ -26,10 +26,6 @@ pub(super) fn body(comparison: &Comparison) -> String {
     review(&mut out, comparison);
     answers(&mut out, comparison);
     out.push_str("<footer><p>由“要点”在本机生成，供审核参考，以人的判断为准。</p></footer>\n</article>\n");
-    out.push_str(
-        "<dialog class=\"yd-report yd-dialog\" id=\"answer\" aria-labelledby=\"answer-title\"><form method=\"dialog\">\
-         <h2 id=\"answer-title\"></h2><button>关闭</button></form><div id=\"answer-body\"></div></dialog>\n",
-    );
     out
 }
 

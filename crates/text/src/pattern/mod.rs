@@ -1,0 +1,217 @@
+//! Regular expressions for short Chinese texts: the syntax of the regex crate and its matches, ready in microseconds.
+//!
+//! An automaton over the bytes of `[^，。]{2,30}` has thousands of states, which pays over megabytes; sentences have some
+//! fifty characters, and a program starts with hundreds of expressions. So that these step through characters and go back
+//! where they fail; whoever fails too often remembers where, so that no expression takes more than its length times the text's.
+
+mod compile;
+mod run;
+
+use std::ops::{Index, Range};
+
+use compile::{First, Op};
+use run::Run;
+
+/// Why an expression cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PatternError {
+    /// It is no regular expression; the error shows where.
+    #[error("{0}")]
+    Syntax(Box<regex_syntax::Error>),
+    /// Its repetitions, written out, are too many.
+    #[error("重复次数太多，请缩短 (the repetitions of this expression make it too large)")]
+    TooLarge,
+}
+
+/// A regular expression.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    ops: Box<[Op]>,
+    /// Names of the groups, with their numbers.
+    names: Box<[(Box<str>, usize)]>,
+    /// How many groups there are, the whole match among them.
+    groups: usize,
+    /// What a match may begin with.
+    first: First,
+    /// Whether a match may begin where there is no character.
+    empty: bool,
+    /// Whether it may go round in circles.
+    circular: bool,
+    /// Whether a match can only begin where the text does.
+    anchored: bool,
+}
+
+/// Where an expression matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+/// Where an expression and its groups match.
+#[derive(Debug, Clone)]
+pub struct Captures<'p, 't> {
+    pattern: &'p Pattern,
+    text: &'t str,
+    /// Start and end of each group; [`NONE`] of one that took no part.
+    slots: Vec<usize>,
+}
+
+/// The place of what is nowhere.
+const NONE: usize = usize::MAX;
+
+impl Pattern {
+    /// Makes an expression ready.
+    ///
+    /// # Errors
+    /// If it is none, or one too large to be used.
+    pub fn new(source: &str) -> Result<Self, PatternError> {
+        let hir = regex_syntax::parse(source).map_err(|error| PatternError::Syntax(Box::new(error)))?;
+        compile::pattern(&hir).ok_or(PatternError::TooLarge)
+    }
+
+    /// Whether it matches anywhere in `text`.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        self.search(text, 0).is_some()
+    }
+
+    /// The first match in `text`.
+    #[must_use]
+    pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
+        self.search(text, 0).map(|range| Match { text, start: range.start, end: range.end })
+    }
+
+    /// Every match in `text` that does not overlap the one before.
+    pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
+        let mut from = From::default();
+        std::iter::from_fn(move || {
+            let range = from.next(text, |at| self.search(text, at))?;
+            Some(Match { text, start: range.start, end: range.end })
+        })
+    }
+
+    /// Every match in `text` that does not overlap the one before, with its groups.
+    pub fn captures_iter<'p, 't>(&'p self, text: &'t str) -> impl Iterator<Item = Captures<'p, 't>> {
+        let mut from = From::default();
+        std::iter::from_fn(move || {
+            let range = from.next(text, |at| self.search(text, at))?;
+            let mut slots = vec![NONE; 2 * self.groups];
+            Run::new(self, text, &mut slots).at(range.start);
+            (slots[0], slots[1]) = (range.start, range.end);
+            Some(Captures { pattern: self, text, slots })
+        })
+    }
+
+    /// The first match in `text`, with its groups.
+    #[must_use]
+    pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'_, 't>> {
+        self.captures_iter(text).next()
+    }
+
+    /// The first match that begins at `from` or behind.
+    fn search(&self, text: &str, from: usize) -> Option<Range<usize>> {
+        let mut run = Run::new(self, text, &mut []);
+        if self.anchored {
+            return if from == 0 { run.at(0).map(|end| 0..end) } else { None };
+        }
+        for (at, character) in text[from..].char_indices() {
+            if self.first.has(character)
+                && let Some(end) = run.at(from + at)
+            {
+                return Some(from + at..end);
+            }
+        }
+        if self.empty { run.at(text.len()).map(|end| text.len()..end) } else { None }
+    }
+}
+
+/// Where to look for the next match: behind the last one, and for none that is empty right behind it.
+#[derive(Default)]
+struct From {
+    at: usize,
+    last: Option<usize>,
+}
+
+impl From {
+    fn next(
+        &mut self,
+        text: &str,
+        mut search: impl FnMut(usize) -> Option<Range<usize>>,
+    ) -> Option<Range<usize>> {
+        let mut found = (self.at <= text.len()).then(|| search(self.at))??;
+        if found.is_empty() && self.last == Some(found.end) {
+            self.at += text[self.at..].chars().next()?.len_utf8();
+            found = search(self.at)?;
+        }
+        self.at = found.end;
+        self.last = Some(found.end);
+        Some(found)
+    }
+}
+
+impl<'t> Match<'t> {
+    /// Where it starts: bytes of the text.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// Where it ends: bytes of the text.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.end
+    }
+
+    /// Where it stands: bytes of the text.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Its words.
+    #[must_use]
+    pub fn as_str(&self) -> &'t str {
+        &self.text[self.range()]
+    }
+}
+
+impl<'t> Captures<'_, 't> {
+    /// A group by its number, if it took part; 0 is the whole match.
+    #[must_use]
+    pub fn get(&self, group: usize) -> Option<Match<'t>> {
+        let (start, end) = (*self.slots.get(2 * group)?, *self.slots.get(2 * group + 1)?);
+        (start != NONE && end != NONE).then_some(Match { text: self.text, start, end })
+    }
+
+    /// A group by its name, if it took part.
+    #[must_use]
+    pub fn name(&self, name: &str) -> Option<Match<'t>> {
+        let names = &self.pattern.names;
+        names.iter().find(|(known, _)| **known == *name).and_then(|(_, group)| self.get(*group))
+    }
+
+    /// All groups in order, the whole match first.
+    pub fn iter(&self) -> impl Iterator<Item = Option<Match<'t>>> {
+        (0..self.pattern.groups).map(|group| self.get(group))
+    }
+}
+
+/// The words of a group; those of one that took no part are none.
+impl Index<usize> for Captures<'_, '_> {
+    type Output = str;
+
+    fn index(&self, group: usize) -> &str {
+        self.get(group).map_or("", |found| found.as_str())
+    }
+}
+
+/// The words of a group; those of one that took no part are none.
+impl Index<&str> for Captures<'_, '_> {
+    type Output = str;
+
+    fn index(&self, name: &str) -> &str {
+        self.name(name).map_or("", |found| found.as_str())
+    }
+}

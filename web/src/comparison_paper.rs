@@ -1,0 +1,76 @@
+//! The work paper of the plans beside each other: what is printed and what is saved, all from one comparison.
+
+use yaodian_core::compare::{Comparing, FailedPlan};
+use yaodian_core::{Comparison, Report};
+use yaodian_report::comparison::{html, markdown};
+use yaodian_report::json;
+
+use crate::state::{Compared, Copied, Outcome, Session};
+
+/// What is needed for it.
+#[derive(Clone, PartialEq)]
+pub struct ComparisonPaper {
+    compared: Vec<Compared>,
+    copied: Option<Copied>,
+}
+
+impl ComparisonPaper {
+    /// Of the compared plans; `None` where none has been checked.
+    #[must_use]
+    pub fn of(session: &Session) -> Option<Self> {
+        session
+            .compared
+            .iter()
+            .any(|one| matches!(one.outcome, Outcome::Checked(_)))
+            .then(|| Self { compared: session.compared.clone(), copied: session.copied.clone() })
+    }
+
+    /// As a page of its own.
+    #[must_use]
+    pub fn page(&self) -> String {
+        self.comparison().map(|comparison| html::page(&comparison)).unwrap_or_default()
+    }
+
+    /// As a part of this page, for the printer.
+    #[must_use]
+    pub fn body(&self) -> String {
+        self.comparison().map(|comparison| html::body(&comparison)).unwrap_or_default()
+    }
+
+    /// As Markdown.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        self.comparison().map(|comparison| markdown::render(&comparison)).unwrap_or_default()
+    }
+
+    /// As JSON.
+    #[must_use]
+    pub fn json(&self) -> String {
+        self.comparison().and_then(|comparison| json::comparison(&comparison).ok()).unwrap_or_default()
+    }
+
+    fn reports(&self) -> impl Iterator<Item = &Report> {
+        self.compared.iter().filter_map(|one| match &one.outcome {
+            Outcome::Checked(judged) => Some(&*judged.report),
+            _ => None,
+        })
+    }
+
+    /// All reports are of the same requirements, or they would wait to be made anew.
+    fn comparison(&self) -> Option<Comparison> {
+        let mut comparing = Comparing::default();
+        for report in self.reports() {
+            comparing.add(report).ok()?;
+        }
+        let mut comparison = comparing.finish().ok()?;
+        comparison.copying = self.copied.as_ref().map(|copied| (*copied.copying).clone());
+        let failed = self.compared.iter().filter_map(|one| match &one.outcome {
+            Outcome::Failed(why) => {
+                Some(FailedPlan { name: one.file.name.to_string(), message: why.to_string() })
+            }
+            _ => None,
+        });
+        comparison.failed = failed.collect();
+        Some(comparison)
+    }
+}
