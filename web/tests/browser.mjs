@@ -108,3 +108,6 @@ export async function run() {
   console.log(`browser tests: ${passed} passed; ${failed} failed`);
   process.exitCode = failed ? 1 : 0;
 }
+
+// So many obligations the notice of the example has.
+export const obligations = 110;

@@ -13,7 +13,7 @@ test("plans beside each other, and the answers of a cell", async (browser) => {
   const shares = await page.locator(".matrix td button").allTextContents();
   const [covered, required] = [0, 1].map((part) => shares.reduce((sum, text) => sum + Number(text.match(/\d+/g)[part]), 0));
   const figures = await page.textContent(".compare-figures");
-  assert.match(figures, new RegExp(`合计覆盖率 ${Math.floor((covered / required) * 1000) / 10}%`.replace(".", "\\.")));
+  assert.match(figures, new RegExp(`合计覆盖率 ${(Math.floor((covered / required) * 1000) / 10).toFixed(1)}%`.replace(".", "\\.")));
   const [all, none] = [/都已覆盖：(\d+)项/, /都未覆盖：(\d+)项/].map((pattern) => Number(figures.match(pattern)[1]));
   assert.ok(all > 0 && none > 0 && all + none < required / 3, figures);
   await page.selectOption("#order-points", "worst");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { checked, coverage, example, fileAddress, give, hostAddress, notice, open, root, setText, test, wuwei } from "./browser.mjs";
+import { checked, coverage, example, fileAddress, give, hostAddress, notice, obligations, open, root, setText, test, wuwei } from "./browser.mjs";
 
 test("the page is at most 4 MB", () => {
   assert.ok(statSync(path.join(root, "web/yaodian.html")).size <= 4e6);
@@ -48,7 +48,7 @@ test("a fall of the worker is survived", async (browser) => {
   await page.waitForTimeout(1200);
   await setText(page, `${wuwei}\n没有别的了。`);
   await checked(page);
-  await page.waitForFunction(() => document.querySelectorAll(".row-button").length === 109);
+  await page.waitForFunction((all) => document.querySelectorAll(".row-button").length === all, obligations);
   const before = await coverage(page);
   await setText(page, "一、无关的工作。种树。");
   await page.waitForFunction((before) => document.querySelector("#coverage").textContent !== before, before, { timeout: 10000 });

@@ -154,7 +154,7 @@ test("a review file of the command line is honoured: waiver, note and sign-off",
   };
   const note = '[[note]]\nplan = "送审/武威市.txt"\nabout = "8.1"\nwho = "王五"\nwhen = "2020-04-02"\ntext = "请写明责任科室"';
   const head = stubs.split("\n").find((line) => line.startsWith("schema"));
-  const file = [head, filled('finding = "8.2"'), filled('finding = "heading-only"'), note, `${filled("[[sign-off]]")}\ntext = "同意上报"`].join("\n\n");
+  const file = [head, filled('finding = "8.2"'), filled('finding = "copied"'), note, `${filled("[[sign-off]]")}\ntext = "同意上报"`].join("\n\n");
   await page.click("#tab-requirements");
   await give(page, "#load-review", "审核意见.toml", file);
   await page.waitForSelector(".accepted");
