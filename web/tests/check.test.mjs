@@ -175,7 +175,7 @@ test("what else is to be noted leads to its passage", async (browser) => {
     assert.ok(seen.text.includes(words) && seen.inSight, JSON.stringify({ seen, words }));
     await page.selectOption("#language", "en");
     if (narrow) await page.click("#pane-points");
-    assert.match(await page.textContent(list), /Also note[\s\S]*Heading only/);
+    assert.match(await page.textContent(list), /Also note[\s\S]*Copied unchanged/);
     assert.deepEqual(page.faults, []);
     await page.context().close();
   }

@@ -13,7 +13,7 @@ use crate::{dictionary, setup, spark};
 const EXPECTED_TESTS: usize = 408;
 
 /// The same for the tests of the page in a browser.
-const EXPECTED_BROWSER_TESTS: usize = 21;
+const EXPECTED_BROWSER_TESTS: usize = 30;
 
 /// The same for the tests with other programs.
 const EXPECTED_INTEGRATION_TESTS: usize = 39;
