@@ -32,6 +32,29 @@ pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
     }
 }
 
+/// Files that are no plans where a folder or pattern holds them as well.
+pub struct Others(Vec<PathBuf>);
+
+impl Others {
+    /// These, however they are named elsewhere. Those that are not there are nobody's.
+    pub fn new(paths: &[&PathBuf]) -> Self {
+        Self(paths.iter().filter_map(|path| path.canonicalize().ok()).collect())
+    }
+
+    fn have(&self, file: &Path) -> bool {
+        file.canonicalize().is_ok_and(|file| self.0.contains(&file))
+    }
+}
+
+/// The [`files`] that an argument means, but for `others`. What is named by itself is meant, were it the notice.
+pub fn plans(argument: &Path, others: &Others) -> Result<Vec<PathBuf>> {
+    let mut found = files(argument)?;
+    if found != [argument] {
+        found.retain(|file| !others.have(file));
+    }
+    Ok(found)
+}
+
 /// The files that fit a pattern, as seen from a folder, in order of their names.
 pub fn fitting(pattern: &str, folder: &Path) -> Result<Vec<PathBuf>> {
     let matcher = matcher(pattern)?;

@@ -11,8 +11,9 @@ use yaodian_core::{Checker, Document, Report, Review};
 
 use crate::arguments::Reviewed;
 use crate::config::{Config, layer};
+use crate::discover::{self, Others};
 use crate::load::{self, Standard};
-use crate::{discover, examine, input, output};
+use crate::{examine, input, output};
 
 /// Which files say what plans are checked against and what was decided of them: flags, environment, `yaodian.toml`.
 pub struct Setup {
@@ -100,16 +101,10 @@ impl Reviewer {
 pub fn plans(arguments: &[PathBuf], others: &[&PathBuf]) -> (Vec<PathBuf>, Vec<FailedPlan>) {
     let (mut found, mut failed) = (Vec::<PathBuf>::new(), Vec::new());
     let mut seen = HashSet::new();
-    let others: Vec<PathBuf> = others.iter().filter_map(|other| other.canonicalize().ok()).collect();
+    let others = Others::new(others);
     for argument in arguments {
-        match discover::files(argument) {
-            Ok(files) => {
-                // What is named by itself is meant, were it the notice.
-                let named = files.len() == 1 && files[0] == *argument;
-                let is_other = |file: &PathBuf| file.canonicalize().is_ok_and(|file| others.contains(&file));
-                let plans = files.into_iter().filter(|file| named || !is_other(file));
-                found.extend(plans.filter(|file| seen.insert(file.clone())));
-            }
+        match discover::plans(argument, &others) {
+            Ok(plans) => found.extend(plans.into_iter().filter(|file| seen.insert(file.clone()))),
             Err(error) => failed.push(fail(input::name(argument), &error)),
         }
     }

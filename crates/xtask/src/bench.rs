@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+use crate::program::Build;
 use crate::setup::cargo;
 use crate::test::succeed;
 
@@ -17,9 +18,8 @@ const STARTS: usize = 21;
 /// If something cannot be built, or the program fails.
 pub fn run() -> Result<()> {
     succeed(cargo().args(["bench", "--package", "yaodian-core", "--bench", "check"]))?;
-    succeed(cargo().args(["build", "--release", "--package", "yaodian"]))?;
     let gold = crate::gold::folder();
-    let mut check = Command::new(crate::root().join("target/release/yaodian"));
+    let mut check = Command::new(Build::Release.build()?);
     check.args(["check", "--format", "json", "--notice"]);
     check.arg(gold.join("notices/gansu-2020/notice.simplified.txt"));
     check.arg(gold.join("cases/baiyin/plan.txt")).stdout(Stdio::null());

@@ -8,7 +8,8 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::setup::{apt_install, cargo, runs};
+use crate::program::Build;
+use crate::setup::{apt_install, runs};
 use crate::test::{follow, succeed};
 use crate::{gold, web};
 
@@ -62,13 +63,11 @@ pub fn chromium() -> Option<String> {
 pub fn test(only: &str) -> Result<usize> {
     let reports = web::target_folder().join("browser-reports");
     let files = web::target_folder().join("browser-files");
-    // The program that the tests with other programs run, too: an optimised one takes minutes more to build.
-    succeed(cargo().args(["build", "--quiet", "--package", "yaodian"]))?;
+    let program = Build::Debug.build()?;
     write_reports(&reports)?;
     write_files(&files)?;
     let mut passed = None;
     let find = |line: &str| line.strip_prefix("browser tests: ")?.split_once(" passed;")?.0.parse().ok();
-    let program = program_file();
     let expected = [
         ("YAODIAN_REPORTS", reports.as_path()),
         ("YAODIAN_FILES", files.as_path()),
@@ -151,14 +150,9 @@ fn write_files(folder: &Path) -> Result<()> {
     run(&["review", &sent], "review.toml")
 }
 
-/// The command line as it was built last.
-fn program_file() -> PathBuf {
-    web::target_folder().join("debug").join(format!("yaodian{}", std::env::consts::EXE_SUFFIX))
-}
-
-/// The same, run from the root of the project.
+/// The command line as it was built last, run from the root of the project.
 fn program() -> Result<Command> {
-    let path = program_file();
+    let path = Build::Debug.file();
     let mut program = Command::new(path.canonicalize().with_context(|| path.display().to_string())?);
     program.current_dir(crate::root());
     Ok(program)

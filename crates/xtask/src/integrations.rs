@@ -7,9 +7,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::setup::{apt_install, cargo, runs};
+use crate::program::Build;
+use crate::setup::{apt_install, runs};
 use crate::test::{follow, succeed};
-use crate::web;
 
 /// Python's own name differs from system to system.
 const PYTHON: [&str; 2] = ["python3", "python"];
@@ -58,8 +58,7 @@ fn said(requirements: &str) -> String {
 /// If the program cannot be built, or a test fails.
 pub fn test(only: &str) -> Result<usize> {
     setup()?;
-    succeed(cargo().args(["build", "--quiet", "--package", "yaodian"]))?;
-    let yaodian = web::target_folder().join("debug").join(format!("yaodian{}", std::env::consts::EXE_SUFFIX));
+    let yaodian = Build::Debug.build()?;
     let mut command = Command::new(program("python"));
     command.current_dir(folder()).args(["-m", "pytest", "--color=no", "-k", only]);
     // pre-commit and the checkers are called by name.

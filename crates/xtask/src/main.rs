@@ -11,6 +11,7 @@ mod fit;
 mod gold;
 mod integrations;
 mod lexicon;
+mod program;
 #[cfg(test)]
 mod purity;
 mod same;

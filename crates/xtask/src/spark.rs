@@ -5,7 +5,8 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::setup::{cargo, runs};
+use crate::program::Build;
+use crate::setup::runs;
 use crate::test::succeed;
 use crate::{root, synth};
 
@@ -52,13 +53,13 @@ pub fn setup() -> Result<()> {
 /// If the set-up or the test fails.
 pub fn test() -> Result<()> {
     setup()?;
-    succeed(cargo().args(["build", "--release", "-p", "yaodian"]))?;
+    let program = Build::Release.build()?;
     let plans = root().join("target/spark");
     synth::run("food", PLANS, 1, &plans, false)?;
     succeed(
         Command::new(python())
             .arg(root().join("examples/spark/test.py"))
-            .arg(root().join("target/release/yaodian"))
+            .arg(program)
             .args([plans.join("plans.ndjson"), plans.join("notice.txt")]),
     )
 }

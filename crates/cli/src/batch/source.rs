@@ -9,7 +9,8 @@ use anyhow::{Context, Result, anyhow};
 use yaodian_core::Document;
 
 use super::line::Wanted;
-use crate::{discover, input};
+use crate::discover::{self, Others};
+use crate::input;
 
 /// A plan that is wanted.
 pub struct Plan {
@@ -64,8 +65,7 @@ impl Source {
     /// What is meant by the arguments. A wrong one is told at once, before anything is checked. `others` are no plans where
     /// a folder holds them as well.
     pub fn new(arguments: &[PathBuf], others: &[&PathBuf]) -> Result<Self> {
-        let others: Vec<PathBuf> = others.iter().filter_map(|other| other.canonicalize().ok()).collect();
-        let is_other = |file: &PathBuf| file.canonicalize().is_ok_and(|file| others.contains(&file));
+        let others = Others::new(others);
         let mut waiting = VecDeque::new();
         let mut total = Some(0);
         for argument in arguments {
@@ -73,11 +73,7 @@ impl Source {
                 total = total.and_then(|sum| Some(sum + count_lines(argument)?));
                 waiting.push_back(Input::List(argument.clone()));
             } else {
-                let mut files = discover::files(argument)?;
-                // What is named by itself is meant, were it the notice.
-                if files != [argument.as_path()] {
-                    files.retain(|file| !is_other(file));
-                }
+                let files = discover::plans(argument, &others)?;
                 total = total.map(|sum| sum + files.len() as u64);
                 waiting.extend(files.into_iter().map(Input::File));
             }

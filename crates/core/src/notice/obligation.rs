@@ -108,19 +108,13 @@ const MEASURED: usize = 4;
 /// Whether the clause only says how much, how often or by when of what stands before it.
 fn measures(clause: &str) -> bool {
     let facets = Facets::parse(clause, 0);
-    let amounts = facets.amounts.iter().map(|amount| &amount.range);
-    let rhythms = facets.frequencies.iter().map(|frequency| &frequency.range);
-    let ends = facets.deadlines.iter().map(|deadline| &deadline.range);
-    let measures: Vec<&Range<usize>> = amounts.chain(rhythms).chain(ends).collect();
-    let named = clause
-        .char_indices()
-        .filter(|(at, _)| !measures.iter().any(|range| range.contains(at)))
-        .map(|(_, character)| character);
-    let named: String = named.collect();
-    let named = ["全省", "全年", "全国", "每年", "年内", "至少", "累计"]
+    let measured = |at: usize, character: char| facets.cover(&(at..at + character.len_utf8()));
+    let named = clause.char_indices().filter(|(at, character)| !measured(*at, *character));
+    let named: String = named.map(|(_, character)| character).collect();
+    let rest = ["全省", "全年", "全国", "每年", "年内", "至少", "累计"]
         .iter()
-        .fold(named, |rest, word| rest.replace(word, ""));
-    !measures.is_empty() && named.chars().count() <= MEASURED
+        .fold(named.clone(), |rest, word| rest.replace(word, ""));
+    named.len() < clause.len() && rest.chars().count() <= MEASURED
 }
 
 #[allow(clippy::unwrap_used)]
@@ -149,7 +143,7 @@ static LEAD_IN: LazyLock<Pattern> = LazyLock::new(|| {
 #[allow(clippy::unwrap_used)]
 static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"^(?:切实|着力|著力|努力|全力|不断|持续|全面|有效|坚决|积极|充分|进一步|更好|整体|最大限度|自觉|共同|逐步|真正|牢牢)*(?:确保|保障|保证|提升|提高|增强|防止|防范|预防|促进|营造|激发|夯实|实现|形成|让|使|推进.{0,12}发展|带动|推动.{0,24}(?:发展|提升|见效|升级|落实|走深走实|方式|好转|建设|延伸)|打造|凝聚|消除|遏制|避免|解决|调动|发挥.{0,12}(?:战斗堡垒|示范|引领)|拓展|满足|维护|守牢|守住|兜牢|筑牢|补齐|打通|打响|打击(?:食品安全)?违法犯罪|掌握|摸清|靠实|严防|压减|巩固提升|接受|稳定社会|增进|拉近|拓宽|为.{1,40}(?:提供|奠定|打下|创造|贡献|作出|营造)|切实将|以.{1,12}(?:促|推|保|带|警|案)|做到(?:有|无|应|早|底数|心中)|降低.{0,8}(?:成本|负担|风险)|减轻.{0,12}负担|助力|服务.{0,8}(?:发展|大局)|保持.{0,14}(?:平稳|稳定)|帮助.{2,10}(?:重塑|走出|渡过|解决)|提振|释放.{0,10}(?:活力|潜力|红利)|厚植|擦亮|把.{1,12}化解|管好|传导|达到.{0,10}目的|不断|发现在基层|解决在基层|着力构建|努力构建)",
+        r"^(?:切实|着力|著力|努力|全力|不断|持续|全面|有效|坚决|积极|充分|进一步|更好|整体|最大限度|自觉|共同|逐步|真正|牢牢)*(?:确保|保障|保证|提升|提高|增强|防止|防范|预防|促进|营造|激发|夯实|实现|形成|让|使|推进.{0,12}发展|带动|推动.{0,24}(?:发展|提升|见效|升级|落实|走深走实|方式|好转|建设|延伸)|打造|凝聚|消除|遏制|避免|解决|调动|发挥.{0,12}(?:战斗堡垒|示范|引领)|拓展|满足|维护|守牢|守住|兜牢|筑牢|补齐|打通|打响|打击(?:食品安全)?违法犯罪|掌握|摸清|靠实|严防|压减|巩固提升|接受|稳定社会|增进|拉近|拓宽|为.{1,40}(?:提供|奠定|打下|创造|贡献|作出|营造)|切实将|以.{1,12}(?:促|推|保|带|警|案)|做到(?:有|无|应|早|底数|心中)|降低.{0,8}(?:成本|负担|风险)|减轻.{0,12}负担|助力|服务.{0,8}(?:发展|大局)|保持.{0,14}(?:平稳|稳定)|帮助.{2,10}(?:走出|渡过|解决)|提振|释放.{0,10}(?:活力|潜力|红利)|厚植|擦亮|把.{1,12}化解|管好|传导|达到.{0,10}目的|不断|发现在基层|解决在基层|着力构建|努力构建)",
     )
     .unwrap()
 });

@@ -91,7 +91,7 @@ pub fn number(name: &str) -> Option<usize> {
 }
 
 /// Place of a feature in [`NAMES`]; a name that is not there is an error of the compiler.
-const fn place(name: &str) -> usize {
+pub(super) const fn place(name: &str) -> usize {
     let mut number = 0;
     while !same(NAMES[number], name) {
         number += 1;

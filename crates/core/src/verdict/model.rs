@@ -22,10 +22,7 @@ const OTHER_SUBJECT_ODDS: f64 = 20.0;
 const FEATURES: usize = NAMES.len().next_power_of_two();
 
 /// Number of the feature that says how far the plan is about the notice's subject.
-fn subject() -> usize {
-    static SUBJECT: OnceLock<usize> = OnceLock::new();
-    *SUBJECT.get_or_init(|| features::number("subject").unwrap_or(0))
-}
+const SUBJECT: usize = features::place("subject");
 
 /// The fitted model.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -83,7 +80,7 @@ impl Model {
         }
         sums[Status::Covered as usize] += self.covered_bias;
         // A plan that hardly uses the notice's words is about something else, however alike single phrases sound.
-        let lacking = (OWN_SUBJECT - features[subject()]).max(0.0);
+        let lacking = (OWN_SUBJECT - features[SUBJECT]).max(0.0);
         sums[Status::Missing as usize] += OTHER_SUBJECT_ODDS * lacking;
         softmax(sums)
     }

@@ -66,7 +66,14 @@ impl Telling<'_> {
                     .zip(range.clone())
                     .map(|(obligation, own)| {
                         let near = self.fitting_place(own, range.clone(), judgements, &statuses);
-                        self.verdict(obligation, own, &judgements[own], &probabilities[own], near)
+                        self.verdict(
+                            obligation,
+                            own,
+                            &judgements[own],
+                            statuses[own],
+                            probabilities[own][0],
+                            near,
+                        )
                     })
                     .collect();
                 PointReport {
@@ -108,11 +115,11 @@ impl Telling<'_> {
         obligation: &Obligation,
         number: usize,
         judgement: &Judgement,
-        probabilities: &[f64; 4],
+        status: Status,
+        covered: f64,
         near: Option<Range<usize>>,
     ) -> ObligationReport {
-        let status = status(probabilities, judgement);
-        let score = (probabilities[0] * 1e4).round() / 1e4;
+        let score = (covered * 1e4).round() / 1e4;
         let candidates = &self.matching.candidates[number].windows;
         let shown = if status == Status::Covered && score >= DOUBTFUL { 0 } else { SHOWN };
         let evidence = judgement.window.as_ref().filter(|_| status != Status::Missing);

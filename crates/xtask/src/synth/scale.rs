@@ -1,6 +1,7 @@
 //! `cargo xtask scale`: the program itself over more and more plans: how long, how much memory, how many copies found.
 
 use std::fs;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -11,9 +12,8 @@ use yaodian_core::copying::Copying;
 
 use super::Synth;
 use super::measure::Figures;
+use crate::program::Build;
 use crate::root;
-use crate::setup::cargo;
-use crate::test::succeed;
 
 /// How often the memory of the program is looked at.
 const GLANCE: Duration = Duration::from_millis(20);
@@ -31,21 +31,21 @@ struct Told {
 /// # Errors
 /// If the program fails, or finds fewer copies than are aimed at.
 pub fn run(subject: &str, counts: &[usize], seed: u64) -> Result<()> {
-    succeed(cargo().args(["build", "--release", "--workspace", "--bin", "yaodian"]))?;
+    let program = Build::Release.build()?;
     println!("| plans | time | plans a second | peak memory | pairs | recall | precision |");
     println!("|---:|---:|---:|---:|---:|---:|---:|");
     for plans in counts {
-        let figures = measure(subject, *plans, seed)?;
+        let figures = measure(&program, subject, *plans, seed)?;
         ensure!(figures.are_as_aimed(), "below what is aimed at: recall and precision 0.99 each");
     }
     Ok(())
 }
 
-fn measure(subject: &str, plans: usize, seed: u64) -> Result<Figures> {
+fn measure(program: &Path, subject: &str, plans: usize, seed: u64) -> Result<Figures> {
     let folder = root().join(format!("target/scale/{plans}"));
     super::write(subject, plans, seed, &folder, false)?;
     let copying = folder.join("copying.json");
-    let mut program = Command::new(root().join("target/release/yaodian"));
+    let mut program = Command::new(program);
     program.arg("batch").arg(folder.join("plans.ndjson"));
     program.arg("--notice").arg(folder.join("notice.txt")).arg("--copying").arg(&copying);
     program.arg("-o").arg(folder.join("results.ndjson")).stderr(Stdio::null());
