@@ -3,6 +3,9 @@
 //! Everything after this step reads [`Normalised::text`]; everything shown to a person is cut from the source
 //! through [`Normalised::source`]. Characters are mapped one by one so that the map stays exact.
 
+mod script;
+
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -122,7 +125,7 @@ fn fold_characters(source: &str, lines: &[Range<usize>]) -> Vec<Piece> {
         let simplified = simplify(text);
         // Conversion that changes the number of characters cannot be mapped; such a line keeps its own characters.
         let same_length = simplified.chars().count() == text.chars().count();
-        let folded = if same_length { simplified.as_str() } else { text };
+        let folded = if same_length { &*simplified } else { text };
         for ((offset, original), character) in text.char_indices().zip(folded.chars()) {
             let from = line.start + offset;
             let to = from + original.len_utf8();
@@ -135,12 +138,13 @@ fn fold_characters(source: &str, lines: &[Range<usize>]) -> Vec<Piece> {
 }
 
 /// Traditional to simplified script. Text without traditional characters comes back as it is.
-#[must_use]
-pub fn simplify(text: &str) -> String {
+fn simplify(text: &str) -> Cow<'_, str> {
     static CONVERTER: OnceLock<Option<OpenCC>> = OnceLock::new();
     match CONVERTER.get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok()) {
-        Some(converter) => converter.convert(text),
-        None => text.to_owned(),
+        Some(converter) if text.chars().any(|own| script::may_change(own, converter)) => {
+            Cow::Owned(converter.convert(text))
+        }
+        _ => Cow::Borrowed(text),
     }
 }
 

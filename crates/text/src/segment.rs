@@ -8,7 +8,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use crate::dictionary::Dictionary;
 use crate::lexicon::pack::is_word_of_its_own;
-use crate::lexicon::{ConceptId, GroupKind, Lexicon, LexiconData, LexiconError, Strength};
+use crate::lexicon::{ConceptId, Found, GroupKind, Lexicon, LexiconData, LexiconError, Strength};
 use crate::normalise::is_han;
 use known::Known;
 
@@ -102,10 +102,14 @@ impl<'a> Segmenter<'a> {
     /// lexicon that covers it: 考核 in 评议考核 stands for both.
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<Token> {
-        let words = self.known.cut(text, self.lexicon);
-        let mut tokens: Vec<Token> = words.iter().map(|word| self.token(text, word.clone())).collect();
-        for index in 0..words.len() {
-            self.add_terms(text, &words, index, &mut tokens);
+        let terms = self.lexicon.terms_in(text);
+        let words = self.known.cut(text, &terms);
+        let mut beginning = Beginning { terms: &terms };
+        let mut tokens: Vec<Token> =
+            words.iter().map(|word| self.token(text, word.clone(), beginning.with(word.start))).collect();
+        let mut beginning = Beginning { terms: &terms };
+        for (index, word) in words.iter().enumerate() {
+            self.add_terms(text, &words, index, beginning.with(word.start), &mut tokens);
         }
         self.add_patterns(text, &mut tokens);
         tokens
@@ -113,18 +117,26 @@ impl<'a> Segmenter<'a> {
 
     /// Concepts of the expressions of several words that begin with word `index` go to each of these words. A short
     /// expression must end where a word ends; a long one cannot stand there by chance.
-    fn add_terms(&self, text: &str, words: &[Range<usize>], index: usize, tokens: &mut [Token]) {
+    fn add_terms(
+        &self,
+        text: &str,
+        words: &[Range<usize>],
+        index: usize,
+        beginning: &[Found],
+        tokens: &mut [Token],
+    ) {
         let start = words[index].start;
-        let lengths = self.lexicon.terms_longer(words[index].len(), &text[start..]);
-        for len in lengths.into_iter().rev() {
-            let term = &text[start..start + len];
-            let last = index + words[index..].partition_point(|word| word.end < start + len);
-            let aligned = words.get(last).is_some_and(|word| word.end == start + len);
-            if !aligned && term.chars().count() < CHANCELESS {
+        let shorter = beginning.partition_point(|found| found.len <= words[index].len());
+        for same in beginning[shorter..].chunk_by(|a, b| a.len == b.len).rev() {
+            let end = start + same[0].len;
+            let last = index + words[index..].partition_point(|word| word.end < end);
+            let aligned = words.get(last).is_some_and(|word| word.end == end);
+            if !aligned && text[start..end].chars().count() < CHANCELESS {
                 continue;
             }
-            let concepts: Vec<_> = self.lexicon.concepts_of(term).collect();
-            self.cover(&mut tokens[index..=last], &concepts);
+            for found in same {
+                self.cover(&mut tokens[index..=last], self.lexicon.concepts_by_number(found.term));
+            }
         }
     }
 
@@ -146,11 +158,16 @@ impl<'a> Segmenter<'a> {
         }
     }
 
-    fn token(&self, text: &str, range: Range<usize>) -> Token {
+    /// `beginning` are the terms that begin where the word does.
+    fn token(&self, text: &str, range: Range<usize>, beginning: &[Found]) -> Token {
         let word = &text[range.clone()];
-        let mut concepts: Vec<_> = self.lexicon.concepts_of(word).collect();
-        if concepts.is_empty() {
-            concepts.extend(self.lexicon.concepts_of(strip_level(word)));
+        let same = beginning.iter().filter(|found| found.len == word.len());
+        let mut concepts: Vec<_> =
+            same.flat_map(|found| self.lexicon.concepts_by_number(found.term)).copied().collect();
+        if concepts.is_empty()
+            && let Some(rest) = strip_level(word)
+        {
+            concepts.extend(self.lexicon.concepts_of(rest));
         }
         let class = self.class(word, &concepts);
         let is_body = self.names_body(&concepts);
@@ -221,11 +238,26 @@ impl<'a> Segmenter<'a> {
     }
 }
 
-/// The word without a character of level before it: 省食安委 → 食安委, 州政府 → 政府.
-fn strip_level(word: &str) -> &str {
+/// The terms of a text, as far as no word has gone past them.
+struct Beginning<'t> {
+    terms: &'t [Found],
+}
+
+impl<'t> Beginning<'t> {
+    /// Those that begin at a place, behind all that was asked for before.
+    fn with(&mut self, at: usize) -> &'t [Found] {
+        let before = self.terms.iter().take_while(|found| found.at < at).count();
+        let rest = &self.terms[before..];
+        let own = rest.iter().take_while(|found| found.at == at).count();
+        self.terms = &rest[own..];
+        &rest[..own]
+    }
+}
+
+/// The word without a character of level before it, if it has one: 省食安委 → 食安委, 州政府 → 政府.
+fn strip_level(word: &str) -> Option<&str> {
     word.strip_prefix(['省', '市', '州', '县', '区', '盟', '旗', '镇', '乡'])
         .filter(|rest| rest.chars().count() >= 2)
-        .unwrap_or(word)
 }
 
 /// Words that only join others.

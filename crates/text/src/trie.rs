@@ -15,7 +15,15 @@ pub struct Trie {
     roots: Vec<u32>,
     /// Siblings are neighbours, with rising codes; the last one is no node, but ends the children of the one before.
     nodes: Vec<Node>,
+    /// Nodes before this one are the root and its children.
+    deep: u32,
+    /// Which children the root's children have: a bit for each, at a place that some others share. Most characters follow
+    /// no word's first one, and to see that here is faster than to search among its children.
+    seconds: Box<[u64]>,
 }
+
+/// So many bits of [`Trie::seconds`] are there for each that is set.
+const SPARE: usize = 8;
 
 /// The end of some characters that words begin with.
 #[derive(Debug, Default, Clone, Copy)]
@@ -66,6 +74,15 @@ impl Trie {
         for node in trie.own(0) {
             trie.roots[trie.nodes[node].label as usize] = node as u32;
         }
+        trie.deep = trie.own(0).end as u32;
+        let seconds = trie.own(0).flat_map(|node| trie.own(node as u32).map(move |child| (node, child)));
+        let count = seconds.clone().count();
+        let mut bits = vec![0; (count * SPARE / 64).next_power_of_two()];
+        for (node, child) in seconds {
+            let (place, bit) = place_of(node as u32, trie.nodes[child].label, bits.len());
+            bits[place] |= bit;
+        }
+        trie.seconds = bits.into();
         trie
     }
 
@@ -139,6 +156,12 @@ impl Trie {
         if node == 0 {
             return Some(self.roots[code as usize]).filter(|child| *child > 0);
         }
+        if node < self.deep {
+            let (place, bit) = place_of(node, code, self.seconds.len());
+            if self.seconds[place] & bit == 0 {
+                return None;
+            }
+        }
         let own = self.own(node);
         let place = self.nodes[own.clone()].binary_search_by_key(&code, |child| child.label).ok()?;
         Some((own.start + place) as u32)
@@ -148,6 +171,14 @@ impl Trie {
         let node = node as usize;
         self.nodes[node].children as usize..self.nodes[node + 1].children as usize
     }
+}
+
+/// Where [`Trie::seconds`] of so many numbers, a power of two, has the bit of a child.
+fn place_of(node: u32, label: u32, len: usize) -> (usize, u64) {
+    // Multiplied by large odd numbers (Knuth's, from the golden section), neighbours go far apart.
+    let mixed = node.wrapping_mul(0x9e37_79b1) ^ label.wrapping_mul(0x85eb_ca6b);
+    let mixed = mixed ^ (mixed >> 15);
+    ((mixed >> 6) as usize & (len - 1), 1 << (mixed & 63))
 }
 
 /// Packs words, and says in which order they are numbered from 0 on. The empty word is left out.

@@ -14,6 +14,8 @@ use crate::plan::Plan;
 #[derive(Debug)]
 pub struct PlanIndex<'a> {
     words: Vec<(Word, Vec<u32>)>,
+    /// How many characters each word has.
+    lengths: Vec<u32>,
     by_text: FxHashMap<&'a str, Vec<u32>>,
     /// The words of a concept, with how they stand for it; none of those that an expression for it covers.
     by_concept: FxHashMap<ConceptId, Vec<(u32, Option<Strength>)>>,
@@ -22,6 +24,8 @@ pub struct PlanIndex<'a> {
     clauses: Vec<Vec<u32>>,
     /// How telling each word is.
     weights: Vec<f32>,
+    /// By clause, the weight of its words.
+    totals: Vec<f32>,
     /// By token of the plan, the number of its word; [`NONE`] of one that carries no meaning.
     tokens: Vec<u32>,
 }
@@ -127,11 +131,13 @@ impl<'a> PlanIndex<'a> {
         let text = plan.document.text();
         let mut index = Self {
             words: Vec::new(),
+            lengths: Vec::new(),
             by_text: FxHashMap::default(),
             by_concept: FxHashMap::default(),
             by_character: FxHashMap::default(),
             clauses: vec![Vec::new(); plan.clauses.len()],
             weights: Vec::new(),
+            totals: Vec::new(),
             tokens: vec![NONE; plan.tokens.len()],
         };
         for (number, clause) in plan.clauses.iter().enumerate() {
@@ -140,6 +146,8 @@ impl<'a> PlanIndex<'a> {
             }
         }
         index.weights = index.words.iter().map(|(word, _)| rarity.weight(&word.text, word.general)).collect();
+        let total = |words: &Vec<u32>| words.iter().fold(0.0, |sum, id| sum + index.weights[*id as usize]);
+        index.totals = index.clauses.iter().map(total).collect();
         index
     }
 
@@ -165,6 +173,7 @@ impl<'a> PlanIndex<'a> {
                     same.push(id);
                 }
             }
+            self.lengths.push(word.characters.len() as u32);
             self.words.push((word, Vec::new()));
             id
         });
@@ -248,15 +257,16 @@ impl<'a> PlanIndex<'a> {
         for id in words.drain(..) {
             let (shared, meant) =
                 (std::mem::take(&mut shared[id as usize]), std::mem::take(&mut meant[id as usize]));
-            let (other, own) = &self.words[id as usize];
+            let length = self.lengths[id as usize] as usize;
             let value = if same.contains(&id) {
                 1.0
             } else {
-                (certainty(other) * meant).max(by_characters(word, other, shared as usize))
+                let lengths = (word.characters.len(), length);
+                (certainty(length) * meant).max(by_characters(lengths, shared as usize))
             };
             if value > 0.0 {
                 row.close.push((id, value));
-                for clause in own {
+                for clause in &self.words[id as usize].1 {
                     let cell = &mut cells[*clause as usize];
                     if *cell == 0.0 {
                         clauses.push(*clause);
@@ -283,13 +293,9 @@ impl<'a> PlanIndex<'a> {
                 *known = known.max(*value);
             }
         }
-        let asked = self.clauses.iter().map(|words| {
-            words
-                .iter()
-                .map(|id| (*id as usize, self.weights[*id as usize]))
-                .fold((0.0, 0.0), |sum, (id, weight)| (sum.0 + weight * asked_for[id], sum.1 + weight))
-        });
-        let asked = asked.collect();
+        let share = |sum: f32, id: &u32| sum + self.weights[*id as usize] * asked_for[*id as usize];
+        let asked = self.clauses.iter().zip(&self.totals);
+        let asked = asked.map(|(words, total)| (words.iter().fold(0.0, share), *total)).collect();
         own().flat_map(|row| &row.close).for_each(|(id, _)| asked_for[*id as usize] = 0.0);
         Table { words, cells, asked }
     }

@@ -52,7 +52,8 @@ pub fn similarity(a: &Word, b: &Word) -> f32 {
         return 1.0;
     }
     let shared = a.characters.iter().filter(|character| b.characters.contains(character)).count();
-    (certainty(b) * by_meaning(a, b)).max(by_characters(a, b, shared))
+    let lengths = (a.characters.len(), b.characters.len());
+    (certainty(lengths.1) * by_meaning(a, b)).max(by_characters(lengths, shared))
 }
 
 fn by_meaning(a: &Word, b: &Word) -> f32 {
@@ -73,16 +74,16 @@ pub(super) fn meaning(strength: Strength, other: Option<Strength>) -> f32 {
     }
 }
 
-/// How far a similarity of meaning to `b` is to be trusted: 开, 请, 报 mean much else besides.
-pub(super) fn certainty(b: &Word) -> f32 {
-    if b.characters.len() == 1 { SINGLE } else { 1.0 }
+/// How far a similarity of meaning to a word of so many characters is to be trusted: 开, 请, 报 mean much else besides.
+pub(super) fn certainty(characters: usize) -> f32 {
+    if characters == 1 { SINGLE } else { 1.0 }
 }
 
-/// Similarity by characters, of which `b` has `shared` of those of `a`.
-pub(super) fn by_characters(a: &Word, b: &Word, shared: usize) -> f32 {
-    if a.characters.len() < 2 || b.characters.len() < 2 {
+/// Similarity by characters of two words that have so many, of which the second has `shared` of those of the first.
+pub(super) fn by_characters((a, b): (usize, usize), shared: usize) -> f32 {
+    // Half of the characters in common, or the words have nothing to do with each other.
+    if a < 2 || b < 2 || 4 * shared < a + b {
         return 0.0;
     }
-    let dice = 2.0 * shared as f32 / (a.characters.len() + b.characters.len()) as f32;
-    if dice >= 0.5 { CHARACTERS * dice } else { 0.0 }
+    CHARACTERS * (2.0 * shared as f32 / (a + b) as f32)
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use rustc_hash::FxHashSet;
 
 use super::{Seen, Settings};
@@ -119,7 +120,8 @@ pub(crate) fn not_localised(requirements: &Requirements, plan: &Plan<'_>) -> Opt
         .map(|obligation| obligation.text.as_str())
         .filter(|obligation| obligation.chars().count() >= LONG)
         .collect();
-    let copied = long.iter().filter(|obligation| text.contains(**obligation)).count();
+    let stands = |obligation: &&&str| memmem::find(text.as_bytes(), obligation.as_bytes()).is_some();
+    let copied = long.iter().filter(stands).count();
     (!long.is_empty() && copied * 2 > long.len()).then(|| Warning {
         kind: NOT_LOCALISED.to_owned(),
         message: format!(

@@ -44,6 +44,8 @@ pub struct MarkHit {
 static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"(?:^|[，。；、：]|由|今年|目前|当前|近期|届时|据悉|据了解|指南|办法|标准|条例|方案|平台|系统|预案|目录|清单)(?:省|国家|国务院|自治区|中央|全国人大)(?:里|上|级|直|政府|委|局|厅|[[一-龥]]{1,14}?(?:局|厅|委|办|办公室|政府|部|总队|领导小组|专班|组|会|院|中心))(?:、[^，。]{2,14}?)?(?:和[^，。]{2,12}?)?(?P<acts>(?:今年|明年|下半年|上半年|年内|近期|目前|即将|计划|预计|拟|还|也|都|已经|已|正在|正|将要|将|会|要来|要|统一|牵头|每[^，。]{1,4}|\d{1,2}月[^，。]{0,6}|对[^，。]{2,30}|今后|全年|先后|在全省)+[^，。的]{0,2}|确定|统一|通报|组织开展|出台|印发|命名|修订|制定|验收|公布)").unwrap()
 });
+/// The bodies of [`OTHERS`] have one of these in their names: few clauses do, and the expression is tried at every character.
+const IN_EVERY_SUPERIOR: [char; 4] = ['省', '国', '治', '央'];
 #[allow(clippy::unwrap_used)]
 static PAST: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"^(?:[^，。；]{0,4}?)(?:去年|上年|上一年|过去一年|一年来|近年来|近几年|截至|前期|此前)")
@@ -75,6 +77,9 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
             past_unit = usize::MAX;
         }
         let past = starts_past || (past_unit == sentence.unit && tells_results(own));
+        let hearsay =
+            marks.iter().any(|hit| hit.kind == MarkerKind::Hearsay && hit.range.start <= HEARSAY_AT);
+        let guiding = GUIDING.is_match(own);
         let mut others = false;
         for clause_index in sentence.clauses.clone() {
             let range = plan.clauses[clause_index].range.clone();
@@ -89,8 +94,6 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
                 })
                 .filter(|hit| hit.range.start < range.end && hit.range.end > range.start)
                 .collect();
-            let hearsay =
-                marks.iter().any(|hit| hit.kind == MarkerKind::Hearsay && hit.range.start <= HEARSAY_AT);
             // A title sentence with text behind it commits if it says what is to be done: 建立责任清单。
             let acts = || {
                 let own = &plan.clauses[clause_index].tokens;
@@ -103,7 +106,7 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
                 Modality::Placeholder
             } else if others || (hearsay && !returns_home(own_clause)) {
                 Modality::OthersDuty
-            } else if GUIDING.is_match(own) {
+            } else if guiding {
                 Modality::Citation
             } else if past && !speaks_of_now_clause(own_clause) {
                 Modality::Background
@@ -146,15 +149,19 @@ static TO_COME: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Whether a superior body acts in the clause. 省委巡视反馈的问题 and 报省政府 only name one.
 fn acts_above(clause: &str) -> bool {
-    OTHERS.captures_iter(clause).any(|found| {
-        let Some(all) = found.get(0) else { return false };
-        // What stands before 的 belongs to a noun: 省政府2019年考核指出的问题.
-        let noun =
-            clause[all.end()..].chars().take(16).take_while(|c| !"，。；".contains(*c)).any(|c| c == '的')
+    clause.contains(IN_EVERY_SUPERIOR)
+        && OTHERS.captures_iter(clause).any(|found| {
+            let Some(all) = found.get(0) else { return false };
+            // What stands before 的 belongs to a noun: 省政府2019年考核指出的问题.
+            let noun = clause[all.end()..]
+                .chars()
+                .take(16)
+                .take_while(|c| !"，。；".contains(*c))
+                .any(|c| c == '的')
                 && !found["acts"].contains(['将', '会'])
                 && !found["acts"].contains("正在");
-        !noun
-    })
+            !noun
+        })
 }
 
 fn starts_in_the_past(sentence: &str, year: u16) -> bool {

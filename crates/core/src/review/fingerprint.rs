@@ -6,7 +6,7 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use yaodian_text::normalise::normalise_str;
+use yaodian_text::normalise::{is_han, normalise_str};
 use yaodian_text::numbering::leading_mark;
 
 use crate::report::{ObligationReport, Observation, PointReport};
@@ -75,7 +75,7 @@ fn bare(text: &str) -> String {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         // 3.5 is not 35.
         let stop = character == '.' && !(digit(out.chars().next_back()) && digit(characters.peek().copied()));
-        if !(character.is_whitespace() || stop || MARKS.contains(character)) {
+        if is_han(character) || !(character.is_whitespace() || stop || MARKS.contains(character)) {
             out.push(character);
         }
     }

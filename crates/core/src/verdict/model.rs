@@ -18,6 +18,9 @@ const OWN_SUBJECT: f64 = 0.8;
 /// Log odds for `missing` for each unit that a plan lacks of it.
 const OTHER_SUBJECT_ODDS: f64 = 20.0;
 
+/// So many obligations go through a tree side by side: where one goes is not to be foreseen, and four wait no longer for it than one.
+const ABREAST: usize = 4;
+
 /// No fewer than there are features; a power of two.
 const FEATURES: usize = NAMES.len().next_power_of_two();
 
@@ -37,8 +40,12 @@ pub struct Model {
 
 /// A decision tree: its questions and answers as they are written, a question followed by its tree for yes, then by that
 /// for no.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Tree(Vec<Node>);
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    /// No answer comes after more questions.
+    depth: usize,
+}
 
 /// A question or an answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -71,18 +78,35 @@ impl Model {
     /// Probabilities of covered, weakened, conflicting, missing, the bias taken into account.
     #[must_use]
     pub fn probabilities(&self, features: &Features) -> [f64; 4] {
-        let mut sums = self.base;
+        self.all_probabilities(&[features])[0]
+    }
+
+    /// The same for many obligations, tree after tree.
+    #[must_use]
+    pub fn all_probabilities(&self, all: &[&Features]) -> Vec<[f64; 4]> {
+        let chunks = all.chunks(ABREAST);
+        chunks.flat_map(|chunk| self.abreast(chunk).into_iter().take(chunk.len())).collect()
+    }
+
+    fn abreast(&self, chunk: &[&Features]) -> [[f64; 4]; ABREAST] {
+        let mut sums = [self.base; ABREAST];
         // As many as a number can name: then there is nothing to be checked at every question.
-        let mut all = [0.0; FEATURES];
-        all[..features.len()].copy_from_slice(features);
-        for (status, tree) in &self.trees {
-            sums[*status as usize] += tree.walk(|feature| all[usize::from(feature) % FEATURES]);
+        let mut rows = [[0.0; FEATURES]; ABREAST];
+        for (row, features) in rows.iter_mut().zip(chunk) {
+            row[..features.len()].copy_from_slice(*features);
         }
-        sums[Status::Covered as usize] += self.covered_bias;
-        // A plan that hardly uses the notice's words is about something else, however alike single phrases sound.
-        let lacking = (OWN_SUBJECT - features[SUBJECT]).max(0.0);
-        sums[Status::Missing as usize] += OTHER_SUBJECT_ODDS * lacking;
-        softmax(sums)
+        for (status, tree) in &self.trees {
+            for (sum, answer) in sums.iter_mut().zip(tree.answers(&rows)) {
+                sum[*status as usize] += answer;
+            }
+        }
+        for (sums, features) in sums.iter_mut().zip(&rows) {
+            sums[Status::Covered as usize] += self.covered_bias;
+            // A plan that hardly uses the notice's words is about something else, however alike single phrases sound.
+            let lacking = (OWN_SUBJECT - features[SUBJECT]).max(0.0);
+            sums[Status::Missing as usize] += OTHER_SUBJECT_ODDS * lacking;
+        }
+        sums.map(softmax)
     }
 
     /// The status to report, given the probabilities: covered if that is likelier than any gap, else the likeliest gap.
@@ -117,63 +141,70 @@ impl Tree {
     /// A tree that always adds the same.
     #[must_use]
     pub fn leaf(value: f64) -> Self {
-        Self(vec![Node { value, feature: 0, no: 0 }])
+        Self { nodes: vec![Node { value, feature: 0, no: 0 }], depth: 0 }
     }
 
     /// A tree that asks whether a feature, by its number in [`NAMES`], is above a threshold.
     #[must_use]
     pub fn question(feature: usize, above: f64, [yes, no]: [Self; 2]) -> Self {
-        let mut nodes = vec![Node { value: above, feature: feature as u16, no: yes.0.len() as u16 + 1 }];
-        nodes.extend(yes.0);
-        nodes.extend(no.0);
-        Self(nodes)
+        let mut nodes = vec![Node { value: above, feature: feature as u16, no: yes.nodes.len() as u16 + 1 }];
+        nodes.extend(yes.nodes);
+        nodes.extend(no.nodes);
+        Self { nodes, depth: yes.depth.max(no.depth) + 1 }
     }
 
     /// What the tree adds for these features.
     #[must_use]
     pub fn answer(&self, features: &Features) -> f64 {
-        self.walk(|feature| features[usize::from(feature)])
+        let mut row = [0.0; FEATURES];
+        row[..features.len()].copy_from_slice(features);
+        self.answers(&[row])[0]
     }
 
-    fn walk(&self, value: impl Fn(u16) -> f64) -> f64 {
-        let nodes = self.0.as_slice();
-        let mut at = 0;
-        loop {
-            let node = &nodes[at];
-            if node.no == 0 {
-                return node.value;
+    /// What the tree adds for each of some obligations. Whoever has come to an answer stays there: no step depends on a guess.
+    fn answers<const N: usize>(&self, rows: &[[f64; FEATURES]; N]) -> [f64; N] {
+        let nodes = self.nodes.as_slice();
+        let mut at = [0usize; N];
+        for _ in 0..self.depth {
+            for lane in 0..N {
+                let node = nodes[at[lane]];
+                let no = rows[lane][usize::from(node.feature) % FEATURES] <= node.value;
+                let yes = usize::from(node.no != 0);
+                at[lane] += if no { usize::from(node.no) } else { yes };
             }
-            at += if value(node.feature) <= node.value { usize::from(node.no) } else { 1 };
         }
+        at.map(|at| nodes[at].value)
     }
 
     fn write(&self, out: &mut String) {
-        for node in &self.0 {
+        for node in &self.nodes {
             let what = if node.no == 0 { "=" } else { NAMES[usize::from(node.feature)] };
             let _ = writeln!(out, "{what} {}", node.value);
         }
     }
 
     fn read(words: &mut SplitWhitespace<'_>) -> Result<Self, ModelError> {
-        let mut tree = Self(Vec::new());
-        tree.read_node(words)?;
+        let mut tree = Self::default();
+        tree.depth = tree.read_node(words)?;
         Ok(tree)
     }
 
-    fn read_node(&mut self, words: &mut SplitWhitespace<'_>) -> Result<(), ModelError> {
+    /// Returns how many questions there are at most.
+    fn read_node(&mut self, words: &mut SplitWhitespace<'_>) -> Result<usize, ModelError> {
         let word = words.next().ok_or_else(|| ModelError("a tree ends too early".to_owned()))?;
         let value = number(words)?;
-        let at = self.0.len();
-        self.0.push(Node { value, feature: 0, no: 0 });
+        let at = self.nodes.len();
+        self.nodes.push(Node { value, feature: 0, no: 0 });
+        let mut depth = 0;
         if word != "=" {
             let feature = features::number(word)
                 .ok_or_else(|| ModelError(format!("no feature {word}; run cargo xtask fit --write")))?;
-            self.read_node(words)?;
-            let no = (self.0.len() - at) as u16;
-            self.read_node(words)?;
-            self.0[at] = Node { value, feature: feature as u16, no };
+            depth = self.read_node(words)? + 1;
+            let no = (self.nodes.len() - at) as u16;
+            depth = depth.max(self.read_node(words)? + 1);
+            self.nodes[at] = Node { value, feature: feature as u16, no };
         }
-        Ok(())
+        Ok(depth)
     }
 }
 

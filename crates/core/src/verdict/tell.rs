@@ -13,6 +13,7 @@ use crate::plan::{Modality, Plan};
 use crate::report::{Candidate, Evidence, ObligationReport, PointReport, Report, Status};
 use crate::suggest::{Transposer, suggest};
 
+use super::features::Features;
 use super::model::Model;
 use super::{Judgement, reasons, stated, summary};
 
@@ -48,8 +49,7 @@ fn status(probabilities: &[f64; 4], judgement: &Judgement) -> Status {
 impl Telling<'_> {
     /// The report; `judgements` are in the order of the obligations.
     pub(super) fn report(&self, judgements: &[Judgement]) -> Report {
-        let probabilities: Vec<[f64; 4]> =
-            self.requirements.obligations().zip(judgements).map(|it| self.probabilities(it)).collect();
+        let probabilities = self.probabilities(judgements);
         let statuses: Vec<Status> =
             probabilities.iter().zip(judgements).map(|(own, judgement)| status(own, judgement)).collect();
         let mut number = 0;
@@ -103,11 +103,19 @@ impl Telling<'_> {
         summary::report(self.requirements, self.plan, points, observations, self.lexicon)
     }
 
-    fn probabilities(&self, (obligation, judgement): (&Obligation, &Judgement)) -> [f64; 4] {
-        // What stands in the plan word for word, as clauses of their own, needs no model.
-        let verbatim =
-            judgement.window.as_ref().is_some_and(|window| is_verbatim(self.plan, obligation, window));
-        if verbatim { VERBATIM } else { Model::builtin().probabilities(&judgement.features) }
+    fn probabilities(&self, judgements: &[Judgement]) -> Vec<[f64; 4]> {
+        let features: Vec<&Features> = judgements.iter().map(|own| &own.features).collect();
+        let mut all = Model::builtin().all_probabilities(&features);
+        for ((own, judgement), obligation) in
+            all.iter_mut().zip(judgements).zip(self.requirements.obligations())
+        {
+            // What stands in the plan word for word, as clauses of their own, needs no model.
+            let window = judgement.window.as_ref();
+            if window.is_some_and(|window| is_verbatim(self.plan, obligation, window)) {
+                *own = VERBATIM;
+            }
+        }
+        all
     }
 
     fn verdict(

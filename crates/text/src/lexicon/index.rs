@@ -8,9 +8,7 @@ use crate::trie::{Trie, number};
 #[derive(Debug, Default)]
 pub(super) struct Index<T> {
     words: Trie,
-    /// By word, where its values start; where they end, the next word's do.
-    starts: Vec<u32>,
-    values: Vec<T>,
+    values: Lists<T>,
 }
 
 impl<T> Index<T> {
@@ -25,12 +23,12 @@ impl<T> Index<T> {
         }
         starts.push(start);
         let values = (0..start).map(|_| number(&mut bytes)).map(value).collect();
-        Self { words, starts, values }
+        Self { words, values: Lists { starts, values } }
     }
 
     /// How many words there are.
     pub(super) fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.values.len()
     }
 
     /// The words themselves, with their numbers.
@@ -38,9 +36,14 @@ impl<T> Index<T> {
         &self.words
     }
 
+    /// The words alone.
+    pub(super) fn into_words(self) -> Trie {
+        self.words
+    }
+
     /// The values of a word by its number.
     pub(super) fn of(&self, word: u32) -> &[T] {
-        &self.values[self.range(word)]
+        self.values.of(word)
     }
 
     /// The values of a word; none of an unknown one.
@@ -54,8 +57,55 @@ impl<T> Index<T> {
             .occurrences(text)
             .flat_map(|(at, len, word)| self.of(word).iter().map(move |value| (at..at + len, value)))
     }
+}
 
-    fn range(&self, word: u32) -> Range<usize> {
-        self.starts[word as usize] as usize..self.starts[word as usize + 1] as usize
+/// Lists by number, one behind the other.
+#[derive(Debug, Default)]
+pub(super) struct Lists<T> {
+    /// By number, where its list starts; where it ends, the next one's does.
+    starts: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T: Copy> Lists<T> {
+    /// `count` lists of values, each given with the number of its list; they keep their order.
+    pub(super) fn new(count: usize, all: impl Iterator<Item = (u32, T)> + Clone) -> Self {
+        let mut starts = vec![0; count + 1];
+        for (list, _) in all.clone() {
+            starts[list as usize + 1] += 1;
+        }
+        for list in 0..count {
+            starts[list + 1] += starts[list];
+        }
+        let mut values =
+            all.clone().next().map_or_else(Vec::new, |(_, own)| vec![own; starts[count] as usize]);
+        let mut next = starts.clone();
+        for (list, value) in all {
+            let place = &mut next[list as usize];
+            values[*place as usize] = value;
+            *place += 1;
+        }
+        Self { starts, values }
+    }
+}
+
+impl<T: Ord> Lists<T> {
+    /// Sorts each list.
+    pub(super) fn sort(&mut self) {
+        for own in self.starts.windows(2) {
+            self.values[own[0] as usize..own[1] as usize].sort_unstable();
+        }
+    }
+}
+
+impl<T> Lists<T> {
+    /// How many lists there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// A list by its number.
+    pub(super) fn of(&self, list: u32) -> &[T] {
+        &self.values[self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize]
     }
 }

@@ -65,6 +65,17 @@ pub enum LexiconError {
     Packed(#[from] postcard::Error),
 }
 
+/// A term at a place of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Where it starts: bytes of the text.
+    pub at: usize,
+    /// Its length in bytes.
+    pub len: usize,
+    /// Its number in the lexicon.
+    pub term: usize,
+}
+
 /// All words Yaodian knows, ready for look-up.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -134,31 +145,35 @@ impl Lexicon {
         terms
     }
 
-    /// The lengths in bytes of the terms that `text` begins with and that are longer than `than`, the shortest first.
-    pub(crate) fn terms_longer(&self, than: usize, text: &str) -> Vec<usize> {
-        let all = self.layers.iter().flat_map(|layer| layer.terms.words().prefixes(text));
-        let mut lengths: Vec<usize> = all.map(|(len, _)| len).filter(|len| *len > than).collect();
-        if self.layers.len() > 1 {
-            lengths.sort_unstable();
-            lengths.dedup();
-        }
-        lengths
-    }
-
     /// Whether an expression is a term.
     pub(crate) fn knows(&self, term: &str) -> bool {
         self.layers.iter().any(|layer| layer.knows(term))
     }
 
-    /// Every term at every place of `text`, with its number.
-    pub(crate) fn terms_in<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+    /// Every term at every place of `text`, by rising places, the shorter ones first; one of several layers for each of them.
+    pub(crate) fn terms_in(&self, text: &str) -> Vec<Found> {
+        let mut out = Vec::new();
         let mut first = 0;
-        self.layers.iter().flat_map(move |layer| {
-            let base = first;
-            first += layer.terms.len();
+        for layer in &self.layers {
             let places = layer.terms.words().occurrences(text);
-            places.map(move |(at, len, word)| (base + word as usize, &text[at..at + len]))
-        })
+            out.extend(places.map(|(at, len, word)| Found { at, len, term: first + word as usize }));
+            first += layer.terms.len();
+        }
+        if self.layers.len() > 1 {
+            out.sort_by_key(|found| (found.at, found.len));
+        }
+        out
+    }
+
+    /// The concepts that a term stands for, by its number.
+    pub(crate) fn concepts_by_number(&self, mut term: usize) -> &[(ConceptId, Strength)] {
+        for layer in &self.layers {
+            if term < layer.terms.len() {
+                return layer.terms.of(term as u32);
+            }
+            term -= layer.terms.len();
+        }
+        &[]
     }
 
     /// How many terms there are, those of several layers counted in each; their numbers are smaller.

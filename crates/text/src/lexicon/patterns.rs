@@ -6,15 +6,20 @@ use std::sync::OnceLock;
 use crate::pattern::Pattern;
 
 use super::LexiconError;
-use super::index::Index;
+use super::index::{Index, Lists};
 use super::pack::{CONDITIONS, PackedPatterns};
+use crate::trie::Trie;
 
 /// Patterns, each with something it stands for.
 #[derive(Debug)]
 pub(super) struct Patterns<T> {
     patterns: Vec<Entry<T>>,
-    /// Anchors, by the pattern that each belongs to and the bit of the condition that it meets.
-    anchors: Index<(u32, u8)>,
+    /// The anchors: what stands in every text that a pattern matches.
+    anchors: Trie,
+    /// By anchor, the patterns that are looked at where it stands.
+    called: Lists<u32>,
+    /// By pattern, the anchors of its other conditions, one after the other, each with the number of the condition.
+    wanted: Lists<(u8, u32)>,
     /// Patterns without anchors, always run.
     always: Vec<u32>,
 }
@@ -22,8 +27,6 @@ pub(super) struct Patterns<T> {
 #[derive(Debug)]
 struct Entry<T> {
     source: Box<str>,
-    /// One bit for each condition that a text must meet.
-    conditions: u8,
     compiled: OnceLock<Option<Pattern>>,
     meaning: T,
 }
@@ -34,21 +37,27 @@ impl<T: Copy> Patterns<T> {
         let patterns: Vec<Entry<T>> = packed
             .sources
             .iter()
-            .zip(&packed.conditions)
             .zip(&packed.meanings)
-            .map(|((source, conditions), own)| Entry {
+            .map(|(source, own)| Entry {
                 source: (*source).into(),
-                conditions: ((1u16 << conditions) - 1) as u8,
                 compiled: OnceLock::new(),
                 meaning: meaning(*own),
             })
             .collect();
-        let always = (0..).zip(&patterns).filter(|(_, own)| own.conditions == 0).map(|(number, _)| number);
-        Self {
-            always: always.collect(),
-            anchors: Index::unpack(packed.anchors, |met| (met / CONDITIONS, 1 << (met % CONDITIONS))),
-            patterns,
-        }
+        let always = (0..).zip(&packed.conditions).filter(|(_, own)| **own == 0).map(|(number, _)| number);
+        // A number for every condition of every pattern.
+        let met: Index<u32> = Index::unpack(packed.anchors, |met| met);
+        let rarest = rarest(&met, patterns.len());
+        let is_rarest = |met: u32| rarest[(met / CONDITIONS) as usize] == met % CONDITIONS;
+        let all =
+            || (0..met.len() as u32).flat_map(|anchor| met.of(anchor).iter().map(move |own| (anchor, *own)));
+        let first = all().filter(|(_, met)| is_rarest(*met)).map(|(anchor, met)| (anchor, met / CONDITIONS));
+        let called = Lists::new(met.len(), first);
+        let others = all().filter(|(_, met)| !is_rarest(*met));
+        let others = others.map(|(anchor, met)| (met / CONDITIONS, ((met % CONDITIONS) as u8, anchor)));
+        let mut wanted = Lists::new(patterns.len(), others);
+        wanted.sort();
+        Self { always: always.collect(), anchors: met.into_words(), called, wanted, patterns }
     }
 
     /// Compiles every pattern, to tell mistakes early.
@@ -64,26 +73,25 @@ impl<T: Copy> Patterns<T> {
     pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, T)> {
         let mut out = Vec::new();
         let mut candidates: Vec<u32> = Vec::new();
-        let mut met = vec![0u8; self.patterns.len()];
-        let mut touched: Vec<u32> = Vec::new();
+        // The number of the last sentence that an anchor stood in, and that a pattern was looked at in.
+        let mut stood = vec![0u32; self.called.len()];
+        let mut looked_at = vec![0u32; self.patterns.len()];
         let mut start = 0;
-        for line in text.split_inclusive(['\n', '。', '；']) {
+        for (line, number) in text.split_inclusive(['\n', '。', '；']).zip(1..) {
             candidates.clear();
-            candidates.extend(&self.always);
-            for (_, _, anchor) in self.anchors.words().occurrences(line) {
-                for (number, condition) in self.anchors.of(anchor) {
-                    let known = &mut met[*number as usize];
-                    if *known == 0 {
-                        touched.push(*number);
+            for (_, _, anchor) in self.anchors.occurrences(line) {
+                if std::mem::replace(&mut stood[anchor as usize], number) == number {
+                    continue;
+                }
+                for pattern in self.called.of(anchor) {
+                    if std::mem::replace(&mut looked_at[*pattern as usize], number) != number {
+                        candidates.push(*pattern);
                     }
-                    *known |= condition;
                 }
             }
-            for number in touched.drain(..) {
-                if std::mem::take(&mut met[number as usize]) == self.patterns[number as usize].conditions {
-                    candidates.push(number);
-                }
-            }
+            let met = |own: &[(u8, u32)]| own.iter().any(|(_, anchor)| stood[*anchor as usize] == number);
+            candidates.retain(|pattern| self.wanted.of(*pattern).chunk_by(|a, b| a.0 == b.0).all(met));
+            candidates.extend(&self.always);
             candidates.sort_unstable();
             for number in &candidates {
                 let pattern = &self.patterns[*number as usize];
@@ -102,4 +110,24 @@ impl<T: Copy> Patterns<T> {
         }
         out
     }
+}
+
+/// By pattern, the number of the condition whose anchors the fewest patterns have: looked for by that, most patterns are
+/// not looked at at all.
+fn rarest(met: &Index<u32>, patterns: usize) -> Vec<u32> {
+    let mut shared = vec![[0; CONDITIONS as usize]; patterns];
+    for anchor in 0..met.len() as u32 {
+        let own = met.of(anchor);
+        for met in own {
+            shared[(met / CONDITIONS) as usize][(met % CONDITIONS) as usize] += own.len();
+        }
+    }
+    let least = |shared: &[usize; CONDITIONS as usize]| {
+        (0..CONDITIONS)
+            .zip(shared)
+            .filter(|(_, own)| **own > 0)
+            .min_by_key(|(_, own)| **own)
+            .map_or(0, |own| own.0)
+    };
+    shared.iter().map(least).collect()
 }

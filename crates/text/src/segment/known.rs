@@ -7,8 +7,8 @@ use jieba_rs::Jieba;
 
 use super::TERM_FREQUENCY;
 use crate::dictionary::Dictionary;
-use crate::lexicon::Lexicon;
 use crate::lexicon::pack::is_word_of_its_own;
+use crate::lexicon::{Found, Lexicon};
 
 /// No text has it: it stands for the words that jieba has not been told, so that the others are as likely as among all.
 const REST: &str = "\u{10ffff}\u{10ffff}";
@@ -37,17 +37,17 @@ impl Known {
         Self(Mutex::new(Told { jieba: Jieba::empty(), words, terms, rest }))
     }
 
-    /// Where the words of a text stand, in order, without gaps.
-    pub(super) fn cut(&self, text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    /// Where the words of a text stand, in order, without gaps. `terms` are those of the lexicon in it.
+    pub(super) fn cut(&self, text: &str, terms: &[Found]) -> Vec<Range<usize>> {
         let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        told.tell(text, lexicon);
+        told.tell(text, terms);
         told.jieba.cut(text, false).iter().map(|word| word.byte_start..word.byte_end).collect()
     }
 }
 
 impl Told {
     /// Makes the words of a text known.
-    fn tell(&mut self, text: &str, lexicon: &Lexicon) {
+    fn tell(&mut self, text: &str, terms: &[Found]) {
         let dictionary = Dictionary::builtin();
         for (at, len, word) in dictionary.occurrences(text) {
             if !std::mem::replace(&mut self.words[word as usize], true) {
@@ -55,8 +55,9 @@ impl Told {
             }
         }
         let in_dictionary = |word: &str| dictionary.frequency(word).is_some();
-        for (number, term) in lexicon.terms_in(text) {
-            let seen = std::mem::replace(&mut self.terms[number], true);
+        for Found { at, len, term } in terms {
+            let seen = std::mem::replace(&mut self.terms[*term], true);
+            let term = &text[*at..at + len];
             if !seen && is_word_of_its_own(term, in_dictionary) && !self.jieba.has_word(term) {
                 self.add(term, TERM_FREQUENCY);
             }
