@@ -13,6 +13,11 @@ mod data;
 #[allow(dead_code)]
 #[path = "src/lexicon/pack.rs"]
 mod pack;
+#[path = "src/pattern"]
+mod pattern {
+    #[allow(dead_code)]
+    pub mod expression;
+}
 #[allow(dead_code)]
 #[path = "src/trie.rs"]
 mod trie;
@@ -33,6 +38,10 @@ fn lexicon(folder: &Path, words: &HashMap<&str, u32>) -> Result<Vec<u8>, Box<dyn
     let mut all = data::LexiconData::default();
     for path in toml_files(folder)? {
         all.append(toml::from_str(&read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?);
+    }
+    let patterns = all.groups.iter().flat_map(|group| &group.patterns);
+    for source in patterns.chain(all.markers.iter().flat_map(|marker| &marker.patterns)) {
+        pattern::expression::Expression::parse(source).map_err(|error| format!("{source}: {error}"))?;
     }
     let mut terms: Vec<&str> = all.terms().collect();
     terms.sort_unstable();

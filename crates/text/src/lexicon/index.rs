@@ -36,11 +36,6 @@ impl<T> Index<T> {
         &self.words
     }
 
-    /// The words alone.
-    pub(super) fn into_words(self) -> Trie {
-        self.words
-    }
-
     /// The values of a word by its number.
     pub(super) fn of(&self, word: u32) -> &[T] {
         self.values.of(word)
@@ -67,38 +62,17 @@ pub(super) struct Lists<T> {
     values: Vec<T>,
 }
 
-impl<T: Copy> Lists<T> {
-    /// `count` lists of values, each given with the number of its list; they keep their order.
-    pub(super) fn new(count: usize, all: impl Iterator<Item = (u32, T)> + Clone) -> Self {
-        let mut starts = vec![0; count + 1];
-        for (list, _) in all.clone() {
-            starts[list as usize + 1] += 1;
-        }
-        for list in 0..count {
-            starts[list + 1] += starts[list];
-        }
-        let mut values =
-            all.clone().next().map_or_else(Vec::new, |(_, own)| vec![own; starts[count] as usize]);
-        let mut next = starts.clone();
-        for (list, value) in all {
-            let place = &mut next[list as usize];
-            values[*place as usize] = value;
-            *place += 1;
+impl<T> Lists<T> {
+    /// `count` lists, each made by what `add` puts behind the values before.
+    pub(super) fn new(count: usize, mut add: impl FnMut(&mut Vec<T>)) -> Self {
+        let (mut starts, mut values) = (vec![0], Vec::new());
+        for _ in 0..count {
+            add(&mut values);
+            starts.push(values.len() as u32);
         }
         Self { starts, values }
     }
-}
 
-impl<T: Ord> Lists<T> {
-    /// Sorts each list.
-    pub(super) fn sort(&mut self) {
-        for own in self.starts.windows(2) {
-            self.values[own[0] as usize..own[1] as usize].sort_unstable();
-        }
-    }
-}
-
-impl<T> Lists<T> {
     /// How many lists there are.
     pub(super) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)

@@ -5,6 +5,7 @@ use super::markers::Markers;
 use super::pack::{Packed, pack};
 use super::patterns::Patterns;
 use super::{Concept, ConceptId, LexiconData, LexiconError, ProvinceData, Strength};
+use crate::pattern::Pattern;
 
 /// Entries ready for look-up.
 #[derive(Debug)]
@@ -61,9 +62,11 @@ impl Layer {
         own_words: usize,
         common: &mut Common,
     ) -> Result<Self, LexiconError> {
-        let layer = Self::unpack(&pack(data, own_words as u32)?, common)?;
-        layer.patterns.verify()?;
-        layer.markers.verify()?;
-        Ok(layer)
+        let own = data.groups.iter().flat_map(|group| &group.patterns);
+        for source in own.chain(data.markers.iter().flat_map(|marker| &marker.patterns)) {
+            Pattern::new(source)
+                .map_err(|error| LexiconError::Pattern { entry: source.clone(), source: error })?;
+        }
+        Self::unpack(&pack(data, own_words as u32)?, common)
     }
 }

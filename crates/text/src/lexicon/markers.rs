@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::MarkerKind;
 use super::index::Index;
 use super::pack::Packed;
 use super::patterns::Patterns;
-use super::{LexiconError, MarkerKind};
 
 /// A marker found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +30,6 @@ impl Markers {
             terms: Index::unpack(packed.marker_terms, kind),
             patterns: Patterns::unpack(&packed.marker_patterns, kind),
         }
-    }
-
-    pub(super) fn verify(&self) -> Result<(), LexiconError> {
-        self.patterns.verify()
     }
 
     /// Every marker in `text`; overlapping ones are all there.

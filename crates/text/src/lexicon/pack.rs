@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::anchor::anchors;
 use super::data::{GroupKind, LexiconData, MarkerKind, ProvinceData};
+use crate::pattern::expression::Expression;
 use crate::trie::{self, write};
 
 /// What [`pack`] packs.
@@ -32,22 +33,25 @@ pub struct Packed<'a> {
 }
 
 /// Regular expressions with the strings without which they cannot match.
+///
+/// A text meets the conditions of an expression if of each at least one string stands in it. An expression is looked at
+/// where a string of its rarest condition stands; then the others are asked for.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PackedPatterns<'a> {
-    /// The expressions.
-    #[serde(borrow)]
-    pub sources: Vec<&'a str>,
     /// What each stands for.
     pub meanings: Vec<u32>,
-    /// How many conditions each has.
-    pub conditions: Vec<u8>,
-    /// Index of strings by the conditions that they meet: the number of the pattern times [`CONDITIONS`] and that of the
-    /// condition.
-    pub anchors: &'a [u8],
+    /// How many bytes of `expressions` each has.
+    pub lengths: Vec<u32>,
+    /// The expressions, [packed](Expression::pack), one behind the other.
+    pub expressions: &'a [u8],
+    /// Those without conditions.
+    pub always: Vec<u32>,
+    /// Index of the strings by the patterns whose rarest condition has them.
+    pub called: &'a [u8],
+    /// For each pattern how many other conditions it has, and of each how many strings, and these by their numbers in
+    /// the index.
+    pub wanted: &'a [u8],
 }
-
-/// More than any pattern has.
-pub const CONDITIONS: u32 = 8;
 
 /// Packs entries, of whose terms so many are [words of their own](is_word_of_its_own).
 ///
@@ -146,39 +150,75 @@ fn index<T: Copy>(entries: &BTreeMap<&str, Vec<T>>, mut value: impl FnMut(T) -> 
 }
 
 /// Patterns with their anchors.
-struct Patterns<'a> {
-    sources: Vec<&'a str>,
+#[derive(Default)]
+struct Patterns {
     meanings: Vec<u32>,
-    conditions: Vec<u8>,
-    anchors: Vec<u8>,
+    lengths: Vec<u32>,
+    expressions: Vec<u8>,
+    always: Vec<u32>,
+    called: Vec<u8>,
+    wanted: Vec<u8>,
 }
 
-impl<'a> Patterns<'a> {
-    fn new(patterns: impl Iterator<Item = (&'a str, u32)>) -> Self {
-        let (sources, meanings): (Vec<&str>, Vec<u32>) = patterns.unzip();
-        let conditions: Vec<Vec<Vec<String>>> = sources.iter().map(|source| anchors(source)).collect();
-        let mut met: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-        for (pattern, conditions) in (0..).zip(&conditions) {
-            for (condition, strings) in (0..).zip(conditions) {
-                for string in strings {
-                    met.entry(string).or_default().push(pattern * CONDITIONS + condition);
+impl Patterns {
+    /// What is no expression matches nothing: who packs a user's entries tells him before.
+    fn new<'a>(patterns: impl Iterator<Item = (&'a str, u32)>) -> Self {
+        let mut out = Self::default();
+        let mut all: Vec<Vec<Vec<String>>> = Vec::new();
+        for (source, meaning) in patterns {
+            let expression = Expression::parse(source).unwrap_or(Expression::Set(Vec::new()));
+            let before = out.expressions.len();
+            expression.pack(&mut out.expressions);
+            out.lengths.push((out.expressions.len() - before) as u32);
+            out.meanings.push(meaning);
+            all.push(anchors(source));
+        }
+        let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
+        for string in all.iter().flatten().flatten() {
+            *shared.entry(string).or_default() += 1;
+        }
+        let mut called: BTreeMap<&str, Vec<u32>> =
+            shared.keys().map(|string| (*string, Vec::new())).collect();
+        let rarest: Vec<usize> = all.iter().map(|conditions| rarest(conditions, &shared)).collect();
+        for ((number, conditions), rarest) in (0..).zip(&all).zip(&rarest) {
+            match conditions.get(*rarest) {
+                Some(strings) => {
+                    for string in strings {
+                        called.entry(string).or_default().push(number);
+                    }
                 }
+                None => out.always.push(number),
             }
         }
-        Self {
-            sources,
-            meanings,
-            conditions: conditions.iter().map(|own| own.len() as u8).collect(),
-            anchors: index(&met, |it| it),
+        let (_, order) = trie::pack(called.keys().copied());
+        let numbers: BTreeMap<&str, u32> = order.into_iter().zip(0..).collect();
+        for (conditions, rarest) in all.iter().zip(&rarest) {
+            let others = conditions.iter().enumerate().filter(|(place, _)| place != rarest);
+            write(others.clone().count() as u32, &mut out.wanted);
+            for (_, strings) in others {
+                write(strings.len() as u32, &mut out.wanted);
+                strings.iter().for_each(|string| write(numbers[string.as_str()], &mut out.wanted));
+            }
         }
+        out.called = index(&called, |number| number);
+        out
     }
 
     fn packed(&self) -> PackedPatterns<'_> {
         PackedPatterns {
-            sources: self.sources.clone(),
             meanings: self.meanings.clone(),
-            conditions: self.conditions.clone(),
-            anchors: &self.anchors,
+            lengths: self.lengths.clone(),
+            expressions: &self.expressions,
+            always: self.always.clone(),
+            called: &self.called,
+            wanted: &self.wanted,
         }
     }
+}
+
+/// The place of the condition whose strings the fewest conditions have: looked for by that, most patterns are not looked at
+/// at all.
+fn rarest(conditions: &[Vec<String>], shared: &BTreeMap<&str, usize>) -> usize {
+    let sum = |strings: &Vec<String>| strings.iter().map(|string| shared[string.as_str()]).sum::<usize>();
+    (0..conditions.len()).min_by_key(|place| sum(&conditions[*place])).unwrap_or(0)
 }

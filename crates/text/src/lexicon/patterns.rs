@@ -5,19 +5,18 @@ use std::sync::OnceLock;
 
 use crate::pattern::Pattern;
 
-use super::LexiconError;
 use super::index::{Index, Lists};
-use super::pack::{CONDITIONS, PackedPatterns};
-use crate::trie::Trie;
+use super::pack::PackedPatterns;
+use crate::trie::number;
 
 /// Patterns, each with something it stands for.
 #[derive(Debug)]
 pub(super) struct Patterns<T> {
     patterns: Vec<Entry<T>>,
-    /// The anchors: what stands in every text that a pattern matches.
-    anchors: Trie,
-    /// By anchor, the patterns that are looked at where it stands.
-    called: Lists<u32>,
+    /// The expressions of all of them, packed.
+    packed: Box<[u8]>,
+    /// The anchors, by the patterns that are looked at where they stand.
+    called: Index<u32>,
     /// By pattern, the anchors of its other conditions, one after the other, each with the number of the condition.
     wanted: Lists<(u8, u32)>,
     /// Patterns without anchors, always run.
@@ -26,47 +25,41 @@ pub(super) struct Patterns<T> {
 
 #[derive(Debug)]
 struct Entry<T> {
-    source: Box<str>,
-    compiled: OnceLock<Option<Pattern>>,
+    /// Where it stands among the packed ones.
+    packed: Range<usize>,
+    /// None of one too large to be used.
+    ready: OnceLock<Option<Pattern>>,
     meaning: T,
 }
 
 impl<T: Copy> Patterns<T> {
     /// Unpacks patterns, what they stand for through `meaning`.
     pub(super) fn unpack(packed: &PackedPatterns<'_>, meaning: impl Fn(u32) -> T) -> Self {
+        let mut end = 0;
         let patterns: Vec<Entry<T>> = packed
-            .sources
+            .lengths
             .iter()
             .zip(&packed.meanings)
-            .map(|(source, own)| Entry {
-                source: (*source).into(),
-                compiled: OnceLock::new(),
-                meaning: meaning(*own),
+            .map(|(length, own)| {
+                let start = end;
+                end += *length as usize;
+                Entry { packed: start..end, ready: OnceLock::new(), meaning: meaning(*own) }
             })
             .collect();
-        let always = (0..).zip(&packed.conditions).filter(|(_, own)| **own == 0).map(|(number, _)| number);
-        // A number for every condition of every pattern.
-        let met: Index<u32> = Index::unpack(packed.anchors, |met| met);
-        let rarest = rarest(&met, patterns.len());
-        let is_rarest = |met: u32| rarest[(met / CONDITIONS) as usize] == met % CONDITIONS;
-        let all =
-            || (0..met.len() as u32).flat_map(|anchor| met.of(anchor).iter().map(move |own| (anchor, *own)));
-        let first = all().filter(|(_, met)| is_rarest(*met)).map(|(anchor, met)| (anchor, met / CONDITIONS));
-        let called = Lists::new(met.len(), first);
-        let others = all().filter(|(_, met)| !is_rarest(*met));
-        let others = others.map(|(anchor, met)| (met / CONDITIONS, ((met % CONDITIONS) as u8, anchor)));
-        let mut wanted = Lists::new(patterns.len(), others);
-        wanted.sort();
-        Self { always: always.collect(), anchors: met.into_words(), called, wanted, patterns }
-    }
-
-    /// Compiles every pattern, to tell mistakes early.
-    pub(super) fn verify(&self) -> Result<(), LexiconError> {
-        for pattern in &self.patterns {
-            Pattern::new(&pattern.source)
-                .map_err(|source| LexiconError::Pattern { entry: pattern.source.to_string(), source })?;
+        let mut bytes = packed.wanted;
+        let wanted = Lists::new(patterns.len(), |values| {
+            for condition in 0..number(&mut bytes) {
+                let anchors = number(&mut bytes);
+                values.extend((0..anchors).map(|_| (condition as u8, number(&mut bytes))));
+            }
+        });
+        Self {
+            packed: packed.expressions.into(),
+            always: packed.always.clone(),
+            called: Index::unpack(packed.called, |pattern| pattern),
+            wanted,
+            patterns,
         }
-        Ok(())
     }
 
     /// Every match in `text`, sentence by sentence: where, and what the pattern stands for.
@@ -79,7 +72,7 @@ impl<T: Copy> Patterns<T> {
         let mut start = 0;
         for (line, number) in text.split_inclusive(['\n', '。', '；']).zip(1..) {
             candidates.clear();
-            for (_, _, anchor) in self.anchors.occurrences(line) {
+            for (_, _, anchor) in self.called.words().occurrences(line) {
                 if std::mem::replace(&mut stood[anchor as usize], number) == number {
                     continue;
                 }
@@ -95,13 +88,11 @@ impl<T: Copy> Patterns<T> {
             candidates.sort_unstable();
             for number in &candidates {
                 let pattern = &self.patterns[*number as usize];
-                let Some(compiled) = pattern.compiled.get_or_init(|| Pattern::new(&pattern.source).ok())
-                else {
-                    continue;
-                };
+                let unpack = || Pattern::unpack(&self.packed[pattern.packed.clone()]);
+                let Some(ready) = pattern.ready.get_or_init(unpack) else { continue };
                 let body = line.trim_end_matches(['\n', '。', '；']);
                 out.extend(
-                    compiled
+                    ready
                         .find_iter(body)
                         .map(|found| (start + found.start()..start + found.end(), pattern.meaning)),
                 );
@@ -110,24 +101,4 @@ impl<T: Copy> Patterns<T> {
         }
         out
     }
-}
-
-/// By pattern, the number of the condition whose anchors the fewest patterns have: looked for by that, most patterns are
-/// not looked at at all.
-fn rarest(met: &Index<u32>, patterns: usize) -> Vec<u32> {
-    let mut shared = vec![[0; CONDITIONS as usize]; patterns];
-    for anchor in 0..met.len() as u32 {
-        let own = met.of(anchor);
-        for met in own {
-            shared[(met / CONDITIONS) as usize][(met % CONDITIONS) as usize] += own.len();
-        }
-    }
-    let least = |shared: &[usize; CONDITIONS as usize]| {
-        (0..CONDITIONS)
-            .zip(shared)
-            .filter(|(_, own)| **own > 0)
-            .min_by_key(|(_, own)| **own)
-            .map_or(0, |own| own.0)
-    };
-    shared.iter().map(least).collect()
 }

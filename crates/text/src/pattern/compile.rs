@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
+use regex_syntax::hir::Look;
 
 use super::Pattern;
+use super::expression::Expression;
 
 /// No expression takes more steps than this.
 const OPS: usize = 20_000;
@@ -89,9 +90,9 @@ impl First {
 }
 
 /// The expression ready for use; none if it is too large.
-pub(super) fn pattern(hir: &Hir) -> Option<Pattern> {
+pub(super) fn pattern(expression: &Expression) -> Option<Pattern> {
     let mut compiler = Compiler::default();
-    compiler.add(hir)?;
+    compiler.add(expression)?;
     compiler.push(Op::End)?;
     let ops = compiler.ops.into_boxed_slice();
     let mut first = First::new();
@@ -100,12 +101,12 @@ pub(super) fn pattern(hir: &Hir) -> Option<Pattern> {
         first.add('\0', char::MAX);
     }
     Some(Pattern {
-        groups: hir.properties().explicit_captures_len() + 1,
+        groups: expression.groups() + 1,
         names: compiler.names.into_boxed_slice(),
         circular: compiler.circular,
         first,
         empty,
-        anchored: hir.properties().look_set_prefix().contains(Look::Start),
+        anchored: expression.is_anchored(),
         ops,
     })
 }
@@ -190,36 +191,36 @@ impl Compiler {
         self.ops.len() as u32
     }
 
-    fn add(&mut self, hir: &Hir) -> Option<()> {
-        match hir.kind() {
-            HirKind::Empty => {}
-            HirKind::Literal(literal) => {
-                self.push(Op::Text(std::str::from_utf8(&literal.0).ok()?.into()))?;
+    fn add(&mut self, expression: &Expression) -> Option<()> {
+        match expression {
+            Expression::Empty => {}
+            Expression::Text(text) => {
+                self.push(Op::Text(text.as_str().into()))?;
             }
-            HirKind::Class(class) => {
-                self.push(Op::Set(set(class)?))?;
+            Expression::Set(ranges) => {
+                self.push(Op::Set(Set(ranges.as_slice().into())))?;
             }
-            HirKind::Look(look) => {
+            Expression::Look(look) => {
                 self.push(Op::Look(*look))?;
             }
-            HirKind::Repetition(repetition) => self.repetition(repetition)?,
-            HirKind::Capture(capture) => {
-                if let Some(name) = &capture.name
+            Expression::Repeat { min, max, greedy, part } => self.repetition(*min, *max, *greedy, part)?,
+            Expression::Group { group, name, part } => {
+                if let Some(name) = name
                     && !self.names.iter().any(|(known, _)| known == name)
                 {
-                    self.names.push((name.clone(), capture.index as usize));
+                    self.names.push((name.clone(), *group as usize));
                 }
-                self.push(Op::Save(2 * capture.index))?;
-                self.add(&capture.sub)?;
-                self.push(Op::Save(2 * capture.index + 1))?;
+                self.push(Op::Save(2 * group))?;
+                self.add(part)?;
+                self.push(Op::Save(2 * group + 1))?;
             }
-            HirKind::Concat(parts) => parts.iter().try_for_each(|part| self.add(part))?,
-            HirKind::Alternation(parts) => self.alternation(parts)?,
+            Expression::All(parts) => parts.iter().try_for_each(|part| self.add(part))?,
+            Expression::Any(parts) => self.alternation(parts)?,
         }
         Some(())
     }
 
-    fn alternation(&mut self, parts: &[Hir]) -> Option<()> {
+    fn alternation(&mut self, parts: &[Expression]) -> Option<()> {
         let (begin, mut ends, mut starts) = (self.ops.len(), Vec::new(), Vec::new());
         for (number, part) in parts.iter().enumerate() {
             if number + 1 == parts.len() {
@@ -256,40 +257,39 @@ impl Compiler {
         Some(ways.into_iter().map(|(character, starts)| (character, starts.into())).collect())
     }
 
-    fn repetition(&mut self, repetition: &Repetition) -> Option<()> {
-        let Repetition { min, max, greedy, sub } = repetition;
-        if let Some(set) = single(sub) {
-            self.push(Op::Loop { set, min: *min, max: max.unwrap_or(u32::MAX), greedy: *greedy })?;
+    fn repetition(&mut self, min: u32, max: Option<u32>, greedy: bool, part: &Expression) -> Option<()> {
+        if let Some(set) = single(part) {
+            self.push(Op::Loop { set, min, max: max.unwrap_or(u32::MAX), greedy })?;
             return Some(());
         }
-        let exactly = if max.is_none() { min.saturating_sub(1) } else { *min };
+        let exactly = if max.is_none() { min.saturating_sub(1) } else { min };
         for _ in 0..exactly {
-            self.add(sub)?;
+            self.add(part)?;
         }
-        let Some(max) = max else { return self.without_end(sub, *min, *greedy) };
+        let Some(max) = max else { return self.without_end(part, min, greedy) };
         let mut splits = Vec::new();
-        for _ in *min..*max {
-            splits.push(self.split(*greedy)?);
-            self.add(sub)?;
+        for _ in min..max {
+            splits.push(self.split(greedy)?);
+            self.add(part)?;
         }
         splits.into_iter().for_each(|split| self.close(split));
         Some(())
     }
 
-    /// `sub` any number of times, once at least if `min` is not 0.
-    fn without_end(&mut self, sub: &Hir, min: u32, greedy: bool) -> Option<()> {
-        if min == 0 && sub.properties().minimum_len().is_some_and(|len| len > 0) {
+    /// `part` any number of times, once at least if `min` is not 0.
+    fn without_end(&mut self, part: &Expression, min: u32, greedy: bool) -> Option<()> {
+        if min == 0 && !part.may_be_empty() {
             let split = self.split(greedy)?;
-            self.add(sub)?;
+            self.add(part)?;
             self.push(Op::Jump(split as u32))?;
             self.close(split);
             return Some(());
         }
         // What may be empty comes once or more, or not at all: so the regex crate has it, and so preferences stay right.
-        self.circular |= sub.properties().minimum_len() == Some(0);
+        self.circular |= part.may_be_empty();
         let skip = if min == 0 { Some(self.split(greedy)?) } else { None };
         let start = self.next();
-        self.add(sub)?;
+        self.add(part)?;
         let end = self.next() + 1;
         let (first, second) = if greedy { (start, end) } else { (end, start) };
         self.push(Op::Split { first, second })?;
@@ -316,24 +316,14 @@ impl Compiler {
 }
 
 /// The set of an expression that stands for one character.
-fn single(hir: &Hir) -> Option<Set> {
-    match hir.kind() {
-        HirKind::Class(class) => set(class),
-        HirKind::Literal(literal) => {
-            let mut characters = std::str::from_utf8(&literal.0).ok()?.chars();
+fn single(expression: &Expression) -> Option<Set> {
+    match expression {
+        Expression::Set(ranges) => Some(Set(ranges.as_slice().into())),
+        Expression::Text(text) => {
+            let mut characters = text.chars();
             let first = characters.next().filter(|_| characters.next().is_none())?;
             Some(Set(Box::new([(first, first)])))
         }
         _ => None,
     }
-}
-
-fn set(class: &Class) -> Option<Set> {
-    Some(Set(match class {
-        Class::Unicode(class) => class.iter().map(|range| (range.start(), range.end())).collect(),
-        // Only ASCII: other bytes are no characters, and the parser refuses them.
-        Class::Bytes(class) => {
-            class.iter().map(|range| (char::from(range.start()), char::from(range.end()))).collect()
-        }
-    }))
 }

@@ -5,11 +5,13 @@
 //! where they fail; whoever fails too often remembers where, so that no expression takes more than its length times the text's.
 
 mod compile;
+pub(crate) mod expression;
 mod run;
 
 use std::ops::{Index, Range};
 
 use compile::{First, Op};
+use expression::Expression;
 use run::Run;
 
 /// Why an expression cannot be used.
@@ -67,8 +69,13 @@ impl Pattern {
     /// # Errors
     /// If it is none, or one too large to be used.
     pub fn new(source: &str) -> Result<Self, PatternError> {
-        let hir = regex_syntax::parse(source).map_err(|error| PatternError::Syntax(Box::new(error)))?;
-        compile::pattern(&hir).ok_or(PatternError::TooLarge)
+        let parsed = Expression::parse(source).map_err(|error| PatternError::Syntax(Box::new(error)))?;
+        compile::pattern(&parsed).ok_or(PatternError::TooLarge)
+    }
+
+    /// Makes an expression ready that was [packed](Expression::pack); none of one too large to be used.
+    pub(crate) fn unpack(mut packed: &[u8]) -> Option<Self> {
+        compile::pattern(&Expression::unpack(&mut packed))
     }
 
     /// Whether it matches anywhere in `text`.
