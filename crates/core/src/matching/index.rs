@@ -185,12 +185,6 @@ impl<'a> PlanIndex<'a> {
         id
     }
 
-    /// Whether the plan has a word.
-    #[must_use]
-    pub fn has(&self, word: &str) -> bool {
-        self.by_text.contains_key(word)
-    }
-
     /// Similarities of the notice's words to the plan's.
     #[must_use]
     pub fn likeness(&self, targets: &Targets) -> Likeness {

@@ -39,6 +39,13 @@ const CONDENSED: f32 = 0.3;
 const COPIED: f32 = 0.95;
 /// A notice speaks of its subject in so many more clauses than it has obligations.
 const SPREAD: f32 = 3.0;
+/// The obligations of a notice find windows of this mean share in a plan of its subject; in others of .36 to .48.
+const OWN_MEAN: f32 = 0.5;
+/// A tenth of them find windows of at least this share; in plans of other subjects of .55, seldom of .79.
+const OWN_TENTH: f32 = 0.8;
+/// Log odds for each unit that a plan lacks of the one and of the other.
+const MEAN_ODDS: f32 = 40.0;
+const TENTH_ODDS: f32 = 20.0;
 /// How many windows are kept for each obligation.
 const KEPT: usize = 6;
 
@@ -75,8 +82,8 @@ pub struct Matching {
     pub candidates: Vec<Candidates>,
     /// How far the plan copies the notice, 0 to 1.
     pub copied: f32,
-    /// How far the plan speaks of the notice's subject at all, 0 to 1.
-    pub subject: f32,
+    /// Log odds for `missing` that the plan as a whole gives every obligation: 0 unless it seems to be about something else.
+    pub foreign: f32,
     /// For each obligation, word by clause: the similarity of the word to the closest word of the clause.
     pub tables: Vec<Table>,
     /// How obligations compete for clauses.
@@ -109,10 +116,10 @@ impl Matching {
                 candidates(target, table, plan, &above, &taken.from(number), taken.shares(number))
             })
             .collect();
-        let subject = asked.subject(&index);
+        let foreign = foreign(&candidates);
         let copied = copied(&targets, &tables, &candidates);
         let contest = Contest::new(taken.into_shares());
-        Self { targets, candidates, copied, subject, tables, contest, likeness }
+        Self { targets, candidates, copied, foreign, tables, contest, likeness }
     }
 
     /// How well obligation `other` matches the window, without regard to what the window commits to.
@@ -157,6 +164,19 @@ impl Rarity {
         let here = libm::logf((self.total + 1.0) / (count + 0.5)) / libm::logf(self.total + 1.0);
         here.clamp(0.0, 1.0) * (0.4 + 0.6 * general)
     }
+}
+
+/// How far a plan seems to be about something else. Single phrases sound alike in plans of any subject (tasks are assigned,
+/// people trained); a plan of the notice's own answers its obligations closely on the whole, in whatever words, or, where
+/// it is but begun, some of them very closely.
+fn foreign(candidates: &[Candidates]) -> f32 {
+    let mut best: Vec<f32> =
+        candidates.iter().map(|own| own.windows.first().map_or(0.0, |window| window.raw)).collect();
+    best.sort_by(|a, b| b.total_cmp(a));
+    let Some(tenth) = best.get((best.len().saturating_sub(1)) / 10) else { return 0.0 };
+    let mean = best.iter().sum::<f32>() / best.len() as f32;
+    let lacking = |own: f32, odds: f32, value: f32| odds * (own - value).max(0.0);
+    lacking(OWN_MEAN, MEAN_ODDS, mean).min(lacking(OWN_TENTH, TENTH_ODDS, *tenth))
 }
 
 /// How far the plan copies the notice, from the share of the obligations that it repeats word for word.

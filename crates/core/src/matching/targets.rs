@@ -5,13 +5,8 @@ use std::sync::Arc;
 
 use yaodian_text::{Segmenter, Token};
 
-use super::{PlanIndex, Rarity, Target, Word, target};
+use super::{Rarity, Target, Word, target};
 use crate::notice::Requirements;
-
-/// So many of a notice's most frequent words say what it is about.
-const SUBJECT: usize = 30;
-/// Words of less weight than this are common to all subjects.
-const GENERAL: f32 = 0.3;
 
 /// Obligations made ready for matching.
 #[derive(Debug)]
@@ -21,8 +16,6 @@ pub struct Targets {
     /// Their different words, by number.
     pub(super) vocabulary: Vec<Word>,
     pub(super) rarity: Rarity,
-    /// The words that the notice uses most, each with how often it does.
-    subject: Vec<(String, usize)>,
 }
 
 impl Targets {
@@ -36,15 +29,7 @@ impl Targets {
         let rarity = Rarity::new(&texts);
         let mut all: Vec<Target> = texts.iter().map(|(text, tokens)| target(text, tokens, &rarity)).collect();
         let vocabulary = number(&mut all);
-        Self { all: Arc::new(all), vocabulary, rarity, subject: subject(&texts) }
-    }
-
-    /// Share of the words that the notice uses most which the plan uses as well, each by how often the notice does.
-    pub(super) fn subject(&self, index: &PlanIndex<'_>) -> f32 {
-        let all: usize = self.subject.iter().map(|(_, count)| count).sum();
-        let found: usize =
-            self.subject.iter().filter(|(word, _)| index.has(word)).map(|(_, count)| count).sum();
-        if all == 0 { 1.0 } else { found as f32 / all as f32 }
+        Self { all: Arc::new(all), vocabulary, rarity }
     }
 }
 
@@ -65,17 +50,4 @@ fn number(targets: &mut [Target]) -> Vec<Word> {
         }
     }
     vocabulary
-}
-
-fn subject(texts: &[(&str, Vec<Token>)]) -> Vec<(String, usize)> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for (text, tokens) in texts {
-        for token in tokens.iter().filter(|token| token.weight > GENERAL) {
-            *counts.entry(&text[token.range.clone()]).or_default() += 1;
-        }
-    }
-    let mut most: Vec<(&str, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
-    most.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    most.truncate(SUBJECT);
-    most.into_iter().map(|(word, count)| (word.to_owned(), count)).collect()
 }

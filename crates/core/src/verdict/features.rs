@@ -11,9 +11,9 @@ use crate::plan::{Modality, Plan};
 
 use super::flags::Outcome;
 
-/// Names of the features, in the order of the weights file.
-pub const NAMES: [&str; 67] = [
-    "bias",
+/// Names of the features. The first is no question for a tree: it is what the model adds for `missing`.
+pub const NAMES: [&str; 65] = [
+    "foreign",
     "score",
     "score-squared",
     "own-words",
@@ -64,8 +64,6 @@ pub const NAMES: [&str; 67] = [
     "best-clause",
     "clauses",
     "owned",
-    "subject",
-    "other-subject",
     "heaviest",
     "copied",
     "copied-x-inexact",
@@ -129,7 +127,7 @@ impl Context<'_> {
     pub(super) fn features(&self, window: Option<&Window>) -> Features {
         let mut out = [0.0; NAMES.len()];
         let mut set = |feature: usize, value: f64| out[feature] = value;
-        set(const { place("bias") }, 1.0);
+        set(const { place("foreign") }, f64::from(self.matching.foreign));
         set(const { place("direct") }, f64::from(self.obligations[self.number].reach == Reach::Direct));
         let Some(window) = window else { return out };
         let score = f64::from(window.raw);
@@ -142,8 +140,6 @@ impl Context<'_> {
         set(const { place("exact-share") }, f64::from(exact));
         set(const { place("copied") }, f64::from(self.matching.copied));
         set(const { place("copied-x-inexact") }, f64::from(self.matching.copied * (1.0 - exact)));
-        set(const { place("subject") }, f64::from(self.matching.subject));
-        set(const { place("other-subject") }, f64::from((0.5 - self.matching.subject).max(0.0)));
         self.contest(window, &mut set);
         self.around(window, &mut set);
         self.words(window, &mut set);

@@ -13,19 +13,14 @@ use super::features::{self, Features, NAMES};
 
 static FOREST: &str = include_str!("../../data/model.txt");
 
-/// Labelled plans use at least this share of what their notices speak of most; plans of other subjects mostly less.
-const OWN_SUBJECT: f64 = 0.8;
-/// Log odds for `missing` for each unit that a plan lacks of it.
-const OTHER_SUBJECT_ODDS: f64 = 20.0;
-
 /// So many obligations go through a tree side by side: where one goes is not to be foreseen, and four wait no longer for it than one.
 const ABREAST: usize = 4;
 
 /// No fewer than there are features; a power of two.
 const FEATURES: usize = NAMES.len().next_power_of_two();
 
-/// Number of the feature that says how far the plan is about the notice's subject.
-const SUBJECT: usize = features::place("subject");
+/// Number of the feature that says how far the plan is about something else.
+const FOREIGN: usize = features::place("foreign");
 
 /// The fitted model.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -102,9 +97,7 @@ impl Model {
         }
         for (sums, features) in sums.iter_mut().zip(&rows) {
             sums[Status::Covered as usize] += self.covered_bias;
-            // A plan that hardly uses the notice's words is about something else, however alike single phrases sound.
-            let lacking = (OWN_SUBJECT - features[SUBJECT]).max(0.0);
-            sums[Status::Missing as usize] += OTHER_SUBJECT_ODDS * lacking;
+            sums[Status::Missing as usize] += features[FOREIGN];
         }
         sums.map(softmax)
     }

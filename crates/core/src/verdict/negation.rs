@@ -1,136 +1,33 @@
 //! 不 and 只 before what an obligation asks for: the opposite, or less.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use serde::Deserialize;
 use yaodian_text::WordClass;
 
 use crate::matching::{Target, Word, similarity};
 use crate::notice::Obligation;
 use crate::plan::{Clause, Plan};
 
-/// What may follow 不 without saying that something is not done.
-const HARMLESS: &[&str] = &[
-    "断",
-    "得",
-    "少",
-    "低于",
-    "漏",
-    "留",
-    "折",
-    "合格",
-    "具备",
-    "符合",
-    "足",
-    "良",
-    "仅",
-    "同",
-    "定期",
-    "定时",
-    "到位",
-    "力",
-    "落实",
-    "解决",
-    "规范",
-    "发生",
-    "超过",
-    "放过",
-    "打招呼",
-    "打折",
-    "见",
-    "限",
-    "能",
-    "要",
-    "准",
-    "敢",
-    "想",
-    "可",
-    "含",
-    "误",
-    "拖",
-    "等",
-    "让",
-    "推",
-    "缺",
-    "落",
-    "便",
-    "善",
-    "明",
-    "法",
-    "当",
-    "实",
-    "彻底",
-    "间断",
-    "松",
-    "降",
-    "变",
-    "高于",
-    "晚于",
-    "迟于",
-    "大于",
-    "小于",
-    "出",
-    "达标",
-    "稳定",
-    "安全",
-    "清",
-    "懂",
-    "会",
-    "齐",
-    "满",
-    "服",
-    "愿",
-    "遗",
-    "走样",
-    "反弹",
-    "满意",
-    "好",
-    "对",
-    "对称",
-    "全",
-    "科学",
-    "作为",
-    "担当",
-    "均",
-    "平衡",
-    "完善",
-    "健全",
-    "正当",
-    "文明",
-    "动产",
-    "良",
-    "利",
-    "过关",
-    "予",
-    "起",
-    "了",
-    "住",
-    "上",
-    "下",
-    "完",
-    "更新",
-    "顺",
-    "畅",
-    "严",
-    "深",
-    "细",
-    "准确",
-    "及时",
-    "如实",
-    "配合",
-    "改",
-    "纠",
-    "怕",
-    "躲",
-    "绕",
-    "搞形式",
-    "走过场",
-    "以",
-];
-/// After these, 不 speaks of this year's work.
-const NOT_NOW: &[&str] =
-    &["今年", "本年度", "本年", "暂", "仍", "都", "均", "一律", "也", "现", "目前", "年内", "全年"];
-/// 只 and 仅 in these say nothing about extent.
-const HARMLESS_ONLY: &[&str] = &["只要", "只有", "只能", "不只", "仅供", "不仅", "只争", "只增", "船只"];
+static DATA: &str = include_str!("../../data/negation.toml");
+
+/// Words of `crates/core/data/negation.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    harmless: Vec<String>,
+    not_now: Vec<String>,
+    harmless_only: Vec<String>,
+}
+
+impl Words {
+    #[allow(clippy::expect_used)]
+    fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Words> = OnceLock::new();
+        BUILTIN.get_or_init(|| toml::from_str(DATA).expect("negation.toml is checked by the tests"))
+    }
+}
 
 /// The words by which a clause says that what the obligation asks for is not done.
 pub(super) fn of(
@@ -143,16 +40,17 @@ pub(super) fn of(
     if obligation.text.contains('不') {
         return None;
     }
+    let words = Words::builtin();
     for (at, _) in text.match_indices('不') {
         let rest = &text[at + '不'.len_utf8()..];
         let rest = rest.strip_prefix('再').unwrap_or(rest);
-        if HARMLESS.iter().any(|word| rest.starts_with(word)) && !rest.starts_with("予") {
+        if words.harmless.iter().any(|word| rest.starts_with(word.as_str())) && !rest.starts_with("予") {
             continue;
         }
         let before = &text[..at];
         let from = clause.range.start + at;
         let near = before.char_indices().rev().take(8).last().map_or(at, |(start, _)| start);
-        let now = NOT_NOW.iter().any(|word| before[near..].contains(word));
+        let now = words.not_now.iter().any(|word| before[near..].contains(word.as_str()));
         if now || denies_action(plan, clause, from, target) {
             let len: usize = rest.chars().take(8).map(char::len_utf8).sum();
             return Some(from..clause.range.end.min(from + text.len() - at - rest.len() + len));
@@ -183,10 +81,39 @@ pub(super) fn only(plan: &Plan<'_>, clause: &Clause, obligation: &Obligation) ->
         let before = text[..*at].chars().next_back();
         let counted = before.is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十两几".contains(c));
         !counted
-            && !HARMLESS_ONLY
-                .iter()
-                .any(|word| text[at.saturating_sub(3)..].starts_with(word) || text[*at..].starts_with(word))
+            && !Words::builtin().harmless_only.iter().any(|word| {
+                text[at.saturating_sub(3)..].starts_with(word.as_str())
+                    || text[*at..].starts_with(word.as_str())
+            })
     })?;
     let len: usize = text[at..].chars().take(6).map(char::len_utf8).sum();
     Some(clause.range.start + at..clause.range.start + at + len)
+}
+
+#[cfg(test)]
+mod tests {
+    use yaodian_text::Segmenter;
+
+    use crate::document::Document;
+    use crate::notice;
+    use crate::verdict::check;
+
+    /// Whether the one answer of a plan is taken for a refusal.
+    fn refuses(asked: &str, answer: &str) -> bool {
+        let asked = format!("一、严格管理\n（一）管好现场。{asked}。");
+        let document = Document::from_text("notice", &asked);
+        let requirements = notice::read(&document, Segmenter::builtin().lexicon()).expect("a notice");
+        let plan = Document::from_text("plan", &format!("天水市工作计划\n一、管好现场\n{answer}。"));
+        let report = check(&requirements, &plan, Segmenter::builtin()).expect("a plan");
+        let mut reasons =
+            report.points.iter().flat_map(|point| &point.obligations).flat_map(|it| &it.reasons);
+        reasons.any(|reason| ["与要求相反", "明确不做"].iter().any(|said| reason.message.contains(said)))
+    }
+
+    #[test]
+    fn a_prohibition_is_no_refusal_of_one_and_a_refusal_is() {
+        assert!(!refuses("严禁企业违规使用明火作业", "不许企业违规使用明火作业"));
+        assert!(!refuses("组织企业办理动火作业审批", "企业办理动火作业审批处理不过来的增派人手"));
+        assert!(refuses("组织企业开展动火作业检查", "今年不组织企业开展动火作业检查"));
+    }
 }

@@ -31,7 +31,7 @@ impl Expression {
     ///
     /// # Errors
     /// If it is none.
-    pub fn parse(source: &str) -> Result<Self, regex_syntax::Error> {
+    pub fn parse(source: &str) -> Result<Self, Box<regex_syntax::Error>> {
         Ok(Self::of(&regex_syntax::parse(source)?))
     }
 

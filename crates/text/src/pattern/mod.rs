@@ -69,7 +69,7 @@ impl Pattern {
     /// # Errors
     /// If it is none, or one too large to be used.
     pub fn new(source: &str) -> Result<Self, PatternError> {
-        let parsed = Expression::parse(source).map_err(|error| PatternError::Syntax(Box::new(error)))?;
+        let parsed = Expression::parse(source).map_err(PatternError::Syntax)?;
         compile::pattern(&parsed).ok_or(PatternError::TooLarge)
     }
 
