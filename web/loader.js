@@ -45,7 +45,7 @@ const yaodianFailed = (error) => {
   box.className = "boot";
   box.setAttribute("role", "alert");
   box.textContent =
-    "页面没有打开。请换用新版 Chrome、Edge、Firefox、360 极速或 WPS 浏览器（内核 Chromium 95 以上）再试。（" +
+    "页面没有打开。请换用新版 Chrome、Edge、Firefox、360 极速或 WPS 浏览器（内核 Chromium 95 以上）再试，或重新取得本页。（" +
     String(error) +
     "）";
   document.body.replaceChildren(box);

@@ -17,6 +17,7 @@ export-annotated = Plan with comments (Word)
 export-annotated-needs-word = Available if the plan is a Word document (docx)
 export-annotated-as-given = Comments go into the file as given, without changes made here
 export-docx = Work paper (Word)
+export-xlsx = Workbook (Excel)
 export-html = Web page (HTML)
 export-markdown = Text (Markdown)
 export-json = Data (JSON)

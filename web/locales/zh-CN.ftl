@@ -17,6 +17,7 @@ export-annotated = 带批注的计划（Word）
 export-annotated-needs-word = 计划是 Word 文档（docx）时可用
 export-annotated-as-given = 批注写入原文件，不含在这里的改动
 export-docx = 工作底稿（Word）
+export-xlsx = 表格（Excel）
 export-html = 网页报告（HTML）
 export-markdown = 文本报告（Markdown）
 export-json = 数据（JSON）

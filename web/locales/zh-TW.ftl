@@ -17,6 +17,7 @@ export-annotated = 帶批註的計劃（Word）
 export-annotated-needs-word = 計劃是 Word 檔案（docx）時可用
 export-annotated-as-given = 批註寫入原檔案，不含在這裡的改動
 export-docx = 工作底稿（Word）
+export-xlsx = 試算表（Excel）
 export-html = 網頁報告（HTML）
 export-markdown = 文本報告（Markdown）
 export-json = 資料（JSON）

@@ -1,28 +1,32 @@
 //! The work paper of the plans beside each other: what is printed and what is saved, all from one comparison.
 
+use std::rc::Rc;
+
 use yaodian_core::compare::{Comparing, FailedPlan};
 use yaodian_core::{Comparison, Report};
 use yaodian_report::comparison::{html, markdown};
-use yaodian_report::json;
+use yaodian_report::{Settings, json, xlsx};
 
 use crate::state::{Compared, Copied, Outcome, Session};
+use crate::work_paper::today;
 
 /// What is needed for it.
 #[derive(Clone, PartialEq)]
 pub struct ComparisonPaper {
     compared: Vec<Compared>,
     copied: Option<Copied>,
+    notice: Rc<str>,
 }
 
 impl ComparisonPaper {
     /// Of the compared plans; `None` where none has been checked.
     #[must_use]
     pub fn of(session: &Session) -> Option<Self> {
-        session
-            .compared
-            .iter()
-            .any(|one| matches!(one.outcome, Outcome::Checked(_)))
-            .then(|| Self { compared: session.compared.clone(), copied: session.copied.clone() })
+        session.compared.iter().any(|one| matches!(one.outcome, Outcome::Checked(_))).then(|| Self {
+            compared: session.compared.clone(),
+            copied: session.copied.clone(),
+            notice: session.notice.as_ref().map(|file| Rc::clone(&file.name)).unwrap_or_default(),
+        })
     }
 
     /// As a page of its own.
@@ -47,6 +51,22 @@ impl ComparisonPaper {
     #[must_use]
     pub fn json(&self) -> String {
         self.comparison().and_then(|comparison| json::comparison(&comparison).ok()).unwrap_or_default()
+    }
+
+    /// As a workbook for Excel and WPS.
+    ///
+    /// # Errors
+    /// If there are more plans than a workbook may have columns.
+    pub fn xlsx(&self) -> Result<Vec<u8>, xlsx::XlsxError> {
+        let date = today();
+        let settings = Settings {
+            notice: &self.notice,
+            date: Some(&date),
+            version: env!("CARGO_PKG_VERSION"),
+            ..Settings::default()
+        };
+        let reports: Vec<Report> = self.reports().cloned().collect();
+        self.comparison().map_or_else(|| Ok(Vec::new()), |all| xlsx::comparison(&all, &reports, &settings))
     }
 
     fn reports(&self) -> impl Iterator<Item = &Report> {

@@ -19,6 +19,9 @@ const REVIEW_MARKS: [&str; 4] = ["yaodian.review/", "[[accept]]", "[[note]]", "[
 /// What browsers call a Word document.
 pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+/// What browsers call a workbook.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// The views' way to the session and the engine.
 #[derive(Clone, PartialEq)]
 pub struct Desk {

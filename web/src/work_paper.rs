@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yaodian_core::Report;
 use yaodian_core::document::stem;
 use yaodian_report::docx::{self, DocxError};
+use yaodian_report::xlsx::{self, XlsxError};
 use yaodian_report::{Settings, html};
 
 use crate::state::Shared;
@@ -36,6 +37,14 @@ impl WorkPaper {
     /// None in practice.
     pub fn docx(&self) -> Result<Vec<u8>, DocxError> {
         self.with(|report, settings| docx::render(report, &[], settings))
+    }
+
+    /// As a workbook for Excel and WPS.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn xlsx(&self) -> Result<Vec<u8>, XlsxError> {
+        self.with(|report, settings| xlsx::render(report, &[], settings))
     }
 
     /// A file's name from the plan's.

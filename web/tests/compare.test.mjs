@@ -55,7 +55,7 @@ test("plans beside each other go out as they do from the command line, to the by
   const names = ["武威市.txt", "庆阳市.txt", "张掖市.txt"];
   await page.setInputFiles("#pick-compare", names.map((name) => path.join(expectedFiles, name)));
   await page.waitForSelector(".copies");
-  for (const format of ["json", "markdown", "html"]) {
+  for (const format of ["json", "markdown", "html", "xlsx"]) {
     await page.click(".menu summary");
     const [download] = await Promise.all([page.waitForEvent("download"), page.click(`#export-${format}`)]);
     const own = readFileSync(path.join(expectedFiles, `comparison.${format}`));

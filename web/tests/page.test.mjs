@@ -1,11 +1,32 @@
 // The page as a whole: kept work, falls, languages, looks, work without a network, large plans.
 import assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { checked, coverage, example, fileAddress, give, hostAddress, notice, obligations, open, root, setText, test, wuwei } from "./browser.mjs";
 
 test("the page is at most 4 MB", () => {
   assert.ok(statSync(path.join(root, "web/yaodian.html")).size <= 4e6);
+});
+
+test("a file that is damaged or cut short says so instead of opening", async (browser) => {
+  const whole = readFileSync(path.join(root, "web/yaodian.html"), "utf8");
+  const starts = [...whole.matchAll(/type="application\/lzip\+z85">/g)].map(({ index }) => index + 400_000);
+  assert.equal(starts.length, 2);
+  const broken = starts.map((at) => whole.slice(0, at) + [...whole.slice(at, at + 10)].reverse().join("") + whole.slice(at + 10));
+  const cut = starts.map((at) => whole.slice(0, at));
+  const folder = mkdtempSync(path.join(tmpdir(), "yaodian-"));
+  for (const [number, text] of [...broken, ...cut].entries()) {
+    assert.notEqual(text, whole);
+    const file = path.join(folder, `${number}.html`);
+    writeFileSync(file, text);
+    const page = await open(browser, pathToFileURL(file).href);
+    await page.waitForSelector("#boot-error", { timeout: 20000 });
+    assert.match(await page.textContent("#boot-error"), number < 2 ? /已损坏，请重新取得/ : /不完整，请重新取得/, `${number}`);
+    await page.context().close();
+  }
+  rmSync(folder, { recursive: true });
 });
 
 test("every view begins at its top", async (browser) => {

@@ -34,7 +34,7 @@ test("comments and work papers are those of the command line to the byte, the pl
     return readFileSync(await download.path());
   };
   assert.ok(wanted.length > plan.length && wanted.equals(await annotated()), "not the file of the command line");
-  for (const format of ["docx", "html"]) {
+  for (const format of ["docx", "html", "xlsx"]) {
     await page.click(".menu summary");
     const [download] = await Promise.all([page.waitForEvent("download"), page.click(`#export-${format}`)]);
     assert.equal(download.suggestedFilename(), `张掖市-要点核对.${format}`);

@@ -132,7 +132,7 @@ fn write_files(folder: &Path) -> Result<()> {
         succeed(&mut program)
     };
     run(&["annotate", plan], "annotated.docx")?;
-    for output in ["report.docx", "report.html"] {
+    for output in ["report.docx", "report.html", "report.xlsx"] {
         run(&["report", plan], output)?;
     }
     let plans = [("wuwei", "武威市.txt"), ("qingyang", "庆阳市.txt"), ("zhangye", "张掖市.txt")];
@@ -140,7 +140,7 @@ fn write_files(folder: &Path) -> Result<()> {
         fs::copy(fixtures.join(format!("plans/{from}.txt")), folder.join(to))?;
     }
     let [first, second, third] = plans.map(|(_, name)| name);
-    for format in ["json", "markdown", "html"] {
+    for format in ["json", "markdown", "html", "xlsx"] {
         run(&["compare", first, second, third, "--format", format], &format!("comparison.{format}"))?;
     }
     // In a folder, as reviewers keep plans: a browser is told the name of the file only.

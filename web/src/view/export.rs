@@ -1,4 +1,4 @@
-//! What goes out: print, page, text, data; of a plan also the plan itself with comments.
+//! What goes out: print, page, text, data, workbook; of a plan also the plan itself with comments.
 
 use yaodian_core::Review;
 use yaodian_report::{json, markdown};
@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::menu::Menu;
 use crate::comparison_paper::ComparisonPaper;
-use crate::desk::{DOCX, Desk};
+use crate::desk::{DOCX, Desk, XLSX};
 use crate::dom::files;
 use crate::i18n::{Words, use_words};
 use crate::state::{Plan, Shared};
@@ -53,6 +53,9 @@ pub fn Export(props: &Props) -> Html {
             { item("export-docx", |paper| {
                 files::download(&paper.file_name("docx"), DOCX, &*paper.docx().unwrap_or_default());
             }) }
+            { item("export-xlsx", |paper| {
+                files::download(&paper.file_name("xlsx"), XLSX, &*paper.xlsx().unwrap_or_default());
+            }) }
             { item("export-html", |paper| files::download(&paper.file_name("html"), "text/html", &*paper.page())) }
             { item("export-markdown", |paper| {
                 files::download(&paper.file_name("md"), "text/markdown", &*markdown::render(&paper.report));
@@ -80,6 +83,7 @@ pub fn ExportComparison(props: &ComparisonProps) -> Html {
     html! {
         <Menu label={words.get("export")}>
             { item("export-print", |_| print()) }
+            { item("export-xlsx", |paper| files::download("计划比较.xlsx", XLSX, &*paper.xlsx().unwrap_or_default())) }
             { item("export-html", |paper| files::download("计划比较.html", "text/html", &*paper.page())) }
             { item("export-markdown", |paper| files::download("计划比较.md", "text/markdown", &*paper.markdown())) }
             { item("export-json", |paper| files::download("计划比较.json", "application/json", &*paper.json())) }

@@ -22,10 +22,10 @@ pub(super) fn pack(parts: &Parts, to: &Path) -> Result<()> {
         files.push(name.clone());
         Ok(name)
     };
-    let wasm = write("yaodian", "wasm", &parts.wasm)?;
+    let wasm = write("yaodian", "wasm", &parts.program.wasm)?;
     let boot = read(&folder().join("boot.js"))?;
-    let worker = write("worker", "js", format!("{};{}", parts.glue, boot.trim()).as_bytes())?;
-    let glue = write("glue", "js", parts.glue.as_bytes())?;
+    let worker = write("worker", "js", format!("{};{}", parts.program.glue, boot.trim()).as_bytes())?;
+    let glue = write("glue", "js", parts.program.glue.as_bytes())?;
     let own =
         read(&folder().join("loader-dist.js"))?.replace("@WASM@", &wasm).replace("@WORKERFILE@", &worker);
     let loader = write("loader", "js", (read(&folder().join("loader.js"))? + &own).as_bytes())?;

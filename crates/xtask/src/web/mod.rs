@@ -2,6 +2,7 @@
 
 mod dist;
 mod fresh;
+mod packed;
 mod serve;
 mod single;
 
@@ -23,14 +24,20 @@ pub use serve::{Server, serve};
 struct Parts {
     /// Whether it is for trying things out.
     debug: bool,
-    /// The bound module.
-    wasm: Vec<u8>,
-    /// What wasm-bindgen wrote to go with it.
-    glue: String,
+    /// The program.
+    program: Module,
+    /// What unpacks the program in the one file.
+    unpacker: Module,
     /// The style sheet.
     style: String,
     /// The icon, as SVG.
     icon: String,
+}
+
+/// A wasm and what wasm-bindgen wrote to go with it.
+struct Module {
+    wasm: Vec<u8>,
+    glue: String,
 }
 
 /// Folder of the page's sources.
@@ -63,7 +70,7 @@ pub fn build(debug: bool) -> Result<()> {
         single_file().canonicalize()?.display(),
         megabytes(file.len()),
         dist_folder().canonicalize()?.display(),
-        megabytes(parts.wasm.len())
+        megabytes(parts.program.wasm.len())
     );
     Ok(())
 }
@@ -75,29 +82,33 @@ fn megabytes(bytes: usize) -> f64 {
 fn parts(debug: bool) -> Result<Parts> {
     let profile = if debug { "dev" } else { "web" };
     let mut cargo = wasm::wasm_cargo();
-    cargo.args(["build", "--quiet", "-p", "yaodian-web", "--target", wasm::TARGET, "--profile", profile]);
-    succeed(&mut cargo)?;
-    let target = target_folder();
-    let bound = target.join("bindgen");
+    cargo.args(["build", "--quiet", "-p", "yaodian-web", "-p", "yaodian-unpack"]);
+    succeed(cargo.args(["--target", wasm::TARGET, "--profile", profile]))?;
+    let built = target_folder().join(wasm::TARGET).join(if debug { "debug" } else { profile });
+    Ok(Parts {
+        debug,
+        program: bind(&built.join("yaodian-web.wasm"), "wasm_bindgen", debug)?,
+        unpacker: bind(&built.join("yaodian_unpack.wasm"), "unpacker", debug)?,
+        style: style()?,
+        icon: read(&folder().join("icon.svg"))?.trim().to_owned(),
+    })
+}
+
+/// Binds a wasm to a variable of JavaScript's.
+fn bind(wasm: &Path, variable: &str, debug: bool) -> Result<Module> {
+    let bound = target_folder().join("bindgen");
     fs::create_dir_all(&bound)?;
     wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(
-            target.join(wasm::TARGET).join(if debug { "debug" } else { profile }).join("yaodian-web.wasm"),
-        )
+        .input_path(wasm)
         .no_modules(true)?
+        .no_modules_global(variable)?
         .typescript(false)
         .remove_name_section(!debug)
         .remove_producers_section(!debug)
-        .out_name("yaodian")
+        .out_name(variable)
         .generate(&bound)?;
-    let folder = folder();
-    Ok(Parts {
-        debug,
-        wasm: fs::read(bound.join("yaodian_bg.wasm"))?,
-        glue: read(&bound.join("yaodian.js"))?,
-        style: style()?,
-        icon: read(&folder.join("icon.svg"))?.trim().to_owned(),
-    })
+    let file = |ending: &str| bound.join(format!("{variable}{ending}"));
+    Ok(Module { wasm: fs::read(file("_bg.wasm"))?, glue: read(&file(".js"))? })
 }
 
 /// The style sheets in the order of their names, then those of the printed reports.
