@@ -103,7 +103,7 @@ mod tests {
         let asked = format!("一、严格管理\n（一）管好现场。{asked}。");
         let document = Document::from_text("notice", &asked);
         let requirements = notice::read(&document, Segmenter::builtin().lexicon()).expect("a notice");
-        let plan = Document::from_text("plan", &format!("天水市工作计划\n一、管好现场\n{answer}。"));
+        let plan = Document::from_text("plan", format!("天水市工作计划\n一、管好现场\n{answer}。"));
         let report = check(&requirements, &plan, Segmenter::builtin()).expect("a plan");
         let mut reasons =
             report.points.iter().flat_map(|point| &point.obligations).flat_map(|it| &it.reasons);
