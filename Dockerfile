@@ -7,8 +7,8 @@ RUN apk add --no-cache musl-dev
 WORKDIR /source
 COPY . .
 # The program needs neither the page nor what develops it; the list of dependencies is that of the lock.
-RUN cargo build --locked --release --package yaodian \
-    && cp target/release/yaodian /yaodian
+RUN cargo build --locked --profile dist --package yaodian \
+    && cp target/dist/yaodian /yaodian
 
 FROM scratch
 COPY --from=build /yaodian /usr/local/bin/yaodian

@@ -19,7 +19,7 @@ const STARTS: usize = 21;
 pub fn run() -> Result<()> {
     succeed(cargo().args(["bench", "--package", "yaodian-core", "--bench", "check"]))?;
     let gold = crate::gold::folder();
-    let mut check = Command::new(Build::Release.build()?);
+    let mut check = Command::new(Build::Shipped.build()?);
     check.args(["check", "--format", "json", "--notice"]);
     check.arg(gold.join("notices/gansu-2020/notice.simplified.txt"));
     check.arg(gold.join("cases/baiyin/plan.txt")).stdout(Stdio::null());

@@ -11,6 +11,7 @@ use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 
+use crate::program::PROFILE;
 use crate::setup::cargo;
 use crate::test::succeed;
 use crate::web;
@@ -138,9 +139,18 @@ fn checksum(bytes: &[u8]) -> String {
 
 /// Builds the program for a system and says where it is.
 fn build(target: &str) -> Result<PathBuf> {
-    succeed(cargo().args(["build", "--locked", "--release", "--package", "yaodian", "--target", target]))?;
+    succeed(cargo().args([
+        "build",
+        "--locked",
+        "--profile",
+        PROFILE,
+        "--package",
+        "yaodian",
+        "--target",
+        target,
+    ]))?;
     let ending = if target.contains("windows") { ".exe" } else { "" };
-    Ok(web::target_folder().join(target).join("release").join(format!("yaodian{ending}")))
+    Ok(web::target_folder().join(target).join(PROFILE).join(format!("yaodian{ending}")))
 }
 
 fn page() -> PathBuf {

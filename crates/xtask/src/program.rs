@@ -9,13 +9,16 @@ use crate::setup::cargo;
 use crate::test::succeed;
 use crate::web;
 
+/// The profile of what is shipped.
+pub const PROFILE: &str = "dist";
+
 /// How it is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Build {
     /// As for tests: an optimised one takes minutes more to build.
     Debug,
     /// As it is shipped, to be timed.
-    Release,
+    Shipped,
 }
 
 impl Build {
@@ -27,14 +30,14 @@ impl Build {
         succeed(cargo().args(match self {
             // Exactly as it is built for its own tests: any other set of crates has other features and takes minutes more.
             Self::Debug => ["test", "--quiet", "--workspace", "--no-run", "--test", "commands"].as_slice(),
-            Self::Release => &["build", "--release", "--package", "yaodian"],
+            Self::Shipped => &["build", "--profile", PROFILE, "--package", "yaodian"],
         }))?;
         Ok(self.file())
     }
 
     /// Where it was built last.
     pub fn file(self) -> PathBuf {
-        let folder = if self == Self::Debug { "debug" } else { "release" };
+        let folder = if self == Self::Debug { "debug" } else { PROFILE };
         web::target_folder().join(folder).join(format!("yaodian{EXE_SUFFIX}"))
     }
 }

@@ -53,7 +53,7 @@ pub fn setup() -> Result<()> {
 /// If the set-up or the test fails.
 pub fn test() -> Result<()> {
     setup()?;
-    let program = Build::Release.build()?;
+    let program = Build::Shipped.build()?;
     let plans = root().join("target/spark");
     synth::run("food", PLANS, 1, &plans, false)?;
     succeed(
