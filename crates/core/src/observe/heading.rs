@@ -14,7 +14,10 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
             let clause = &seen.plan.clauses[heading.clauses.start];
             let bare = matches!(clause.modality, Modality::Heading | Modality::Placeholder);
             let enough = heading.raw >= Settings::builtin().heading_from;
-            (bare && enough).then(|| (obligation, seen.plan.stretch(heading.clauses.clone())))
+            let range = seen.plan.stretch(heading.clauses.clone());
+            // The title of the whole says what the plan is about, not what is to be done.
+            let whole = seen.plan.title.contains(seen.plan.text(range.clone()));
+            (bare && enough && !whole).then_some((obligation, range))
         })
         .map(|(obligation, range)| {
             let message = format!(
