@@ -82,8 +82,8 @@ pub(super) fn only(plan: &Plan<'_>, clause: &Clause, obligation: &Obligation) ->
         let counted = before.is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十两几".contains(c));
         !counted
             && !Words::builtin().harmless_only.iter().any(|word| {
-                text[at.saturating_sub(3)..].starts_with(word.as_str())
-                    || text[*at..].starts_with(word.as_str())
+                let from = text[..*at].char_indices().next_back().map_or(*at, |(start, _)| start);
+                text[from..].starts_with(word.as_str()) || text[*at..].starts_with(word.as_str())
             })
     })?;
     let len: usize = text[at..].chars().take(6).map(char::len_utf8).sum();
@@ -114,6 +114,8 @@ mod tests {
     fn a_prohibition_is_no_refusal_of_one_and_a_refusal_is() {
         assert!(!refuses("严禁企业违规使用明火作业", "不许企业违规使用明火作业"));
         assert!(!refuses("组织企业办理动火作业审批", "企业办理动火作业审批处理不过来的增派人手"));
+        // A letter of one byte before 只.
+        assert!(!refuses("组织企业开展动火作业检查", "企业在平台A只开展动火作业检查"));
         assert!(refuses("组织企业开展动火作业检查", "今年不组织企业开展动火作业检查"));
     }
 }
