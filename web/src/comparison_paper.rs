@@ -5,10 +5,10 @@ use std::rc::Rc;
 use yaodian_core::compare::{Comparing, FailedPlan};
 use yaodian_core::{Comparison, Report};
 use yaodian_report::comparison::{html, markdown};
-use yaodian_report::{Settings, json, xlsx};
+use yaodian_report::{json, xlsx};
 
 use crate::state::{Compared, Copied, Outcome, Session};
-use crate::work_paper::today;
+use crate::work_paper::with_settings;
 
 /// What is needed for it.
 #[derive(Clone, PartialEq)]
@@ -58,15 +58,9 @@ impl ComparisonPaper {
     /// # Errors
     /// If there are more plans than a workbook may have columns.
     pub fn xlsx(&self) -> Result<Vec<u8>, xlsx::XlsxError> {
-        let date = today();
-        let settings = Settings {
-            notice: &self.notice,
-            date: Some(&date),
-            version: env!("CARGO_PKG_VERSION"),
-            ..Settings::default()
-        };
+        let Some(all) = self.comparison() else { return Ok(Vec::new()) };
         let reports: Vec<Report> = self.reports().cloned().collect();
-        self.comparison().map_or_else(|| Ok(Vec::new()), |all| xlsx::comparison(&all, &reports, &settings))
+        with_settings(&self.notice, |settings| xlsx::comparison(&all, &reports, settings))
     }
 
     fn reports(&self) -> impl Iterator<Item = &Report> {

@@ -53,15 +53,14 @@ impl WorkPaper {
     }
 
     fn with<T>(&self, render: impl FnOnce(&[Report], &Settings<'_>) -> T) -> T {
-        let date = today();
-        let settings = Settings {
-            notice: &self.notice,
-            date: Some(&date),
-            version: env!("CARGO_PKG_VERSION"),
-            ..Settings::default()
-        };
-        render(std::slice::from_ref(&*self.report), &settings)
+        with_settings(&self.notice, |settings| render(std::slice::from_ref(&*self.report), settings))
     }
+}
+
+/// Renders with what every paper says of its making: the notice, the day, the version.
+pub fn with_settings<T>(notice: &str, render: impl FnOnce(&Settings<'_>) -> T) -> T {
+    let date = today();
+    render(&Settings { notice, date: Some(&date), version: env!("CARGO_PKG_VERSION"), ..Settings::default() })
 }
 
 /// The day it is where the user is, as 2026-11-24.
