@@ -210,3 +210,36 @@ fn without_texts_the_same_is_found() {
     assert_eq!(copies.finish(), with);
     assert_eq!(Copies::default().finish(), Copying::default());
 }
+
+/// Numbers that follow no rule to be seen, the same in every run.
+fn numbers(seed: u64) -> impl Iterator<Item = u64> {
+    std::iter::successors(Some(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1), |state| {
+        Some(state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407))
+    })
+    .skip(2)
+    .map(|state| state >> 33)
+}
+
+/// A sentence that no other number gives.
+fn sentence(number: u64) -> String {
+    let signs = numbers(number).take(20).filter_map(|number| char::from_u32(0x4e00 + number as u32 % 3000));
+    signs.chain(['。']).collect()
+}
+
+#[test]
+fn wording_that_hardly_anybody_has_shows_a_copy_of_small_share() {
+    // Everybody takes 30 of 200 sentences, and has 40 of his own. The last plan takes the first one's 30, and 4 of its own.
+    let common = |plan: u64| numbers(plan).take(30).map(|number| number % 200);
+    let own = |plan: u64| (0..40).map(move |n| 1000 + plan * 100 + n);
+    let mut plans: Vec<Vec<u64>> = (0..200).map(|plan| common(plan).chain(own(plan)).collect()).collect();
+    plans.push(common(0).chain(own(0).take(4)).chain(own(200).skip(4)).collect());
+    plans[200].reverse();
+    let texts: Vec<String> =
+        plans.iter().map(|plan| plan.iter().map(|number| sentence(*number)).collect::<String>()).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let pairs = copying(&texts).pairs;
+    let [pair] = &pairs[..] else { panic!("{} pairs", pairs.len()) };
+    assert_eq!(pair.plans, [0, 200]);
+    assert!(pair.above_chance < 0.15, "{}", pair.above_chance);
+    assert!(pair.message.contains("罕见"), "{}", pair.message);
+}

@@ -71,6 +71,24 @@ impl Index {
             .map(|(hash, ends)| (*hash, &self.plans[ends[0] as usize..ends[1] as usize]))
     }
 
+    /// The groups of a plan, ascending.
+    fn groups_of(&self, plan: usize) -> &[u32] {
+        &self.groups[self.of_plan[plan] as usize..self.of_plan[plan + 1] as usize]
+    }
+
+    /// The sum of the weights of what two plans share. `weights` has one for each group.
+    pub(super) fn weight(&self, [one, other]: [u32; 2], weights: &[f64]) -> f64 {
+        let mut theirs = self.groups_of(other as usize).iter().peekable();
+        let mut sum = 0.0;
+        for group in self.groups_of(one as usize) {
+            while theirs.next_if(|their| *their < group).is_some() {}
+            if theirs.next_if(|their| *their == group).is_some() {
+                sum += weights[*group as usize];
+            }
+        }
+        sum
+    }
+
     /// Pairs that share enough to be looked at, in order, the smaller number first.
     pub(super) fn candidates(&self, plans: &[Prints]) -> Vec<[u32; 2]> {
         let settings = Settings::builtin();
@@ -95,8 +113,7 @@ impl Index {
     /// The plans behind this one that share fingerprints with it, with how many. `counts` is all zeros, before and after.
     fn meet(&self, plan: usize, counts: &mut [u32], settings: &Settings) -> Vec<(u32, u32)> {
         let mut met = Vec::new();
-        let groups = &self.groups[self.of_plan[plan] as usize..self.of_plan[plan + 1] as usize];
-        for group in groups.iter().map(|group| *group as usize) {
+        for group in self.groups_of(plan).iter().map(|group| *group as usize) {
             let members = &self.plans[self.begins[group] as usize..self.begins[group + 1] as usize];
             let behind = &members[members.partition_point(|member| *member as usize <= plan)..];
             let wanted =

@@ -7,6 +7,7 @@ use super::leftovers::leftovers;
 use super::message::message;
 use super::passages::{Common, Places, Shared};
 use super::prints::Prints;
+use super::rarity::{Rarity, count_voices};
 use super::settings::Settings;
 use super::{Cluster, Copying, Pair};
 
@@ -27,16 +28,23 @@ impl Copies {
     pub fn finish(self) -> Copying {
         let plans = &self.plans;
         let index = Index::new(plans);
+        let sample = sample(plans.len());
         let mut candidates = index.candidates(plans);
         candidates.extend(identical(plans));
         candidates.sort_unstable();
         candidates.dedup();
-        let common = common(plans, &index, &candidates);
-        let chance = chance(plans, &common);
+        let each: Vec<usize> = (0..plans.len()).collect();
+        let rarity = Rarity::new(&index, &each, plans.len(), &sample);
+        leave_out_chance(&index, &rarity, &mut candidates);
+        let (voices, count) = voices(plans, &candidates);
+        let rarity = Rarity::new(&index, &voices, count, &sample);
+        let common = common(&index, &voices, count);
+        let chance = chance(plans, &sample, &common);
         let mut pairs: Vec<Pair> = Vec::new();
         shared(plans, &candidates, &common, |[one, other], shared| {
             let identical = plans[one].whole == plans[other].whole;
-            pairs.extend(judge(plans, [one, other], shared, identical, chance));
+            let rare = rarity.of(&index, [one as u32, other as u32]);
+            pairs.extend(judge(plans, [one, other], shared, Signs { identical, chance, rare }));
         });
         pairs.sort_by(|one, other| {
             let closeness = |pair: &Pair| (pair.identical, pair.above_chance);
@@ -48,13 +56,26 @@ impl Copies {
     }
 }
 
+/// What is known of a pair besides the passages.
+#[derive(Debug, Clone, Copy)]
+struct Signs {
+    identical: bool,
+    /// The share that chance accounts for.
+    chance: f64,
+    /// By how many standard deviations it stands out by what is rare.
+    rare: Option<f64>,
+}
+
 /// A pair, if it shares more than answers to the same notice do.
-fn judge(all: &[Prints], plans: [usize; 2], shared: Shared, identical: bool, chance: f64) -> Option<Pair> {
+fn judge(all: &[Prints], plans: [usize; 2], shared: Shared, signs: Signs) -> Option<Pair> {
     let settings = Settings::builtin();
+    let Signs { identical, chance, rare } = signs;
     let share = if identical { [1.0, 1.0] } else { shared.share };
     let above_chance = ((share[0].max(share[1]) - chance) / (1.0 - chance)).clamp(0.0, 1.0);
-    let much = above_chance >= settings.pair_from && shared.signs >= settings.pair_signs;
-    if !(identical || much || shared.longest >= settings.long_passage) {
+    let enough = shared.signs >= settings.pair_signs;
+    let much = enough && above_chance >= settings.pair_from || shared.longest >= settings.long_passage;
+    let rare = enough && rare.is_some_and(|rare| rare >= settings.rare_from);
+    if !(identical || much || rare) {
         return None;
     }
     let mut pair = Pair {
@@ -66,7 +87,7 @@ fn judge(all: &[Prints], plans: [usize; 2], shared: Shared, identical: bool, cha
         passages: shared.passages,
         message: String::new(),
     };
-    pair.message = message(&pair, shared.letters);
+    pair.message = message(&pair, shared.letters, !much);
     Some(pair)
 }
 
@@ -90,9 +111,17 @@ fn identical(plans: &[Prints]) -> Vec<[u32; 2]> {
     order.windows(2).filter(same).map(|pair| [pair[0], pair[1]]).collect()
 }
 
-/// Fingerprints of so many plans that they are nobody's own. Plans that copied most of each other speak with one voice,
-/// or a text that many copied would look like common wording.
-fn common(plans: &[Prints], index: &Index, candidates: &[[u32; 2]]) -> Common {
+/// Leaves of very many pairs those that share no more than any two plans do.
+fn leave_out_chance(index: &Index, rarity: &Rarity, candidates: &mut Vec<[u32; 2]>) {
+    let settings = Settings::builtin();
+    if candidates.len() > settings.many_pairs {
+        candidates.retain(|pair| rarity.of(index, *pair).is_none_or(|rare| rare >= settings.looked_at_from));
+    }
+}
+
+/// Whom each plan is counted as, and how many these are. Plans that copied most of each other speak with one voice, or a
+/// text that many copied would look like common wording.
+fn voices(plans: &[Prints], candidates: &[[u32; 2]]) -> (Vec<usize>, usize) {
     let settings = Settings::builtin();
     let mut voices = Groups::new(plans.len());
     shared(plans, candidates, &Common::default(), |[one, other], shared| {
@@ -101,32 +130,36 @@ fn common(plans: &[Prints], index: &Index, candidates: &[[u32; 2]]) -> Common {
             voices.join(one, other);
         }
     });
-    let voice: Vec<usize> = (0..plans.len()).map(|plan| voices.of(plan)).collect();
-    let count = voice.iter().enumerate().filter(|(plan, voice)| plan == *voice).count();
+    let of: Vec<usize> = (0..plans.len()).map(|plan| voices.of(plan)).collect();
+    let count = of.iter().enumerate().filter(|(plan, voice)| plan == *voice).count();
+    (of, count)
+}
+
+/// Fingerprints of so many voices that they are nobody's own.
+fn common(index: &Index, voices: &[usize], count: usize) -> Common {
+    let settings = Settings::builtin();
     let rare = settings.common_from.max((settings.common_root * (count as f64).sqrt()) as usize);
     let rare = rare.min(settings.common_at_most);
-    let mut of_group = Vec::new();
-    let is_common = |members: &[u32]| {
-        of_group.clear();
-        of_group.extend(members.iter().map(|plan| voice[*plan as usize]));
-        of_group.sort_unstable();
-        of_group.dedup();
-        of_group.len() > rare
-    };
-    let mut is_common = is_common;
+    let mut speaking = Vec::new();
+    let mut is_common = |members: &[u32]| count_voices(members, voices, &mut speaking) > rare;
     index.groups().filter(|(_, members)| is_common(members)).map(|(hash, _)| hash).collect()
 }
 
-/// What share of their wording plans have in common without having copied, as far as pairs taken at random show it.
-fn chance(plans: &[Prints], common: &Common) -> f64 {
-    let settings = Settings::builtin();
-    let (least, most) = (settings.chance_at_least, settings.chance_at_most);
-    let all = plans.len() * plans.len().saturating_sub(1) / 2;
-    let step = (all / settings.sample).max(1);
+/// Pairs taken evenly from all, in order.
+fn sample(plans: usize) -> Vec<[u32; 2]> {
+    let all = plans * plans.saturating_sub(1) / 2;
+    let step = (all / Settings::builtin().sample).max(1);
     let mut sample: Vec<[u32; 2]> = (0..all).step_by(step).map(pair_of_number).collect();
     sample.sort_unstable();
+    sample
+}
+
+/// What share of their wording plans have in common without having copied, as far as pairs taken at random show it.
+fn chance(plans: &[Prints], sample: &[[u32; 2]], common: &Common) -> f64 {
+    let settings = Settings::builtin();
+    let (least, most) = (settings.chance_at_least, settings.chance_at_most);
     let mut shares = Vec::new();
-    shared(plans, &sample, common, |_, shared| shares.push(shared.share[0].max(shared.share[1])));
+    shared(plans, sample, common, |_, shared| shares.push(shared.share[0].max(shared.share[1])));
     if shares.len() < settings.sample_from {
         return least;
     }

@@ -2,8 +2,8 @@
 
 use super::{Likeness, Pair};
 
-/// `letters` is how many letters the passages have.
-pub(super) fn message(pair: &Pair, letters: u32) -> String {
+/// `letters` is how many letters the passages have; `rare` is whether the pair is told for how rare its wording is only.
+pub(super) fn message(pair: &Pair, letters: u32, rare: bool) -> String {
     if pair.identical {
         return "两份计划一字不差，只有空白和全角半角可能不同".to_owned();
     }
@@ -20,6 +20,9 @@ pub(super) fn message(pair: &Pair, letters: u32) -> String {
         pair.passages.len(),
         kinds.join("、"),
     );
+    if rare {
+        message.push_str("；占比不大，但两份共有的说法远比任意两份罕见");
+    }
     for (plan, whose, other) in [(0, "前一份", "后一份"), (1, "后一份", "前一份")] {
         let left = || pair.leftovers.iter().filter(|it| it.plan == pair.plans[plan]);
         if let Some(first) = left().next() {

@@ -7,6 +7,7 @@ mod leftovers;
 mod message;
 mod passages;
 mod prints;
+mod rarity;
 mod settings;
 
 use schemars::JsonSchema;

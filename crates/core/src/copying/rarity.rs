@@ -1,0 +1,51 @@
+//! How much it tells that two plans share a stretch: the fewer have it, the more. Plans that answer one notice share much
+//! that many have, copies also what hardly anybody has.
+
+use super::candidates::Index;
+use super::settings::Settings;
+
+/// How far a pair stands out from pairs taken at random.
+pub(super) struct Rarity {
+    /// For each group of the index the logarithm of how many times as many plans there are as have it.
+    weights: Vec<f64>,
+    /// The weight that half of the pairs taken at random exceed.
+    median: f64,
+    /// A standard deviation of the weight.
+    deviation: f64,
+    /// Whether there were enough pairs to say so.
+    known: bool,
+}
+
+impl Rarity {
+    /// `voices` holds for each plan whom it is counted as, `count` how many there are, and `sample` pairs taken at random.
+    pub(super) fn new(index: &Index, voices: &[usize], count: usize, sample: &[[u32; 2]]) -> Self {
+        let mut speaking = Vec::new();
+        let weights: Vec<f64> = index
+            .groups()
+            .map(|(_, members)| (count as f64 / count_voices(members, voices, &mut speaking) as f64).ln())
+            .collect();
+        let mut found: Vec<f64> = sample.iter().map(|pair| index.weight(*pair, &weights)).collect();
+        found.sort_by(f64::total_cmp);
+        let at =
+            |quantile: f64| found.get((quantile * found.len().saturating_sub(1) as f64) as usize).copied();
+        let median = at(0.5).unwrap_or_default();
+        // From below, where no pair is that has copied: a standard deviation is what the least 16 % fall short of the median by.
+        let deviation = median - at(0.16).unwrap_or_default();
+        let known = found.len() >= Settings::builtin().sample_from && deviation > 0.0;
+        Self { weights, median, deviation, known }
+    }
+
+    /// By how many standard deviations a pair shares more than pairs taken at random do; nothing if too few were seen.
+    pub(super) fn of(&self, index: &Index, pair: [u32; 2]) -> Option<f64> {
+        self.known.then(|| (index.weight(pair, &self.weights) - self.median) / self.deviation)
+    }
+}
+
+/// How many voices some plans speak with. `speaking` is room to work in.
+pub(super) fn count_voices(members: &[u32], voices: &[usize], speaking: &mut Vec<usize>) -> usize {
+    speaking.clear();
+    speaking.extend(members.iter().map(|plan| voices[*plan as usize]));
+    speaking.sort_unstable();
+    speaking.dedup();
+    speaking.len()
+}
