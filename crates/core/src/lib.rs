@@ -23,3 +23,12 @@ pub use notice::{NoticeError, Reach, Requirements};
 pub use report::{Report, Status};
 pub use review::Review;
 pub use verdict::{CheckError, Checker, check};
+
+/// Unpacks what every check needs besides the lexicon and is else unpacked when first asked for: dictionary, model, words
+/// of remarks and suggestions. For a thread beside the one that reads the lexicon and the files; twice does no harm.
+pub fn unpack() {
+    yaodian_text::unpack();
+    verdict::unpack();
+    observe::unpack();
+    suggest::unpack();
+}

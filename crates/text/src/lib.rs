@@ -16,3 +16,10 @@ mod trie;
 pub use lexicon::Lexicon;
 pub use normalise::{Normalised, normalise};
 pub use segment::{Segmenter, Token, WordClass};
+
+/// Unpacks what every text needs besides the lexicon and is else unpacked when first asked for: the dictionary and the
+/// table of scripts. For a thread beside the one that unpacks the lexicon.
+pub fn unpack() {
+    dictionary::Dictionary::builtin();
+    normalise::converter();
+}

@@ -137,10 +137,15 @@ fn fold_characters(source: &str, lines: &[Range<usize>]) -> Vec<Piece> {
     pieces
 }
 
+/// From traditional to simplified script; unpacked once.
+pub(crate) fn converter() -> Option<&'static OpenCC> {
+    static CONVERTER: OnceLock<Option<OpenCC>> = OnceLock::new();
+    CONVERTER.get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok()).as_ref()
+}
+
 /// Traditional to simplified script. Text without traditional characters comes back as it is.
 fn simplify(text: &str) -> Cow<'_, str> {
-    static CONVERTER: OnceLock<Option<OpenCC>> = OnceLock::new();
-    match CONVERTER.get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok()) {
+    match converter() {
         Some(converter) if text.chars().any(|own| script::may_change(own, converter)) => {
             Cow::Owned(converter.convert(text))
         }

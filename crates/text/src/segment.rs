@@ -135,7 +135,8 @@ impl<'a> Segmenter<'a> {
                 continue;
             }
             for found in same {
-                self.cover(&mut tokens[index..=last], self.lexicon.concepts_by_number(found.term));
+                let concepts: Vec<_> = self.lexicon.concepts_by_number(found.term).collect();
+                self.cover(&mut tokens[index..=last], &concepts);
             }
         }
     }
@@ -163,7 +164,7 @@ impl<'a> Segmenter<'a> {
         let word = &text[range.clone()];
         let same = beginning.iter().filter(|found| found.len == word.len());
         let mut concepts: Vec<_> =
-            same.flat_map(|found| self.lexicon.concepts_by_number(found.term)).copied().collect();
+            same.flat_map(|found| self.lexicon.concepts_by_number(found.term)).collect();
         if concepts.is_empty()
             && let Some(rest) = strip_level(word)
         {

@@ -3,9 +3,6 @@
 //! Packed, a trie takes half of what the sorted list of its words takes after compression: nodes come level by level,
 //! siblings by rising codes of which only the steps are written, and frequent characters have small codes.
 
-/// A number of a word that there is not.
-const NONE: u32 = u32::MAX;
-
 /// Words by their characters.
 #[derive(Debug, Default)]
 pub struct Trie {
@@ -15,12 +12,19 @@ pub struct Trie {
     roots: Vec<u32>,
     /// Siblings are neighbours, with rising codes; the last one is no node, but ends the children of the one before.
     nodes: Vec<Node>,
+    /// At which nodes a word ends: a bit for each. Words are numbered in the order of these nodes.
+    ends: Box<[Ends]>,
+    /// How many words there are.
+    len: usize,
     /// Nodes before this one are the root and its children.
     deep: u32,
     /// Which children the root's children have: a bit for each, at a place that some others share. Most characters follow
     /// no word's first one, and to see that here is faster than to search among its children.
     seconds: Box<[u64]>,
 }
+
+/// So many code points are there without those for rare characters.
+const BASIC_PLANE: usize = 0x1_0000;
 
 /// So many bits of [`Trie::seconds`] are there for each that is set.
 const SPARE: usize = 8;
@@ -32,14 +36,21 @@ struct Node {
     label: u32,
     /// Its first child; that of the node after it ends its children.
     children: u32,
-    /// The number of the word that ends there, or [`NONE`].
-    word: u32,
+}
+
+/// Which of 64 nodes end a word.
+#[derive(Debug, Default, Clone, Copy)]
+struct Ends {
+    nodes: u64,
+    /// How many words end before them.
+    before: u32,
 }
 
 impl Trie {
     /// Unpacks what [`pack`] wrote from the front of `bytes`, which it shortens.
     pub fn unpack(bytes: &mut &[u8]) -> Self {
-        let mut trie = Self::default();
+        // Zeros that nobody touches take no memory; a table that grows would be copied.
+        let mut trie = Self { codes: vec![0; BASIC_PLANE], ..Self::default() };
         let mut code = 0;
         for _ in 0..number(bytes) {
             let mut character = 0;
@@ -54,15 +65,21 @@ impl Trie {
         }
         let nodes = number(bytes) as usize;
         trie.nodes = vec![Node::default(); nodes + 1];
-        let (mut child, mut word) = (1, 0);
-        for node in &mut trie.nodes[..nodes] {
-            let shape = number(bytes);
-            node.children = child;
-            child += shape >> 1;
-            node.word = if shape & 1 == 1 { word } else { NONE };
-            word += shape & 1;
+        let mut ends = vec![Ends::default(); nodes / 64 + 1];
+        let mut child = 1;
+        let blocks = trie.nodes[..nodes].chunks_mut(64).zip(&mut ends);
+        for (block, ends) in blocks {
+            ends.before = trie.len as u32;
+            for (bit, node) in block.iter_mut().enumerate() {
+                let shape = number(bytes);
+                node.children = child;
+                child += shape >> 1;
+                ends.nodes |= u64::from(shape & 1) << bit;
+            }
+            trie.len += ends.nodes.count_ones() as usize;
         }
-        trie.nodes[nodes] = Node { label: 0, children: child, word: NONE };
+        trie.ends = ends.into();
+        trie.nodes[nodes].children = child;
         for node in 0..nodes {
             let mut label = 0;
             for child in trie.own(node as u32) {
@@ -76,8 +93,8 @@ impl Trie {
         }
         trie.deep = trie.own(0).end as u32;
         let seconds = trie.own(0).flat_map(|node| trie.own(node as u32).map(move |child| (node, child)));
-        let count = seconds.clone().count();
-        let mut bits = vec![0; (count * SPARE / 64).next_power_of_two()];
+        let count = trie.nodes[trie.deep as usize].children - trie.deep;
+        let mut bits = vec![0; (count as usize * SPARE / 64).next_power_of_two()];
         for (node, child) in seconds {
             let (place, bit) = place_of(node as u32, trie.nodes[child].label, bits.len());
             bits[place] |= bit;
@@ -88,7 +105,7 @@ impl Trie {
 
     /// How many words there are.
     pub fn len(&self) -> usize {
-        self.nodes.iter().filter(|node| node.word != NONE).count()
+        self.len
     }
 
     /// Every word, in no particular order.
@@ -103,7 +120,7 @@ impl Trie {
             open.extend(self.own(node).map(|child| {
                 (child as u32, format!("{word}{}", characters[self.nodes[child].label as usize]))
             }));
-            if self.nodes[node as usize].word != NONE {
+            if self.word(node).is_some() {
                 out.push(word);
             }
         }
@@ -112,9 +129,9 @@ impl Trie {
 
     /// The number of a word.
     pub fn get(&self, word: &str) -> Option<u32> {
-        let node = word.chars().try_fold(0, |node, character| self.step(node, character))? as usize;
+        let node = word.chars().try_fold(0, |node, character| self.step(node, character))?;
         // No word is empty, so that none ends at the root.
-        self.nodes.get(node).map(|node| node.word).filter(|word| *word != NONE)
+        self.word(node)
     }
 
     /// The words that `text` begins with, the shortest first: their lengths in bytes and their numbers.
@@ -123,9 +140,9 @@ impl Trie {
         text.char_indices()
             .map_while(move |(at, character)| {
                 node = self.step(node, character)?;
-                Some((at + character.len_utf8(), self.nodes[node as usize].word))
+                Some((at + character.len_utf8(), self.word(node)))
             })
-            .filter(|(_, word)| *word != NONE)
+            .filter_map(|(len, word)| Some((len, word?)))
     }
 
     /// Every word at every place of `text`: where it starts, its length in bytes and its number.
@@ -142,8 +159,7 @@ impl Trie {
                 };
                 node = next;
                 end += character.len_utf8();
-                let word = self.nodes[node as usize].word;
-                if word != NONE {
+                if let Some(word) = self.word(node) {
                     return Some((start, end - start, word));
                 }
             }
@@ -165,6 +181,13 @@ impl Trie {
         let own = self.own(node);
         let place = self.nodes[own.clone()].binary_search_by_key(&code, |child| child.label).ok()?;
         Some((own.start + place) as u32)
+    }
+
+    /// The number of the word that ends at a node.
+    fn word(&self, node: u32) -> Option<u32> {
+        let ends = self.ends.get(node as usize / 64)?;
+        let below = (1 << (node % 64)) - 1;
+        (ends.nodes >> (node % 64) & 1 == 1).then(|| ends.before + (ends.nodes & below).count_ones())
     }
 
     fn own(&self, node: u32) -> std::ops::Range<usize> {
@@ -260,6 +283,11 @@ pub fn write(mut number: u32, out: &mut Vec<u8>) {
 
 /// Reads a number that [`write`] wrote from the front of `bytes`, which it shortens; 0 at the end.
 pub fn number(bytes: &mut &[u8]) -> u32 {
+    // Nearly all are of one byte.
+    if let [byte @ 0..0x80, rest @ ..] = *bytes {
+        *bytes = rest;
+        return u32::from(*byte);
+    }
     let mut number = 0;
     for shift in (0..32).step_by(7) {
         let Some((byte, rest)) = bytes.split_first() else { break };

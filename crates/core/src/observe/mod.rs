@@ -50,6 +50,11 @@ impl Settings {
     }
 }
 
+/// See [`crate::unpack`].
+pub(crate) fn unpack() {
+    Settings::builtin();
+}
+
 /// What there is to look at.
 pub(crate) struct Seen<'a> {
     pub requirements: &'a Requirements,

@@ -12,6 +12,7 @@ use crate::plan::{Modality, Plan};
 use crate::report::{Position, Status, Suggestion};
 
 pub use transpose::Transposer;
+pub(crate) use transpose::unpack;
 
 /// Stands where the plan's office must put its own share of a provincial total.
 const SHARE: &str = "〔按分解任务填写〕";

@@ -95,6 +95,11 @@ impl Rules {
     }
 }
 
+/// See [`crate::unpack`].
+pub(crate) fn unpack() {
+    Searchers::builtin();
+}
+
 /// What the rules look for: made once, the same for every place.
 struct Searchers {
     words: Option<AhoCorasick>,

@@ -59,6 +59,12 @@ pub struct Judgement {
     pub facets: Vec<FacetReport>,
 }
 
+/// See [`crate::unpack`].
+pub(crate) fn unpack() {
+    _ = model::Model::builtin();
+    negation::Words::builtin();
+}
+
 /// Checks a plan against requirements, and heeds the waivers in comments of the plan. Whoever has several plans makes a
 /// [`Checker`] once.
 ///

@@ -15,7 +15,7 @@ static DATA: &str = include_str!("../../data/negation.toml");
 /// Words of `crates/core/data/negation.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
+pub(super) struct Words {
     harmless: Vec<String>,
     not_now: Vec<String>,
     harmless_only: Vec<String>,
@@ -23,7 +23,7 @@ struct Words {
 
 impl Words {
     #[allow(clippy::expect_used)]
-    fn builtin() -> &'static Self {
+    pub(super) fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Words> = OnceLock::new();
         BUILTIN.get_or_init(|| toml::from_str(DATA).expect("negation.toml is checked by the tests"))
     }

@@ -12,8 +12,8 @@ pub(super) struct Index<T> {
 }
 
 impl<T> Index<T> {
-    /// Unpacks an index, its values in order through `value`.
-    pub(super) fn unpack(mut bytes: &[u8], value: impl FnMut(u32) -> T) -> Self {
+    /// Unpacks an index, its values in order through `value`, which also sees those before.
+    pub(super) fn unpack(mut bytes: &[u8], mut value: impl FnMut(&[T], u32) -> T) -> Self {
         let words = Trie::unpack(&mut bytes);
         let mut starts = Vec::with_capacity(words.len() + 1);
         let mut start = 0;
@@ -22,7 +22,10 @@ impl<T> Index<T> {
             start += number(&mut bytes);
         }
         starts.push(start);
-        let values = (0..start).map(|_| number(&mut bytes)).map(value).collect();
+        let mut values = Vec::with_capacity(start as usize);
+        for _ in 0..start {
+            values.push(value(&values, number(&mut bytes)));
+        }
         Self { words, values: Lists { starts, values } }
     }
 

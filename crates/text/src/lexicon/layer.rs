@@ -12,9 +12,23 @@ use crate::pattern::Pattern;
 pub(crate) struct Layer {
     /// How many of the terms are made known to the segmenter.
     pub(super) own_words: usize,
-    pub(super) terms: Index<(ConceptId, Strength)>,
+    pub(super) terms: Index<Meaning>,
     pub(super) patterns: Patterns<ConceptId>,
     pub(super) markers: Markers,
+}
+
+/// What a term stands for, small because there are a hundred thousand: the concept doubled, one more if it is only near to it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Meaning(u32);
+
+impl Meaning {
+    fn concept(self) -> ConceptId {
+        self.0 >> 1
+    }
+
+    pub(super) fn unpack(self) -> (ConceptId, Strength) {
+        (self.concept(), if self.0 & 1 == 1 { Strength::Near } else { Strength::Full })
+    }
 }
 
 /// What is kept of all layers in one place.
@@ -26,22 +40,19 @@ pub(super) struct Common {
 
 impl Layer {
     /// Unpacks entries; their concepts and places are added to `common`.
-    pub(super) fn unpack(bytes: &[u8], common: &mut Common) -> Result<Self, LexiconError> {
-        let mut packed: Packed<'_> = postcard::from_bytes(bytes)?;
+    pub(super) fn unpack(bytes: &'static [u8], common: &mut Common) -> Result<Self, LexiconError> {
+        let mut packed: Packed<'static> = postcard::from_bytes(bytes)?;
         let base = common.concepts.len() as ConceptId;
         common
             .concepts
             .extend(packed.concepts.iter().map(|(kind, is_body)| Concept { kind: *kind, is_body: *is_body }));
         common.provinces.append(&mut packed.provinces);
-        let mut named: Vec<ConceptId> = Vec::new();
         let mut next = base;
-        let terms = Index::unpack(packed.terms, |value| {
-            let strength = if value & 1 == 1 { Strength::Near } else { Strength::Full };
-            let again = named.len().checked_sub(value as usize >> 1).and_then(|place| named.get(place));
-            let concept = again.copied().unwrap_or(next);
+        let terms = Index::unpack(packed.terms, |before: &[Meaning], value| {
+            let again = before.len().checked_sub(value as usize >> 1).and_then(|place| before.get(place));
+            let concept = again.map_or(next, |meaning| meaning.concept());
             next += ConceptId::from(again.is_none());
-            named.push(concept);
-            (concept, strength)
+            Meaning(concept << 1 | value & 1)
         });
         Ok(Self {
             own_words: packed.own_words as usize,
@@ -67,6 +78,7 @@ impl Layer {
             Pattern::new(source)
                 .map_err(|error| LexiconError::Pattern { entry: source.clone(), source: error })?;
         }
-        Self::unpack(&pack(data, own_words as u32)?, common)
+        // Expressions are read where they are packed, for as long as the program runs; so are the program's own.
+        Self::unpack(pack(data, own_words as u32)?.leak(), common)
     }
 }

@@ -24,10 +24,10 @@ pub(super) struct Markers {
 }
 
 impl Markers {
-    pub(super) fn unpack(packed: &Packed<'_>) -> Self {
+    pub(super) fn unpack(packed: &Packed<'static>) -> Self {
         let kind = |number: u32| packed.markers[number as usize];
         Self {
-            terms: Index::unpack(packed.marker_terms, kind),
+            terms: Index::unpack(packed.marker_terms, |_, number| kind(number)),
             patterns: Patterns::unpack(&packed.marker_patterns, kind),
         }
     }

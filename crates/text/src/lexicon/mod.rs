@@ -127,7 +127,7 @@ impl Lexicon {
 
     /// The concepts an expression stands for; none for unknown ones.
     pub fn concepts_of(&self, term: &str) -> impl Iterator<Item = (ConceptId, Strength)> {
-        self.layers.iter().flat_map(move |layer| layer.terms.get(term)).copied()
+        self.layers.iter().flat_map(move |layer| layer.terms.get(term)).map(|meaning| meaning.unpack())
     }
 
     /// A concept by its number.
@@ -166,14 +166,16 @@ impl Lexicon {
     }
 
     /// The concepts that a term stands for, by its number.
-    pub(crate) fn concepts_by_number(&self, mut term: usize) -> &[(ConceptId, Strength)] {
-        for layer in &self.layers {
-            if term < layer.terms.len() {
-                return layer.terms.of(term as u32);
+    pub(crate) fn concepts_by_number(&self, mut term: usize) -> impl Iterator<Item = (ConceptId, Strength)> {
+        let mut of_layers = self.layers.iter().map(|layer| &layer.terms);
+        let of_term = of_layers.find_map(|terms| match term.checked_sub(terms.len()) {
+            Some(rest) => {
+                term = rest;
+                None
             }
-            term -= layer.terms.len();
-        }
-        &[]
+            None => Some(terms.of(term as u32)),
+        });
+        of_term.unwrap_or_default().iter().map(|meaning| meaning.unpack())
     }
 
     /// How many terms there are, those of several layers counted in each; their numbers are smaller.

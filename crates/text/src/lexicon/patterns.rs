@@ -14,7 +14,7 @@ use crate::trie::number;
 pub(super) struct Patterns<T> {
     patterns: Vec<Entry<T>>,
     /// The expressions of all of them, packed.
-    packed: Box<[u8]>,
+    packed: &'static [u8],
     /// The anchors, by the patterns that are looked at where they stand.
     called: Index<u32>,
     /// By pattern, the anchors of its other conditions, one after the other, each with the number of the condition.
@@ -25,25 +25,24 @@ pub(super) struct Patterns<T> {
 
 #[derive(Debug)]
 struct Entry<T> {
-    /// Where it stands among the packed ones.
-    packed: Range<usize>,
-    /// None of one too large to be used.
-    ready: OnceLock<Option<Pattern>>,
+    /// Where it ends among the packed ones; where it starts, the one before does.
+    end: u32,
     meaning: T,
+    /// None of one too large to be used. Of thousands a text asks for some dozens: the others take the room of a pointer.
+    ready: OnceLock<Option<Box<Pattern>>>,
 }
 
 impl<T: Copy> Patterns<T> {
     /// Unpacks patterns, what they stand for through `meaning`.
-    pub(super) fn unpack(packed: &PackedPatterns<'_>, meaning: impl Fn(u32) -> T) -> Self {
+    pub(super) fn unpack(packed: &PackedPatterns<'static>, meaning: impl Fn(u32) -> T) -> Self {
         let mut end = 0;
         let patterns: Vec<Entry<T>> = packed
             .lengths
             .iter()
             .zip(&packed.meanings)
             .map(|(length, own)| {
-                let start = end;
-                end += *length as usize;
-                Entry { packed: start..end, ready: OnceLock::new(), meaning: meaning(*own) }
+                end += *length;
+                Entry { end, meaning: meaning(*own), ready: OnceLock::new() }
             })
             .collect();
         let mut bytes = packed.wanted;
@@ -54,9 +53,9 @@ impl<T: Copy> Patterns<T> {
             }
         });
         Self {
-            packed: packed.expressions.into(),
+            packed: packed.expressions,
             always: packed.always.clone(),
-            called: Index::unpack(packed.called, |pattern| pattern),
+            called: Index::unpack(packed.called, |_, pattern| pattern),
             wanted,
             patterns,
         }
@@ -87,8 +86,12 @@ impl<T: Copy> Patterns<T> {
             candidates.extend(&self.always);
             candidates.sort_unstable();
             for number in &candidates {
-                let pattern = &self.patterns[*number as usize];
-                let unpack = || Pattern::unpack(&self.packed[pattern.packed.clone()]);
+                let number = *number as usize;
+                let pattern = &self.patterns[number];
+                let unpack = || {
+                    let start = number.checked_sub(1).map_or(0, |before| self.patterns[before].end);
+                    Pattern::unpack(&self.packed[start as usize..pattern.end as usize]).map(Box::new)
+                };
                 let Some(ready) = pattern.ready.get_or_init(unpack) else { continue };
                 let body = line.trim_end_matches(['\n', '。', '；']);
                 out.extend(
