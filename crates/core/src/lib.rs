@@ -15,6 +15,7 @@ pub mod review;
 pub mod suggest;
 pub mod toml_file;
 pub mod verdict;
+mod wording;
 
 pub use compare::{CompareError, Comparison, Versions, compare, versions};
 pub use copying::Copying;
@@ -31,4 +32,5 @@ pub fn unpack() {
     verdict::unpack();
     observe::unpack();
     suggest::unpack();
+    wording::Wording::builtin();
 }

@@ -118,7 +118,7 @@ fn arabic(text: &str, number: u32, used: usize, next: char) -> Option<Mark> {
             let mut number = number;
             let mut len = used + next.len_utf8();
             let mut rest = rest;
-            while let Some((inner, digits)) = arabic_number(rest) {
+            while let Some((inner, digits)) = arabic_number(rest).filter(|_| !is_date(rest)) {
                 let tail = rest[digits..].chars().next();
                 depth += 1;
                 number = inner;
@@ -139,6 +139,14 @@ fn arabic(text: &str, number: u32, used: usize, next: char) -> Option<Mark> {
         }
         _ => None,
     }
+}
+
+/// Whether a text begins with a month or a year: 2.3月底前 is what point 2 says, and no point 2.3.
+fn is_date(text: &str) -> bool {
+    let Some((number, digits)) = arabic_number(text) else { return false };
+    let rest = &text[digits..];
+    let month = rest.strip_prefix('月').is_some_and(|rest| !rest.starts_with(['度', '报', '均', '例']));
+    (1..=12).contains(&number) && month || (1990..2100).contains(&number) && rest.starts_with('年')
 }
 
 fn arabic_number(text: &str) -> Option<(u32, usize)> {
@@ -198,6 +206,9 @@ mod tests {
         assert_eq!(read("12.健全"), Some((Style::Arabic, 12, "健全")));
         assert_eq!(read("3、健全"), Some((Style::Arabic, 3, "健全")));
         assert_eq!(read("2.3 健全"), Some((Style::Dotted(2), 3, " 健全")));
+        assert_eq!(read("2.3月底前完成"), Some((Style::Arabic, 2, "3月底前完成")));
+        assert_eq!(read("2.2024年全市"), Some((Style::Arabic, 2, "2024年全市")));
+        assert_eq!(read("2.3月度通报"), Some((Style::Dotted(2), 3, "月度通报")));
         assert_eq!(read("（3）健全"), Some((Style::ArabicInBrackets, 3, "健全")));
         assert_eq!(read("③健全"), Some((Style::Circled, 3, "健全")));
         assert_eq!(read("第十二条　健全"), Some((Style::Article, 12, "健全")));

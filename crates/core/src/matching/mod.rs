@@ -15,6 +15,7 @@ use yaodian_text::{Segmenter, Token, WordClass};
 use crate::facet::Facets;
 use crate::notice::{self, Requirements};
 use crate::plan::{Modality, Plan};
+use crate::wording::Wording;
 
 pub use contest::Contest;
 pub use index::{Likeness, PlanIndex, Table};
@@ -237,19 +238,18 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
 
 /// 督促各市（州）政府…, 每季度组织相关处室…: who is to be made to act, up to the first action after it, be it a light one.
 fn frame(text: &str, tokens: &[Token], from: usize, facets: &Facets) -> std::ops::Range<usize> {
-    const CAUSES: [&str; 8] = ["督促", "协调", "组织", "指导", "推动", "配合", "会同", "敦促"];
-    const LIGHT: [&str; 4] = ["开展", "进行", "实施", "予以"];
+    let wording = Wording::builtin();
     let word = |token: &Token| &text[token.range.clone()];
     let mut own = tokens.iter().skip_while(|token| {
         token.range.start < from || token.class == WordClass::Number || facets.cover(&token.range)
     });
-    let Some(first) = own.next().filter(|token| CAUSES.contains(&word(token))) else {
+    let Some(first) = own.next().filter(|token| wording.causes(word(token))) else {
         return 0..0;
     };
     let end = own
         .take_while(|token| {
-            !LIGHT.contains(&word(token))
-                && (token.class != WordClass::Action || CAUSES.contains(&word(token)))
+            !wording.is_light(word(token))
+                && (token.class != WordClass::Action || wording.causes(word(token)))
         })
         .last()
         .map_or(first.range.end, |token| token.range.end);

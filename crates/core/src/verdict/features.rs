@@ -8,6 +8,7 @@ use crate::matching::window;
 use crate::matching::{Matching, Target, Window, exact_share, is_commitment};
 use crate::notice::{Obligation, Reach};
 use crate::plan::{Modality, Plan};
+use crate::wording::Wording;
 
 use super::flags::Outcome;
 
@@ -375,39 +376,12 @@ impl Context<'_> {
 
 /// How far the thing to be made (清单, 机制, 平台 …) is missing from the window; 0 if the obligation names none.
 fn deliverable(target: &Target, found: &[f32]) -> f64 {
-    const KINDS: [&str; 26] = [
-        "清单",
-        "方案",
-        "办法",
-        "报告",
-        "机制",
-        "制度",
-        "台账",
-        "预案",
-        "细则",
-        "平台",
-        "系统",
-        "名单",
-        "目录",
-        "规划",
-        "计划",
-        "会议",
-        "队伍",
-        "标准",
-        "档案",
-        "手册",
-        "体系",
-        "中心",
-        "专栏",
-        "窗口",
-        "表",
-        "责任制",
-    ];
+    let wording = Wording::builtin();
     target
         .words
         .iter()
         .zip(found)
-        .filter(|(word, _)| KINDS.iter().any(|kind| word.text.ends_with(kind)))
+        .filter(|(word, _)| wording.is_deliverable(&word.text))
         .map(|(_, found)| 1.0 - f64::from(*found))
         .fold(0.0, f64::max)
 }

@@ -417,7 +417,9 @@ impl Comparison<'_> {
                 };
                 // 鼓励… behind an answer is about something else, unless what stands before it only names the matter.
                 let behind = clause.range.start >= end && kind == FlagKind::Hedged && acts;
-                if !behind && !self.asked.marks.contains(&mark.kind) {
+                let tried = matches!(kind, FlagKind::Hedged | FlagKind::ReducedScope)
+                    && negation::tries_as_asked(self.plan, clause, self.obligation);
+                if !behind && !tried && !self.asked.marks.contains(&mark.kind) {
                     add(kind, &mark.range, what);
                 }
             }

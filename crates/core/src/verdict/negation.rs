@@ -1,4 +1,4 @@
-//! 不 and 只 before what an obligation asks for: the opposite, or less.
+//! 不 and 只 before what an obligation asks for: the opposite, or less; and 试, where the notice asks for no more.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -19,6 +19,7 @@ pub(super) struct Words {
     harmless: Vec<String>,
     not_now: Vec<String>,
     harmless_only: Vec<String>,
+    trial: Vec<String>,
 }
 
 impl Words {
@@ -27,6 +28,12 @@ impl Words {
         static BUILTIN: OnceLock<Words> = OnceLock::new();
         BUILTIN.get_or_init(|| toml::from_str(DATA).expect("negation.toml is checked by the tests"))
     }
+}
+
+/// Whether a clause tries out what the obligation wants tried out.
+pub(super) fn tries_as_asked(plan: &Plan<'_>, clause: &Clause, obligation: &Obligation) -> bool {
+    let asked = |word: &String| obligation.text.contains(word.as_str());
+    plan.text(clause.range.clone()).contains('试') && Words::builtin().trial.iter().any(asked)
 }
 
 /// The words by which a clause says that what the obligation asks for is not done.
@@ -98,8 +105,8 @@ mod tests {
     use crate::notice;
     use crate::verdict::check;
 
-    /// Whether the one answer of a plan is taken for a refusal.
-    fn refuses(asked: &str, answer: &str) -> bool {
+    /// Whether a reason given for the one answer of a plan holds any of some words.
+    fn says(asked: &str, answer: &str, words: &[&str]) -> bool {
         let asked = format!("一、严格管理\n（一）管好现场。{asked}。");
         let document = Document::from_text("notice", &asked);
         let requirements = notice::read(&document, Segmenter::builtin().lexicon()).expect("a notice");
@@ -107,7 +114,26 @@ mod tests {
         let report = check(&requirements, &plan, Segmenter::builtin()).expect("a plan");
         let mut reasons =
             report.points.iter().flat_map(|point| &point.obligations).flat_map(|it| &it.reasons);
-        reasons.any(|reason| ["与要求相反", "明确不做"].iter().any(|said| reason.message.contains(said)))
+        reasons.any(|reason| words.iter().any(|said| reason.message.contains(said)))
+    }
+
+    fn refuses(asked: &str, answer: &str) -> bool {
+        says(asked, answer, &["与要求相反", "明确不做"])
+    }
+
+    #[test]
+    fn trying_out_takes_something_away_unless_the_notice_asks_for_no_more() {
+        let less = |asked: &str| {
+            says(asked, "网格员制度先在两个镇试行", &["附了条件或只作探索", "只在局部做", "范围缩小"])
+        };
+        assert!(less("全面推行网格员制度"));
+        assert!(!less("开展网格员制度试点"));
+    }
+
+    #[test]
+    fn what_somebody_is_spared_is_no_refusal() {
+        assert!(!refuses("对企业开展联合检查", "对企业联合检查，部门不重复开展检查"));
+        assert!(refuses("统筹安排涉企检查，减少入企检查次数", "今年不统筹安排涉企检查"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::matching::{Matching, Window, window};
 use crate::notice::Obligation;
 use crate::plan::{Modality, Plan};
 use crate::report::{PlainReason, Reason, ReasonKind, Status};
+use crate::wording::Wording;
 
 use super::Judgement;
 
@@ -70,9 +71,17 @@ fn differences(
 fn unanswered(window: &Window, matching: &Matching, number: usize) -> Vec<String> {
     let target = &matching.targets[number];
     let mut left = window::unmatched(target, &matching.tables[number], window.clauses.clone());
+    keep_telling(&mut left, |word| Wording::builtin().is_emphasis(&target.words[*word].text));
     left.truncate(3);
     left.sort_unstable();
     left.into_iter().map(|word| target.words[word].text.clone()).collect()
+}
+
+/// Leaves out the words that only lend weight, unless there are no others.
+fn keep_telling<T>(words: &mut Vec<T>, is_emphasis: impl Fn(&T) -> bool) {
+    if !words.iter().all(&is_emphasis) {
+        words.retain(|word| !is_emphasis(word));
+    }
 }
 
 fn missing(obligation: &Obligation, plan: &Plan<'_>, matching: &Matching, number: usize) -> Reason {
@@ -113,4 +122,19 @@ fn cut(text: &str) -> String {
     let head: String = text.chars().take(QUOTE / 2 + 4).collect();
     let tail: String = text.chars().skip(count - (QUOTE / 2 - 6)).collect();
     format!("{head}……{tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Wording, keep_telling};
+
+    #[test]
+    fn words_of_emphasis_are_named_only_where_there_are_no_others() {
+        let told = |mut words: Vec<&'static str>| {
+            keep_telling(&mut words, |word| Wording::builtin().is_emphasis(word));
+            words
+        };
+        assert_eq!(told(vec!["落实", "台账", "健全"]), ["台账"]);
+        assert_eq!(told(vec!["落实", "健全"]), ["落实", "健全"]);
+    }
 }

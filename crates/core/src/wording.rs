@@ -1,0 +1,63 @@
+//! Words of obligations that the engine knows by themselves: `crates/core/data/wording.toml`, which says what each list is.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+static DATA: &str = include_str!("../data/wording.toml");
+
+/// The lists.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Wording {
+    causes: Vec<String>,
+    light: Vec<String>,
+    deliverables: Vec<String>,
+    emphasis: Vec<String>,
+}
+
+impl Wording {
+    #[allow(clippy::expect_used)]
+    pub(crate) fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Wording> = OnceLock::new();
+        BUILTIN.get_or_init(|| toml::from_str(DATA).expect("wording.toml is checked by the tests"))
+    }
+
+    /// Whether a word makes somebody act.
+    pub(crate) fn causes(&self, word: &str) -> bool {
+        has(&self.causes, word)
+    }
+
+    /// Whether a word is an action that does not say yet what is done.
+    pub(crate) fn is_light(&self, word: &str) -> bool {
+        has(&self.light, word)
+    }
+
+    /// Whether a word names a thing that work makes.
+    pub(crate) fn is_deliverable(&self, word: &str) -> bool {
+        self.deliverables.iter().any(|kind| word.ends_with(kind.as_str()))
+    }
+
+    /// Whether a word only lends weight to others.
+    pub(crate) fn is_emphasis(&self, word: &str) -> bool {
+        has(&self.emphasis, word)
+    }
+}
+
+fn has(list: &[String], word: &str) -> bool {
+    list.iter().any(|own| own == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Wording;
+
+    #[test]
+    fn the_lists_tell_words_apart() {
+        let wording = Wording::builtin();
+        assert!(wording.causes("督促") && !wording.causes("开展"));
+        assert!(wording.is_light("开展") && !wording.is_light("检查"));
+        assert!(wording.is_deliverable("责任清单") && !wording.is_deliverable("清单式"));
+        assert!(wording.is_emphasis("健全") && !wording.is_emphasis("培训"));
+    }
+}
