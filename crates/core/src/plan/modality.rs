@@ -178,8 +178,16 @@ fn starts_in_the_past(sentence: &str, year: u16) -> bool {
     year > 0
         && named < year
         && !sentence[range].ends_with('度')
+        // 2019年底前完成 in a plan for 2020 tells of nothing done: it was due, and somebody copied the year.
+        && !(DUE.is_match(tail) && !DONE.is_match(sentence))
         && (at_start && !tail.starts_with("到期") || told)
 }
+
+/// What makes of a year a day by which something is due.
+#[allow(clippy::unwrap_used)]
+static DUE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|[上中下]旬)?(?:之|以)?前").unwrap()
+});
 
 fn marks_past(sentence: &str, marks: &[yaodian_text::lexicon::MarkerHit]) -> bool {
     let starts = |hit: &yaodian_text::lexicon::MarkerHit| sentence[..hit.range.start].chars().count() <= 6;
