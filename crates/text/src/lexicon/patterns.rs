@@ -1,7 +1,7 @@
 //! Many regular expressions over one text: only those whose anchors occur are compiled and run.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::pattern::Pattern;
 
@@ -21,6 +21,22 @@ pub(super) struct Patterns<T> {
     wanted: Lists<(u8, u32)>,
     /// Patterns without anchors, always run.
     always: Vec<u32>,
+    /// What the last search worked with; none while one is going on.
+    scratch: Mutex<Option<Scratch>>,
+}
+
+/// What a search works with. There is an entry for each of thousands of anchors and patterns and most texts are short, so
+/// that it is kept and not made anew: sentences are numbered on and on, and numbers of earlier ones mean nothing.
+#[derive(Debug)]
+struct Scratch {
+    /// The number of the sentence.
+    sentence: u32,
+    /// The number of the last sentence that an anchor stood in.
+    stood: Vec<u32>,
+    /// The number of the last sentence that a pattern was looked at in.
+    looked_at: Vec<u32>,
+    /// The patterns to be run.
+    candidates: Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -57,35 +73,27 @@ impl<T: Copy> Patterns<T> {
             always: packed.always.clone(),
             called: Index::unpack(packed.called, |_, pattern| pattern),
             wanted,
+            scratch: Mutex::new(None),
             patterns,
         }
     }
 
     /// Every match in `text`, sentence by sentence: where, and what the pattern stands for.
     pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, T)> {
+        let kept = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
+        // Where two threads search, one of them makes its own.
+        let known = kept().take().filter(|scratch| scratch.sentence < u32::MAX / 2);
+        let mut scratch = known.unwrap_or_else(|| Scratch {
+            sentence: 0,
+            stood: vec![0; self.called.len()],
+            looked_at: vec![0; self.patterns.len()],
+            candidates: Vec::new(),
+        });
         let mut out = Vec::new();
-        let mut candidates: Vec<u32> = Vec::new();
-        // The number of the last sentence that an anchor stood in, and that a pattern was looked at in.
-        let mut stood = vec![0u32; self.called.len()];
-        let mut looked_at = vec![0u32; self.patterns.len()];
         let mut start = 0;
-        for (line, number) in text.split_inclusive(['\n', '。', '；']).zip(1..) {
-            candidates.clear();
-            for (_, _, anchor) in self.called.words().occurrences(line) {
-                if std::mem::replace(&mut stood[anchor as usize], number) == number {
-                    continue;
-                }
-                for pattern in self.called.of(anchor) {
-                    if std::mem::replace(&mut looked_at[*pattern as usize], number) != number {
-                        candidates.push(*pattern);
-                    }
-                }
-            }
-            let met = |own: &[(u8, u32)]| own.iter().any(|(_, anchor)| stood[*anchor as usize] == number);
-            candidates.retain(|pattern| self.wanted.of(*pattern).chunk_by(|a, b| a.0 == b.0).all(met));
-            candidates.extend(&self.always);
-            candidates.sort_unstable();
-            for number in &candidates {
+        for line in text.split_inclusive(['\n', '。', '；']) {
+            self.candidates(line, &mut scratch);
+            for number in &scratch.candidates {
                 let number = *number as usize;
                 let pattern = &self.patterns[number];
                 let unpack = || {
@@ -102,6 +110,28 @@ impl<T: Copy> Patterns<T> {
             }
             start += line.len();
         }
+        *kept() = Some(scratch);
         out
+    }
+
+    /// The patterns that may match in a sentence, in order.
+    fn candidates(&self, sentence: &str, scratch: &mut Scratch) {
+        let Scratch { sentence: number, stood, looked_at, candidates } = scratch;
+        *number += 1;
+        candidates.clear();
+        for (_, _, anchor) in self.called.words().occurrences(sentence) {
+            if std::mem::replace(&mut stood[anchor as usize], *number) == *number {
+                continue;
+            }
+            for pattern in self.called.of(anchor) {
+                if std::mem::replace(&mut looked_at[*pattern as usize], *number) != *number {
+                    candidates.push(*pattern);
+                }
+            }
+        }
+        let met = |own: &[(u8, u32)]| own.iter().any(|(_, anchor)| stood[*anchor as usize] == *number);
+        candidates.retain(|pattern| self.wanted.of(*pattern).chunk_by(|a, b| a.0 == b.0).all(met));
+        candidates.extend(&self.always);
+        candidates.sort_unstable();
     }
 }
