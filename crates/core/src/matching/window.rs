@@ -17,6 +17,8 @@ const CONTEXT: f32 = 0.45;
 const BEFORE: usize = 4;
 /// A longer window must be better by this much: words strewn over a long sentence are no answer.
 const LONGER: f32 = 0.03;
+/// The end of a window is better than all of it if it may lose this much a clause, and is purer by so much.
+const PURER: f32 = 0.2;
 /// A window that answers less than this share of an obligation is none.
 const LEAST: f32 = 0.08;
 /// What is less than this share of a bound is less than the bound however the sums were rounded.
@@ -122,7 +124,7 @@ pub(super) fn best(
                 let raw = 0.9 * with_context / total + 0.1 * precision;
                 let window =
                     Window { clauses: start..end, raw, score: raw * standing(plan, start..end), precision };
-                if best.as_ref().is_none_or(|known| window.score > known.score + LONGER) {
+                if best.as_ref().is_none_or(|known| is_better(&window, known)) {
                     best = Some(window);
                 }
             }
@@ -130,6 +132,15 @@ pub(super) fn best(
         out.extend(best);
     }
     out
+}
+
+/// Whether a window is better than the best of those that begin before or are shorter.
+fn is_better(window: &Window, known: &Window) -> bool {
+    let fewer = known.clauses.len().saturating_sub(window.clauses.len()) as f32;
+    // What stands before it speaks of something else: 印发工作安排，全面部署年度任务.
+    let is_its_end = window.clauses.end == known.clauses.end;
+    let purer = is_its_end && window.precision > known.precision + PURER;
+    window.score > known.score + LONGER || purer && window.score > known.score - LONGER * fewer
 }
 
 /// What the headings above and the clauses before say, at a discount.

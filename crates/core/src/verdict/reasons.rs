@@ -74,7 +74,13 @@ fn unanswered(window: &Window, matching: &Matching, number: usize) -> Vec<String
     keep_telling(&mut left, |word| Wording::builtin().is_emphasis(&target.words[*word].text));
     left.truncate(3);
     left.sort_unstable();
-    left.into_iter().map(|word| target.words[word].text.clone()).collect()
+    let mut words: Vec<String> = Vec::new();
+    for word in left.into_iter().map(|word| &target.words[word].text) {
+        if !words.contains(word) {
+            words.push(word.clone());
+        }
+    }
+    words
 }
 
 /// Leaves out the words that only lend weight, unless there are no others.
