@@ -24,6 +24,29 @@ fn run(arguments: &[&str]) -> std::io::Result<Output> {
 
 const CHECK: [&str; 4] = ["check", "fixtures/plans/wuwei.txt", "--notice", "fixtures/notices/gansu-2020.txt"];
 
+/// `cargo run -p yaodian -- check fixtures/plans/wuwei.txt --notice fixtures/notices/gansu-2020.txt > docs/terminal.txt`, and its
+/// lines into the READMEs, after a change of verdicts or words.
+#[test]
+fn the_readmes_show_what_the_program_writes() -> Anything {
+    let mut command = command(&CHECK);
+    let output = command.env("NO_COLOR", "1").env("LANGUAGE", "").env("LC_ALL", "zh_CN.UTF-8").output()?;
+    let written = String::from_utf8(output.stdout)?;
+    let read = |name: &str| -> std::io::Result<String> {
+        Ok(std::fs::read_to_string(root().join(name))?.replace("\r\n", "\n"))
+    };
+    assert!(read("docs/terminal.txt")? == written, "docs/terminal.txt is not what yaodian check writes");
+    for name in ["README.md", "README.zh-CN.md"] {
+        let text = read(name)?;
+        let shown =
+            text.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap_or_default();
+        assert!(shown.lines().count() > 40, "{name} shows a report");
+        for line in shown.lines().filter(|line| *line != "……") {
+            assert!(written.lines().any(|own| own == line), "{name}: {line}");
+        }
+    }
+    Ok(())
+}
+
 /// `cargo run -p yaodian -- schema report > schemas/report.schema.json` after a change of the types.
 #[test]
 fn committed_schemas_are_those_of_the_types() -> Anything {
