@@ -175,11 +175,12 @@ fn starts_in_the_past(sentence: &str, year: u16) -> bool {
     let at_start = ["", "自", "在", "于", "从", "截至", "（"].contains(&before) && !tail.starts_with("度");
     let told = (sentence[..range.start].ends_with('于') || sentence[..range.start].ends_with('在'))
         && DONE.is_match(sentence);
+    // 2019年底前完成 in a plan for 2020 tells of nothing done: it was due, and somebody copied the year.
+    let due = DUE.is_match(tail) && !DONE.is_match(sentence);
     year > 0
         && named < year
         && !sentence[range].ends_with('度')
-        // 2019年底前完成 in a plan for 2020 tells of nothing done: it was due, and somebody copied the year.
-        && !(DUE.is_match(tail) && !DONE.is_match(sentence))
+        && !due
         && (at_start && !tail.starts_with("到期") || told)
 }
 
