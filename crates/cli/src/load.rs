@@ -35,8 +35,8 @@ pub struct Standard {
 
 /// Reads the requirements from the notice or the requirements file, and the words to check by.
 pub fn standard(against: &Against, lexicons: &[PathBuf]) -> Result<Standard> {
-    // A third of a cold start is unpacking; what does not need the lexicon is unpacked beside it.
-    std::thread::spawn(yaodian_core::unpack);
+    // What does not need the lexicon is unpacked beside it, or else, where there is no thread to be had, when it is first needed.
+    _ = std::thread::Builder::new().spawn(yaodian_core::unpack);
     let mut own = entries(lexicons)?;
     let standard = match against {
         Against::Requirements(path) => {

@@ -24,7 +24,7 @@ fn run(arguments: &[&str]) -> std::io::Result<Output> {
 
 const CHECK: [&str; 4] = ["check", "fixtures/plans/wuwei.txt", "--notice", "fixtures/notices/gansu-2020.txt"];
 
-/// `cargo run -p yaodian -- check fixtures/plans/wuwei.txt --notice fixtures/notices/gansu-2020.txt > docs/terminal.txt`, and its
+/// `NO_COLOR=1 LANGUAGE= LC_ALL=zh_CN.UTF-8 cargo run -p yaodian -- check fixtures/plans/wuwei.txt --notice fixtures/notices/gansu-2020.txt > docs/terminal.txt`, and its
 /// lines into the READMEs, after a change of verdicts or words.
 #[test]
 fn the_readmes_show_what_the_program_writes() -> Anything {

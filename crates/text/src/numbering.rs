@@ -145,7 +145,11 @@ fn arabic(text: &str, number: u32, used: usize, next: char) -> Option<Mark> {
 fn is_date(text: &str) -> bool {
     let Some((number, digits)) = arabic_number(text) else { return false };
     let rest = &text[digits..];
-    let month = rest.strip_prefix('月').is_some_and(|rest| !rest.starts_with(['度', '报', '均', '例']));
+    // 月饼, 月度 and 月报 are words of their own.
+    let month = rest.strip_prefix('月').is_some_and(|rest| {
+        let next = |own: char| "底末初上中下份前起至到，、。；".contains(own) || own.is_ascii_digit();
+        rest.is_empty() || rest.starts_with(next)
+    });
     (1..=12).contains(&number) && month || (1990..2100).contains(&number) && rest.starts_with('年')
 }
 
@@ -209,6 +213,7 @@ mod tests {
         assert_eq!(read("2.3月底前完成"), Some((Style::Arabic, 2, "3月底前完成")));
         assert_eq!(read("2.2024年全市"), Some((Style::Arabic, 2, "2024年全市")));
         assert_eq!(read("2.3月度通报"), Some((Style::Dotted(2), 3, "月度通报")));
+        assert_eq!(read("2.3月饼整治"), Some((Style::Dotted(2), 3, "月饼整治")));
         assert_eq!(read("（3）健全"), Some((Style::ArabicInBrackets, 3, "健全")));
         assert_eq!(read("③健全"), Some((Style::Circled, 3, "健全")));
         assert_eq!(read("第十二条　健全"), Some((Style::Article, 12, "健全")));

@@ -29,13 +29,14 @@ impl Copies {
         let plans = &self.plans;
         let index = Index::new(plans);
         let sample = sample(plans.len());
+        let each: Vec<usize> = (0..plans.len()).collect();
+        let rarity = Rarity::new(&index, &each, plans.len(), &sample);
         let mut candidates = index.candidates(plans);
+        leave_out_chance(&index, &rarity, &mut candidates);
+        // They may have no word of their own, so that they share none.
         candidates.extend(identical(plans));
         candidates.sort_unstable();
         candidates.dedup();
-        let each: Vec<usize> = (0..plans.len()).collect();
-        let rarity = Rarity::new(&index, &each, plans.len(), &sample);
-        leave_out_chance(&index, &rarity, &mut candidates);
         let (voices, count) = voices(plans, &candidates);
         let rarity = Rarity::new(&index, &voices, count, &sample);
         let common = common(&index, &voices, count);

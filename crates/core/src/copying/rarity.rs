@@ -28,14 +28,16 @@ impl Rarity {
         found.sort_by(f64::total_cmp);
         let at =
             |quantile: f64| found.get((quantile * found.len().saturating_sub(1) as f64) as usize).copied();
-        let median = at(0.5).unwrap_or_default();
-        // From below, where no pair is that has copied: a standard deviation is what the least 16 % fall short of the median by.
-        let deviation = median - at(0.16).unwrap_or_default();
-        let known = found.len() >= Settings::builtin().sample_from && deviation > 0.0;
-        Self { weights, median, deviation, known }
+        // Of a normal distribution, from the pairs that share least: those above may have copied, be it most of them.
+        let (quarter, twentieth) = (at(0.25).unwrap_or_default(), at(0.05).unwrap_or_default());
+        let deviation = (quarter - twentieth) / (1.645 - 0.674);
+        let settings = Settings::builtin();
+        let known = found.len() >= settings.sample_from && deviation >= settings.deviation_from;
+        Self { weights, median: quarter + 0.674 * deviation, deviation, known }
     }
 
-    /// By how many standard deviations a pair shares more than pairs taken at random do; nothing if too few were seen.
+    /// By how many standard deviations a pair shares more than pairs taken at random do; nothing if too few were
+    /// seen, or they share next to nothing.
     pub(super) fn of(&self, index: &Index, pair: [u32; 2]) -> Option<f64> {
         self.known.then(|| (index.weight(pair, &self.weights) - self.median) / self.deviation)
     }

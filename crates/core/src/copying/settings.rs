@@ -37,6 +37,7 @@ pub(super) struct Settings {
     pub quantile: f64,
     pub chance_at_least: f64,
     pub chance_at_most: f64,
+    pub deviation_from: f64,
     pub many_pairs: usize,
     pub looked_at_from: f64,
     pub rare_from: f64,

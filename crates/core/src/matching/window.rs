@@ -17,7 +17,7 @@ const CONTEXT: f32 = 0.45;
 const BEFORE: usize = 4;
 /// A longer window must be better by this much: words strewn over a long sentence are no answer.
 const LONGER: f32 = 0.03;
-/// The end of a window is better than all of it if it may lose this much a clause, and is purer by so much.
+/// The end of a window is taken instead of all of it if it is purer by this much and worse by less than [`LONGER`] a clause.
 const PURER: f32 = 0.2;
 /// A window that answers less than this share of an obligation is none.
 const LEAST: f32 = 0.08;
@@ -78,7 +78,7 @@ pub(super) fn best(
     shares: &[f32],
 ) -> Vec<Window> {
     let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
-    let mut out = Vec::new();
+    let (mut out, mut found) = (Vec::new(), Vec::new());
     let words = target.words.len();
     // Slices of one length: nothing is left to be checked inside the loops.
     let weights = &target.weights[..words];
@@ -92,6 +92,7 @@ pub(super) fn best(
         }
         let mut in_context = false;
         let mut best: Option<Window> = None;
+        found.clear();
         for start in sentence.clauses.clone() {
             let last = sentence.clauses.end.min(start + CLAUSES);
             if little(start..last) {
@@ -124,23 +125,27 @@ pub(super) fn best(
                 let raw = 0.9 * with_context / total + 0.1 * precision;
                 let window =
                     Window { clauses: start..end, raw, score: raw * standing(plan, start..end), precision };
-                if best.as_ref().is_none_or(|known| is_better(&window, known)) {
-                    best = Some(window);
+                if best.as_ref().is_none_or(|known| window.score > known.score + LONGER) {
+                    best = Some(window.clone());
                 }
+                found.push(window);
             }
         }
-        out.extend(best);
+        out.extend(best.map(|best| purer_end(&found, best)));
     }
     out
 }
 
-/// Whether a window is better than the best of those that begin before or are shorter.
-fn is_better(window: &Window, known: &Window) -> bool {
-    let fewer = known.clauses.len().saturating_sub(window.clauses.len()) as f32;
-    // What stands before it speaks of something else: 印发工作安排，全面部署年度任务.
-    let is_its_end = window.clauses.end == known.clauses.end;
-    let purer = is_its_end && window.precision > known.precision + PURER;
-    window.score > known.score + LONGER || purer && window.score > known.score - LONGER * fewer
+/// The end of the best window alone, where what stands before it speaks of something else: 印发工作安排，全面部署年度任务.
+fn purer_end(found: &[Window], best: Window) -> Window {
+    let is_purer = |end: &&Window| {
+        let fewer = best.clauses.len().saturating_sub(end.clauses.len()) as f32;
+        end.clauses.end == best.clauses.end
+            && end.precision > best.precision + PURER
+            && end.score > best.score - LONGER * fewer
+    };
+    let end = found.iter().filter(is_purer).max_by(|a, b| a.score.total_cmp(&b.score)).cloned();
+    end.unwrap_or(best)
 }
 
 /// What the headings above and the clauses before say, at a discount.

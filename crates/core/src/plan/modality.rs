@@ -187,7 +187,7 @@ fn starts_in_the_past(sentence: &str, year: u16) -> bool {
 /// What makes of a year a day by which something is due.
 #[allow(clippy::unwrap_used)]
 static DUE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|[上中下]旬)?(?:之|以)?前").unwrap()
+    Pattern::new(r"^(?:\d{1,2}月(?:\d{1,2}日)?(?:底|末|[上中下]旬)?|底|末)(?:之|以)?前(?:[^后一二三四五六七八九十两几\d半]|$)").unwrap()
 });
 
 fn marks_past(sentence: &str, marks: &[yaodian_text::lexicon::MarkerHit]) -> bool {
@@ -223,4 +223,20 @@ fn returns_home(clause: &str) -> bool {
     ]
     .iter()
     .any(|home| clause.contains(home))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DUE;
+
+    #[test]
+    fn a_day_by_which_something_is_due_is_told_from_what_came_before() {
+        for due in ["12月底前完成排查", "底前", "6月30日前，完成排查"] {
+            assert!(DUE.is_match(due), "{due}");
+        }
+        for told in ["前三季度，全市抽检", "前5个月", "底前后", "12月，完成排查", "前半年"]
+        {
+            assert!(!DUE.is_match(told), "{told}");
+        }
+    }
 }

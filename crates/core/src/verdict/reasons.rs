@@ -67,20 +67,21 @@ fn differences(
     reasons
 }
 
-/// The heaviest words of the obligation that the window does not answer.
+/// The heaviest words of the obligation that the window does not answer, in their order; those of emphasis if there are no others.
 fn unanswered(window: &Window, matching: &Matching, number: usize) -> Vec<String> {
     let target = &matching.targets[number];
     let mut left = window::unmatched(target, &matching.tables[number], window.clauses.clone());
     keep_telling(&mut left, |word| Wording::builtin().is_emphasis(&target.words[*word].text));
+    let text = |word: &usize| &target.words[*word].text;
+    let mut seen: Vec<&String> = Vec::new();
+    left.retain(|word| {
+        let new = !seen.contains(&text(word));
+        seen.extend(new.then(|| text(word)));
+        new
+    });
     left.truncate(3);
     left.sort_unstable();
-    let mut words: Vec<String> = Vec::new();
-    for word in left.into_iter().map(|word| &target.words[word].text) {
-        if !words.contains(word) {
-            words.push(word.clone());
-        }
-    }
-    words
+    left.iter().map(text).cloned().collect()
 }
 
 /// Leaves out the words that only lend weight, unless there are no others.

@@ -78,7 +78,7 @@ impl Layer {
             Pattern::new(source)
                 .map_err(|error| LexiconError::Pattern { entry: source.clone(), source: error })?;
         }
-        // Expressions are read where they are packed, for as long as the program runs; so are the program's own.
+        // Expressions are read where they are packed, as the program's own are, so that what is packed has to stay.
         Self::unpack(pack(data, own_words as u32)?.leak(), common)
     }
 }

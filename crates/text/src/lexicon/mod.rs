@@ -97,7 +97,8 @@ impl Lexicon {
         BUILTIN.get_or_init(|| Self::with(&LexiconData::default()).expect("the built-in lexicon is sound"))
     }
 
-    /// The built-in lexicon with a user's entries added; see [`read_entries`] for their file.
+    /// The built-in lexicon with a user's entries added; see [`read_entries`] for their file. These, packed, live as long as the
+    /// program.
     ///
     /// # Errors
     /// If an entry holds a pattern that is no regular expression.
@@ -111,7 +112,7 @@ impl Lexicon {
         Ok(Self::new(layers, common))
     }
 
-    /// Makes a lexicon from entries alone.
+    /// Makes a lexicon from entries alone, which, packed, live as long as the program.
     ///
     /// # Errors
     /// If a pattern is no regular expression.

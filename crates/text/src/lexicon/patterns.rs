@@ -21,7 +21,7 @@ pub(super) struct Patterns<T> {
     wanted: Lists<(u8, u32)>,
     /// Patterns without anchors, always run.
     always: Vec<u32>,
-    /// What the last search worked with; none while one is going on.
+    /// What a search before worked with, if there was one and no other has taken it.
     scratch: Mutex<Option<Scratch>>,
 }
 

@@ -108,6 +108,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn plans_of_the_notice_s_words_alone_are_the_same_among_many() {
+        let synth = Synth::new("food", 300, 1).unwrap();
+        let lexicon = Lexicon::builtin();
+        let notice = Document::from_text("通知", synth.notice());
+        let mut known = Known::default();
+        known.add(&notice, lexicon);
+        let mut copies = Copies::default();
+        // So many that pairs that share no more than chance are not looked at.
+        for number in 0..synth.len() {
+            copies.add(Prints::of(&Document::from_text("", synth.plan(number)), &known, lexicon));
+        }
+        copies.add(Prints::of(&notice, &known, lexicon));
+        copies.add(Prints::of(&notice, &known, lexicon));
+        let pairs = copies.finish().pairs;
+        assert!(pairs.iter().any(|pair| pair.plans == [300, 301] && pair.identical));
+    }
+
+    #[test]
     fn planted_copies_are_found_and_nothing_else() {
         for subject in ["food", "law"] {
             let synth = Synth::new(subject, 300, 1).unwrap();
