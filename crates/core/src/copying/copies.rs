@@ -29,10 +29,8 @@ impl Copies {
         let plans = &self.plans;
         let index = Index::new(plans);
         let sample = sample(plans.len());
-        let each: Vec<usize> = (0..plans.len()).collect();
-        let rarity = Rarity::new(&index, &each, plans.len(), &sample);
         let mut candidates = index.candidates(plans);
-        leave_out_chance(&index, &rarity, &mut candidates);
+        leave_out_chance(&index, plans.len(), &sample, &mut candidates);
         // They may have no word of their own, so that they share none.
         candidates.extend(identical(plans));
         candidates.sort_unstable();
@@ -45,7 +43,7 @@ impl Copies {
         shared(plans, &candidates, &common, |[one, other], shared| {
             let identical = plans[one].whole == plans[other].whole;
             let rare = rarity.of(&index, [one as u32, other as u32]);
-            pairs.extend(judge(plans, [one, other], shared, Signs { identical, chance, rare }));
+            pairs.extend(judge(plans, [one, other], shared, Facts { identical, chance, rare }));
         });
         pairs.sort_by(|one, other| {
             let closeness = |pair: &Pair| (pair.identical, pair.above_chance);
@@ -59,7 +57,7 @@ impl Copies {
 
 /// What is known of a pair besides the passages.
 #[derive(Debug, Clone, Copy)]
-struct Signs {
+struct Facts {
     identical: bool,
     /// The share that chance accounts for.
     chance: f64,
@@ -68,9 +66,9 @@ struct Signs {
 }
 
 /// A pair, if it shares more than answers to the same notice do.
-fn judge(all: &[Prints], plans: [usize; 2], shared: Shared, signs: Signs) -> Option<Pair> {
+fn judge(all: &[Prints], plans: [usize; 2], shared: Shared, facts: Facts) -> Option<Pair> {
     let settings = Settings::builtin();
-    let Signs { identical, chance, rare } = signs;
+    let Facts { identical, chance, rare } = facts;
     let share = if identical { [1.0, 1.0] } else { shared.share };
     let above_chance = ((share[0].max(share[1]) - chance) / (1.0 - chance)).clamp(0.0, 1.0);
     let enough = shared.signs >= settings.pair_signs;
@@ -113,9 +111,12 @@ fn identical(plans: &[Prints]) -> Vec<[u32; 2]> {
 }
 
 /// Leaves of very many pairs those that share no more than any two plans do.
-fn leave_out_chance(index: &Index, rarity: &Rarity, candidates: &mut Vec<[u32; 2]>) {
+fn leave_out_chance(index: &Index, plans: usize, sample: &[[u32; 2]], candidates: &mut Vec<[u32; 2]>) {
     let settings = Settings::builtin();
     if candidates.len() > settings.many_pairs {
+        // Nobody knows yet who speaks with one voice.
+        let each: Vec<usize> = (0..plans).collect();
+        let rarity = Rarity::new(index, &each, plans, sample);
         candidates.retain(|pair| rarity.of(index, *pair).is_none_or(|rare| rare >= settings.looked_at_from));
     }
 }

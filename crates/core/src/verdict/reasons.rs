@@ -1,5 +1,7 @@
 //! Why, in one plain sentence each, with the deciding words of both sides.
 
+use std::collections::HashSet;
+
 use crate::matching::{Matching, Window, window};
 use crate::notice::Obligation;
 use crate::plan::{Modality, Plan};
@@ -73,12 +75,8 @@ fn unanswered(window: &Window, matching: &Matching, number: usize) -> Vec<String
     let mut left = window::unmatched(target, &matching.tables[number], window.clauses.clone());
     keep_telling(&mut left, |word| Wording::builtin().is_emphasis(&target.words[*word].text));
     let text = |word: &usize| &target.words[*word].text;
-    let mut seen: Vec<&String> = Vec::new();
-    left.retain(|word| {
-        let new = !seen.contains(&text(word));
-        seen.extend(new.then(|| text(word)));
-        new
-    });
+    let mut seen = HashSet::new();
+    left.retain(|word| seen.insert(text(word)));
     left.truncate(3);
     left.sort_unstable();
     left.iter().map(text).cloned().collect()
