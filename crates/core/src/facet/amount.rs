@@ -14,7 +14,7 @@ pub struct Amount {
     pub range: Range<usize>,
     /// The number, as written: 95 for 95%, 1.5 for 1.5万亩 with unit 万亩.
     pub value: f64,
-    /// 万 and 亿 taken into the value.
+    /// 万 and 亿 taken into the value; lengths are in metres.
     pub scaled: f64,
     /// Unit without 万 and 亿: %, 家, 小时.
     pub unit: String,
@@ -39,6 +39,19 @@ impl Amount {
         matches!(unit, "小时" | "分钟" | "日" | "天" | "个工作日" | "工作日")
     }
 
+    fn is_length(unit: &str) -> bool {
+        matches!(unit, "公里" | "千米" | "米")
+    }
+
+    /// Whether the two count the same: the same unit, or both time in days, or both lengths.
+    #[must_use]
+    pub fn compares_with(&self, other: &Self) -> bool {
+        let day = |unit: &str| matches!(unit, "日" | "天" | "个工作日" | "工作日");
+        self.unit == other.unit
+            || (day(&self.unit) && day(&other.unit))
+            || (Self::is_length(&self.unit) && Self::is_length(&other.unit))
+    }
+
     /// Whether a plan's amount falls short of the one asked.
     #[must_use]
     pub fn falls_short_of(&self, asked: &Self) -> bool {
@@ -60,14 +73,20 @@ impl Amount {
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?P<before>(?:不少于|不低于|至少|不得少于|不得低于|最少|达到|高于|超过|不超过|不高于|不多于|控制在|压降至|低于|提前|稳定在|保持在|约|各)*)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[一二三四五六七八九十两百]+)(?P<scale>万|亿|千)?余?(?P<unit>个百分点|%|个工作日|工作日|小时|分钟|学时|周|日|天|公里|千米|亩|蒸吨|吨|户|家|处|座|支|人次|人|名|件|所|辆|台|套|条|场|项|批|期|万元|元|个|次|部|只|头|起|平方米|株|张|门|类)(?P<after>以上|以内|之内|以下|内|及以上)?",
+        r"(?P<before>(?:不少于|不低于|至少|不得少于|不得低于|最少|达到|高于|超过|不超过|不高于|不多于|控制在|压降至|低于|提前|稳定在|保持在|约|各)*)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[一二三四五六七八九十两百]+)(?P<scale>万|亿|千)?余?(?P<unit>个百分点|%|个工作日|工作日|小时|分钟|学时|周|日|天|公里|千米|米|亩|蒸吨|吨|户|家|处|座|支|人次|人|名|件|所|辆|台|套|条|场|项|批|期|万元|元|个|次|部|只|头|起|平方米|株|张|门|类)(?P<after>以上|以内|之内|以下|内|及以上)?",
     )
     .unwrap()
 });
 #[allow(clippy::unwrap_used)]
 static EACH: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"每(?:个|家|所|村|县|市|乡|人|名|户|户家庭|件|支|座|处|批|单位|乡镇|镇)[^。；]{0,20}$|各(?:县|市|乡镇|设区市|区县)[^。；]{0,20}$|人均").unwrap()
+    Pattern::new(r"每(?:个|家|所|村|县|市|乡|人|名|户|户家庭|件|支|座|处|批|单位|乡镇|镇)[^。；]{0,20}$|各(?:县|市|乡镇|设区市|区县)[^。；]{0,20}$|人均|(?:(?:奖励|奖金|补助|处罚|罚款)(?:标准|金额|限额)?|标准|限额)(?:为|达到|提高到)?$").unwrap()
 });
+/// Who is asked stands first: each of them is asked for all that follows.
+#[allow(clippy::unwrap_used)]
+static OF_EACH: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^(?:各|每|凡|所有|县级以上|[市州]县|县乡)").unwrap());
+/// What is counted over all of them.
+const TOTAL: [&str; 8] = ["全省", "全市", "全州", "全县", "共", "总", "累计", "合计"];
 /// 八成, 九成五, 一半.
 #[allow(clippy::unwrap_used)]
 static TENTHS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -92,7 +111,8 @@ pub fn parse(text: &str) -> Vec<Amount> {
         let (unit, before, after) = (group("unit"), group("before"), group("after"));
         let Some(all) = found.get(0) else { continue };
         // 一个, 一批, 一次, 一项 say that there is one of it, not how many; 第一批 numbers it.
-        if text[..all.start()].ends_with('第') || (group("number") == "一" && unit != "%") {
+        if text[..all.start()].ends_with('第') || (group("number") == "一" && !matches!(unit, "%" | "名"))
+        {
             continue;
         }
         // 25日前 and 6月20日 are dates.
@@ -122,13 +142,22 @@ pub fn parse(text: &str) -> Vec<Amount> {
         } else {
             Bound::AtLeast
         };
+        let scale = if matches!(unit, "公里" | "千米") { scale * 1e3 } else { scale };
+        // Within which distance something is done is said to everybody; how much is built is shared out.
+        let around = Amount::is_length(unit)
+            && ["范围", "半径", "以内", "之内"].iter().any(|word| text[all.end()..].starts_with(word));
+        let before = &text[..all.start()];
+        // 各市新建公厕，全省共500座: what follows the last 各 counts.
+        let last = before.rsplit(['各', '每']).next().unwrap_or(before);
+        let of_each = (OF_EACH.is_match(before) || EACH.is_match(before))
+            && !TOTAL.iter().any(|word| last.contains(word));
         out.push(Amount {
             range: all.range(),
             value,
             scaled: value * scale,
             unit: unit.to_owned(),
             bound,
-            each: EACH.is_match(&text[..all.start()]),
+            each: around || of_each,
         });
     }
     for found in TENTHS.captures_iter(text) {
@@ -151,7 +180,13 @@ pub fn parse(text: &str) -> Vec<Amount> {
         }
     }
     for found in ALL.find_iter(text) {
-        if !out.iter().any(|amount| super::overlaps(&amount.range, &found.range())) {
+        // 占到全部解读的四成: what the share is taken of, not the share.
+        let of_which = out.iter().any(|amount| {
+            amount.unit == "%"
+                && amount.range.start >= found.end()
+                && !text[found.end()..amount.range.start].contains(['，', '。', '；', '：'])
+        });
+        if !of_which && !out.iter().any(|amount| super::overlaps(&amount.range, &found.range())) {
             out.push(Amount {
                 range: found.range(),
                 value: 100.0,
@@ -186,6 +221,23 @@ mod tests {
         assert_eq!(first("要占到五成以上"), (50.0, "%".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("要超过九成五"), (95.0, "%".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("一户不漏"), (100.0, "%".to_owned(), Bound::AtLeast, false));
+    }
+
+    #[test]
+    fn a_share_is_told_from_what_it_is_a_share_of() {
+        assert_eq!(first("今年要占到全部解读的四成以上"), (40.0, "%".to_owned(), Bound::AtLeast, false));
+        assert_eq!(parse("全部建档，合格率达到98%").len(), 2);
+    }
+
+    #[test]
+    fn what_is_asked_of_each_cannot_be_shared_out() {
+        assert!(first("县级以上政府办公厅（室）明确专门机构，配备不少于2名专职人员").3);
+        assert!(first("最高奖励标准不低于5万元").3);
+        assert!(first("干流岸线1公里范围内的隐患").3);
+        assert!(!first("各市新建公厕，全省共500座").3);
+        assert!(!first("新建公路100公里").3);
+        assert!(!first("新增标准化企业600家").3);
+        assert!(parse("沿岸线500米以内").remove(0).falls_short_of(&parse("岸线1公里范围内").remove(0)));
     }
 
     #[test]

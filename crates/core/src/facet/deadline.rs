@@ -16,8 +16,10 @@ pub struct Deadline {
     pub year: u16,
     /// Month, 1 to 12.
     pub month: u8,
-    /// Day, 1 to 31; the last of the month where only the month is said.
+    /// Day, 1 to 31; 31 for the last of any month, and where only the month is said.
     pub day: u8,
+    /// The earliest day that may be meant: 11 for 中旬.
+    pub earliest: u8,
 }
 
 impl Deadline {
@@ -25,6 +27,21 @@ impl Deadline {
     #[must_use]
     pub fn key(&self) -> (u16, u8, u8) {
         (self.year, self.month, self.day)
+    }
+
+    /// Whether it is later than what was asked, however it is read: 12月中旬 is not later than 12月15日.
+    #[must_use]
+    pub fn is_after(&self, asked: &Self) -> bool {
+        (self.year, self.month, self.earliest) > asked.key()
+    }
+}
+
+/// The last day of a month at the earliest.
+fn last_day(month: u8) -> u8 {
+    match month {
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 
@@ -52,32 +69,37 @@ fn deadline(text: &str, found: &Captures<'_, '_>, own_year: u16) -> Option<Deadl
         (None, Some(_)) if own_year > 0 => own_year + 1,
         _ => own_year,
     };
-    let (month, day) = if let Some(month) = named("month") {
+    let (month, earliest, day) = if let Some(month) = named("month") {
         // 一月一报 and 每月, 按月 are frequencies: the character before decides.
         if text[..all.start()].ends_with(['每', '按', '逐', '个']) {
             return None;
         }
         let month = whole(month).filter(|month| (1.0..=12.0).contains(month))? as u8;
-        let day = match (named("day"), named("part")) {
-            (Some(day), _) => day.parse().ok()?,
-            (None, Some("上旬")) => 10,
-            (None, Some("中旬")) => 20,
-            (None, Some("初")) => 5,
-            _ => 31,
+        let (earliest, day) = match (named("day"), named("part")) {
+            (Some(day), _) => {
+                let day: u8 = day.parse().ok()?;
+                let day = if day >= last_day(month) { 31 } else { day };
+                (day, day)
+            }
+            (None, Some("上旬")) => (1, 10),
+            (None, Some("中旬")) => (11, 20),
+            (None, Some("下旬")) => (21, 31),
+            (None, Some("初")) => (1, 5),
+            _ => (31, 31),
         };
-        (month, day)
+        (month, earliest, day)
     } else if let Some(half) = named("half") {
-        (if half == "上半年" { 6 } else { 12 }, 31)
+        (if half == "上半年" { 6 } else { 12 }, 31, 31)
     } else if let Some(quarter) = named("quarter") {
         if text[..all.start()].ends_with('每') {
             return None;
         }
-        (whole(quarter).filter(|quarter| (1.0..=4.0).contains(quarter))? as u8 * 3, 31)
+        (whole(quarter).filter(|quarter| (1.0..=4.0).contains(quarter))? as u8 * 3, 31, 31)
     } else {
         named("end")?;
-        (12, 31)
+        (12, 31, 31)
     };
-    Some(Deadline { range: all.range(), year, month, day })
+    Some(Deadline { range: all.range(), year, month, day, earliest })
 }
 
 /// Four-digit years from 1990 to 2099, with their places.
@@ -112,6 +134,17 @@ mod tests {
         assert_eq!(keys("第三季度"), [(2020, 9, 31)]);
         assert_eq!(keys("推迟到明年6月"), [(2021, 6, 31)]);
         assert_eq!(keys("每月调度、每季度通报"), []);
+    }
+
+    #[test]
+    fn compares_however_a_day_is_said() {
+        let late =
+            |own: &str, asked: &str| parse(own, 2020).remove(0).is_after(&parse(asked, 2020).remove(0));
+        assert!(!late("11月底前", "11月30日前"));
+        assert!(!late("12月中旬前", "12月15日前"));
+        assert!(!late("6月20日前", "6月中旬前"));
+        assert!(late("6月下旬", "6月20日前"));
+        assert!(late("6月底前", "6月20日前"));
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub enum Rate {
     PerYear(f64),
     /// 定期, 常态化: regularly, no rate given.
     Regular,
+    /// 动态更新, 滚动推进: as things change.
+    Rolling,
     /// 适时, 不定期, 视情: when need be.
     Occasional,
 }
@@ -35,9 +37,9 @@ impl Rate {
     pub fn is_less_than(self, asked: Self) -> bool {
         match (self, asked) {
             (Self::PerYear(own), Self::PerYear(asked)) => own < asked * 0.95,
-            (Self::Occasional, Self::PerYear(_) | Self::Regular) => true,
+            (Self::Occasional, Self::PerYear(_) | Self::Regular | Self::Rolling) => true,
             // 定期 instead of 每季度 leaves the rate open.
-            (Self::Regular, Self::PerYear(asked)) => asked > 1.0,
+            (Self::Regular | Self::Rolling, Self::PerYear(asked)) => asked > 1.0,
             // Once a year is hardly regular.
             (Self::PerYear(own), Self::Regular) => own < 1.5,
             _ => false,
@@ -55,22 +57,35 @@ static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
 });
 #[allow(clippy::unwrap_used)]
 static PERIODIC: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?P<unit>季度|季|月|周|旬|半年|双周)度?(?P<noun>调度|通报|报告|研判|例会|小结|晾晒|排名|点评|督查|汇总|更新|自查|报送)|(?P<reversed>[两三四六]个月|半年|一季度?|一月|一周|两周)(?:开|召集|组织|进行|开展|办|查|报|来|走|更新|公布|发布|跑)?(?:一|1)(?:次|轮|开|报|会|查|调度|通报|研判|更新|公布|回|趟|遍|期)|(?P<each>季季|月月|周周|天天|年年|一季一|一月一|一周一|一年一)").unwrap()
+    Pattern::new(r"(?P<unit>季度|季|月|周|旬|半年|双周)度?(?P<noun>调度|通报|报告|研判|例会|小结|晾晒|排名|点评|督查|汇总|更新|自查|报送)|(?P<reversed>[一两三四六]个月|一个季度|半个月|半年|一季度?|一月|一周|一星期|一个星期|七天|十天|两周)[^，。；、]{0,8}?(?:一|1)(?:次|轮|开|报|会|查|调度|通报|研判|更新|公布|回|趟|遍|期)|(?P<each>季季|月月|周周|天天|年年|一季一|一月一|一周一|一年一)").unwrap()
 });
 #[allow(clippy::unwrap_used)]
 static IN_A_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"(?:全年|年内|一年|今年|年度|本年)[^，。；]{{0,20}}?{NUMBER}(?:次|期|批|轮|遍|场|部)|(?P<halves>上[、、]?下?半年[、和及]?(?:下半年)?(?:各|分别)[^，。；]{{0,16}}?{NUMBER}(?:次|期|批|轮|遍|场)|上[、]?下?半年[、和及]?(?:下半年)?各)"
+        r"(?:全年|年内|一年|今年|年度|本年)[^，。；]{{0,40}}?{NUMBER}(?:次|期|批|轮|遍|场|部)|(?P<halves>上[、、]?下?半年[、和及]?(?:下半年)?(?:各|分别)[^，。；]{{0,16}}?{NUMBER}(?:次|期|批|轮|遍|场)|上[、]?下?半年[、和及]?(?:下半年)?各|春秋(?:两季)?各)"
     ))
     .unwrap()
 });
+/// 每月第二、第四个周五, 每月5日、20日: as often as days are named.
 #[allow(clippy::unwrap_used)]
-static MONTHS: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"\d{1,2}月(?:份|底|末)?(?:[、和及]\d{1,2}月(?:份|底|末)?)+").unwrap());
+static ON_DAYS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"每个?(?P<unit>季度|季|月|周|年)(?:第[^，。；、第]{1,4}(?:[、和及]第[^，。；、第]{1,4})+|\d{1,2}日(?:[、和及]\d{1,2}日)+)").unwrap()
+});
+/// Once, with nothing to say how often that comes round. 一次性 is no count.
+#[allow(clippy::unwrap_used)]
+static ONCE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?P<once>(?:一|1)(?:次|回|遍|轮|趟))(?:[^性以]|$)").unwrap());
+#[allow(clippy::unwrap_used)]
+static MONTHS: LazyLock<Pattern> = LazyLock::new(|| {
+    const MONTH: &str = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?";
+    Pattern::new(&format!("(?:每年)?{MONTH}(?:[、和及]{MONTH})+")).unwrap()
+});
 #[allow(clippy::unwrap_used)]
 static REGULAR: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"不定期|定期|经常性|常态化|常年|动态(?:更新|调整|管理)|滚动(?:更新|推进)|随时|即时")
-        .unwrap()
+    Pattern::new(
+        r"不定期|定期|经常性|常态化|常年|(?P<rolling>动态(?:更新|调整|管理)|滚动(?:更新|推进))|随时|即时",
+    )
+    .unwrap()
 });
 #[allow(clippy::unwrap_used)]
 static OCCASIONAL: LazyLock<Pattern> = LazyLock::new(|| {
@@ -89,6 +104,13 @@ pub fn parse(text: &str) -> Vec<Frequency> {
     for found in MONTHS.find_iter(text) {
         let count = found.as_str().matches('月').count();
         add(found.range(), Rate::PerYear(count as f64), None);
+    }
+    for found in ON_DAYS.captures_iter(text) {
+        let all = whole_match(&found);
+        let days = text[all.clone()].matches(['第', '日']).count();
+        if let Some(rate) = found.name("unit").and_then(|unit| unit_rate(unit.as_str())) {
+            add(all, Rate::PerYear(rate * days as f64), None);
+        }
     }
     for found in EVERY.captures_iter(text) {
         if let Some(rate) = every(&found) {
@@ -113,12 +135,30 @@ pub fn parse(text: &str) -> Vec<Frequency> {
     for found in OCCASIONAL.find_iter(text) {
         add(found.range(), Rate::Occasional, Some(found.range()));
     }
-    for found in REGULAR.find_iter(text).filter(|found| found.as_str() != "不定期") {
-        add(found.range(), Rate::Regular, Some(found.range()));
+    for found in REGULAR.captures_iter(text) {
+        let all = whole_match(&found);
+        if &text[all.clone()] != "不定期" {
+            let rate = if found.name("rolling").is_some() { Rate::Rolling } else { Rate::Regular };
+            add(all.clone(), rate, Some(all));
+        }
     }
     out.sort_by_key(|frequency| frequency.range.start);
     out
 }
+
+/// Where `text` says that something is done once, and nothing about how often: 秋收以后搞一次.
+#[must_use]
+pub fn once(text: &str) -> Option<Range<usize>> {
+    if text.contains(['每', '逢', '季', '周', '旬']) || !parse(text).is_empty() {
+        return None;
+    }
+    ONCE.captures_iter(text)
+        .filter_map(|found| Some(found.name("once")?.range()))
+        .find(|range| !text[..range.start].ends_with(NO_COUNT))
+}
+
+/// Before 一次 these make it no count (同一次, 统一次序) or tell what somebody is spared (只跑一次).
+const NO_COUNT: [char; 13] = ['第', '另', '再', '任', '同', '统', '百', '十', '跑', '交', '填', '报', '缴'];
 
 fn whole_match(found: &Captures<'_, '_>) -> Range<usize> {
     found.get(0).map_or(0..0, |all| all.range())
@@ -166,7 +206,11 @@ fn reversed_rate(unit: &str) -> Option<f64> {
         "三个月" => 4.0,
         "四个月" => 3.0,
         "六个月" => 2.0,
-        "双周" | "两周" => 26.0,
+        "一个月" => 12.0,
+        "一个季度" => 4.0,
+        "半个月" | "双周" | "两周" => 26.0,
+        "一星期" | "一个星期" | "七天" => 52.0,
+        "十天" => 36.0,
         other => {
             let unit = other.trim_start_matches('一').trim_end_matches('一');
             let mut characters = unit.chars();
@@ -204,15 +248,39 @@ mod tests {
             "每季度末召开",
             "全年各听取4次以上",
             "每个季度查一遍",
+            "三个月通报一次",
+            "每年三月、六月、九月、十二月各练一回",
         ] {
             assert_eq!(rate(text), Some(Rate::PerYear(4.0)), "{text}");
         }
     }
 
     #[test]
+    fn once_is_told_from_how_often() {
+        assert_eq!(once("统一放在秋收以后搞一次").map(|range| range.len()), Some("一次".len()));
+        for text in ["每季度搞一次", "一季一次", "一次性补助", "群众只跑一次", "第一次全会", "全年不少于1次"]
+        {
+            assert_eq!(once(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn named_days_are_counted() {
+        assert_eq!(rate("每月第二、第四个周五晚同步设卡"), Some(Rate::PerYear(24.0)));
+        assert_eq!(rate("每月5日、15日和25日报送"), Some(Rate::PerYear(36.0)));
+        assert_eq!(
+            rate("全年邀请人大代表、政协委员、专家学者、市民代表列席政府常务会议不少于4次"),
+            Some(Rate::PerYear(4.0))
+        );
+    }
+
+    #[test]
     fn other_rates() {
         for (text, expected) in [
             ("每半年组织一轮", 2.0),
+            ("一个月对一次账", 12.0),
+            ("一个月起码到河边走一回", 12.0),
+            ("春秋各一回", 2.0),
             ("上、下半年各召开1次", 2.0),
             ("上半年、下半年各开展一次", 2.0),
             ("每两个月召集一次", 6.0),

@@ -4,7 +4,6 @@ pub mod amount;
 pub mod deadline;
 pub mod frequency;
 pub mod label;
-pub mod list;
 pub mod names;
 pub mod number;
 

@@ -31,6 +31,12 @@ impl Targets {
         let vocabulary = number(&mut all);
         Self { all: Arc::new(all), vocabulary, rarity }
     }
+
+    /// The obligations, in the order of [`Requirements::obligations`].
+    #[must_use]
+    pub fn all(&self) -> &[Target] {
+        &self.all
+    }
 }
 
 /// Numbers the words of the targets, equal ones alike; returns one of each.

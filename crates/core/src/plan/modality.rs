@@ -42,14 +42,16 @@ pub struct MarkHit {
 /// A superior body as the one who acts: 省局将…, 今年省委组织部每季度都会…, …由省局通报, …省里正在修订.
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:^|[，。；、：]|由|今年|目前|当前|近期|届时|据悉|据了解|指南|办法|标准|条例|方案|平台|系统|预案|目录|清单)(?:省|国家|国务院|自治区|中央|全国人大)(?:里|上|级|直|政府|委|局|厅|[[一-龥]]{1,14}?(?:局|厅|委|办|办公室|政府|部|总队|领导小组|专班|组|会|院|中心))(?:、[^，。]{2,14}?)?(?:和[^，。]{2,12}?)?(?P<acts>(?:今年|明年|下半年|上半年|年内|近期|目前|即将|计划|预计|拟|还|也|都|已经|已|正在|正|将要|将|会|要来|要|统一|牵头|每[^，。]{1,4}|\d{1,2}月[^，。]{0,6}|对[^，。]{2,30}|今后|全年|先后|在全省)+[^，。的]{0,2}|确定|统一|通报|组织开展|出台|印发|命名|修订|制定|验收|公布)").unwrap()
+    Pattern::new(r"(?:^|[，。；、：]|由|今年|目前|当前|近期|届时|据悉|据了解|指南|办法|标准|条例|方案|平台|系统|预案|目录|清单)(?:省|国家|国务院|自治区|中央|全国人大)(?:里|上|级|直|政府|委|局|厅|[[一-龥]]{1,14}?(?:局|厅|委|办|办公室|政府|部|总队|领导小组|专班|组|会|院|馆|校|所|站|队|学院|集团|中心))(?:、[^，。]{2,14}?)?(?:和[^，。]{2,12}?)?(?P<acts>(?:今年|明年|下半年|上半年|年内|年底前?|年初|年中|年终|关于[^，。]{2,30}?|近期|目前|即将|计划|预计|拟|还|也|都|已经|已|正在|正|将要|将|会|要来|要|统一|牵头|每[^，。]{1,4}|\d{1,2}月[^，。]{0,6}|对[^，。]{2,30}|今后|全年|先后|在全省)+[^，。的]{0,2}|确定|统一|通报|组织开展|出台|印发|命名|修订|制定|验收|公布)").unwrap()
 });
 /// The bodies of [`OTHERS`] have one of these in their names: few clauses do, and the expression is tried at every character.
 const IN_EVERY_SUPERIOR: [char; 4] = ['省', '国', '治', '央'];
 #[allow(clippy::unwrap_used)]
 static PAST: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:[^，。；]{0,4}?)(?:去年|上年|上一年|过去一年|一年来|近年来|近几年|截至|前期|此前)")
-        .unwrap()
+    Pattern::new(
+        r"^(?:[^，。；对把将就按]{0,4}?)(?:去年|上年|上一年|过去一年|一年来|近年来|近几年|截至|前期|此前)",
+    )
+    .unwrap()
 });
 #[allow(clippy::unwrap_used)]
 static DONE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -64,6 +66,7 @@ static NOW: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
     let text = plan.document.text();
     let mut past_unit = usize::MAX;
+    let mut past_before = false;
     for index in 0..plan.sentences.len() {
         let sentence = plan.sentences[index].clone();
         let own = &text[sentence.range.clone()];
@@ -76,7 +79,11 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
         } else if past_unit == sentence.unit && speaks_of_now(own, plan.year) {
             past_unit = usize::MAX;
         }
-        let past = starts_past || (past_unit == sentence.unit && tells_results(own));
+        // …6条，年底前全部办结；: what ； joins to a sentence about the past was due then.
+        let joined =
+            past_before && index > 0 && joins(text, &plan.sentences[index - 1].range, &sentence.range);
+        let past = starts_past || (past_unit == sentence.unit && tells_results(own, joined));
+        past_before = past;
         let hearsay =
             marks.iter().any(|hit| hit.kind == MarkerKind::Hearsay && hit.range.start <= HEARSAY_AT);
         let guiding = GUIDING.is_match(own);
@@ -132,10 +139,18 @@ static GUIDING: LazyLock<Pattern> = LazyLock::new(|| {
 /// Hearsay is announced within this many bytes of the start of a sentence.
 const HEARSAY_AT: usize = 12;
 
-/// What was achieved or counted, without a word of what is to come.
-fn tells_results(sentence: &str) -> bool {
-    let counted = STATISTIC.is_match(sentence);
-    (DONE.is_match(sentence) || counted) && !TO_COME.is_match(sentence)
+/// What was achieved or counted, without a word of what is to come; a day by which it was due is none in a sentence that
+/// is `joined` to one about the past.
+fn tells_results(sentence: &str, joined: bool) -> bool {
+    let done = DONE.is_match(sentence);
+    (done || STATISTIC.is_match(sentence))
+        && !TO_COME.is_match(sentence)
+        && (joined && done || !DUE_IN.is_match(sentence))
+}
+
+/// Whether only ； stands between two sentences.
+fn joins(text: &str, before: &Range<usize>, own: &Range<usize>) -> bool {
+    text[before.end..own.start].trim() == "；"
 }
 
 #[allow(clippy::unwrap_used)]
@@ -143,9 +158,10 @@ static STATISTIC: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"为[\d.]+%|达[\d.]+|[\d.]+(?:万|%|余?(?:个|家|人次|户|起|件|批次))").unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static TO_COME: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"要|将|底前|日前|月前|年内|必须|一律|确保|每季度|每月|每年|每周|不少于|不低于").unwrap()
-});
+static TO_COME: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"要|将|必须|一律|确保|每季度|每月|每年|每周|不少于|不低于").unwrap());
+#[allow(clippy::unwrap_used)]
+static DUE_IN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"底前|日前|月前|年内").unwrap());
 
 /// Whether a superior body acts in the clause. 省委巡视反馈的问题 and 报省政府 only name one.
 fn acts_above(clause: &str) -> bool {
@@ -172,7 +188,10 @@ fn starts_in_the_past(sentence: &str, year: u16) -> bool {
     let tail = &sentence[range.end..];
     // 2019年，全市… and 会宁县于2018年申报了… tell of the past; 梳理2019年工作 and 2019年度考核整改 do not.
     let before = &sentence[..range.start];
-    let at_start = ["", "自", "在", "于", "从", "截至", "（"].contains(&before) && !tail.starts_with("度");
+    // So does 2019年食品安全工作取得… and not 2019年警示片披露的问题全部改到位.
+    let names = !GOES_ON.is_match(tail) && !RESULT.is_match(sentence);
+    let at_start =
+        ["", "自", "在", "于", "从", "截至", "（"].contains(&before) && !tail.starts_with("度") && !names;
     let told = (sentence[..range.start].ends_with('于') || sentence[..range.start].ends_with('在'))
         && DONE.is_match(sentence);
     // 2019年底前完成 in a plan for 2020 tells of nothing done: it was due, and somebody copied the year.
@@ -183,6 +202,17 @@ fn starts_in_the_past(sentence: &str, year: u16) -> bool {
         && !due
         && (at_start && !tail.starts_with("到期") || told)
 }
+
+/// What follows a year that says when, not which.
+#[allow(clippy::unwrap_used)]
+static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:$|[，、）—至到]|\d|年|以来|来|期间|底|末|初|上半|下半|前|全|我|本|各|市|州|县|区|省|国家|共|累计|新|已|先后|在|因|受|随着|组织|开展|面对|经)").unwrap()
+});
+/// Words that tell what came of something.
+#[allow(clippy::unwrap_used)]
+static RESULT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"[^不]了(?:[^解]|$)|已|累计|先后|共|同比|比上年|取得|明显|显著|持续|稳步").unwrap()
+});
 
 /// What makes of a year a day by which something is due.
 #[allow(clippy::unwrap_used)]
@@ -203,26 +233,33 @@ fn speaks_of_now_clause(clause: &str) -> bool {
     clause.starts_with("今年") || clause.starts_with("在此基础上") || clause.starts_with("下一步")
 }
 
+/// A body of the plan's own level or below that acts: 州食安办要….
+#[allow(clippy::unwrap_used)]
+static OWN_BODY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:由)?(?:市|州|县|区|乡镇|街道|各[市县区乡镇])[^，。的]{0,14}?(?:局|办|委|部|院|中心|政府|领导小组|专班|队|办公室)(?:也|都|均|再|随即|同步|负责|牵头|会同|组织|及时|第一时间|要|应|须|必须|在|于|每|按|配合|跟着|随后)").unwrap()
+});
+
 /// After a clause about what the province does: 我市… speaks of oneself again.
 fn returns_home(clause: &str) -> bool {
-    [
-        "我市",
-        "我州",
-        "各县",
-        "市局",
-        "州局",
-        "本市",
-        "全市",
-        "全州",
-        "市、县",
-        "我们",
-        "及时转发",
-        "各地",
-        "各级",
-        "今年继续",
-    ]
-    .iter()
-    .any(|home| clause.contains(home))
+    OWN_BODY.is_match(clause)
+        || [
+            "我市",
+            "我州",
+            "各县",
+            "市局",
+            "州局",
+            "本市",
+            "全市",
+            "全州",
+            "市、县",
+            "我们",
+            "及时转发",
+            "各地",
+            "各级",
+            "今年继续",
+        ]
+        .iter()
+        .any(|home| clause.contains(home))
 }
 
 #[cfg(test)]

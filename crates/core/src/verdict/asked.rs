@@ -1,12 +1,19 @@
 //! What is compared of an obligation beside its words; parsed once for any number of plans.
 
+use std::ops::Range;
+
 use yaodian_text::Lexicon;
 use yaodian_text::lexicon::{MarkerKind, Place};
 
 use crate::facet::label::{self, Label};
-use crate::facet::list::{self, Enumeration};
 use crate::facet::{Facets, deadline};
+use crate::matching::Target;
 use crate::notice::{Obligation, Requirements};
+
+use super::lists::{self, List};
+
+/// Words that ask for something to be done whenever there is cause.
+const PROMPT: [&str; 3] = ["及时", "第一时间", "随时"];
 
 /// An obligation as parsed; ranges are bytes of its text.
 #[derive(Debug)]
@@ -18,24 +25,35 @@ pub(super) struct Asked {
     /// The numbers that name.
     pub labels: Vec<Label>,
     /// What it lists.
-    pub lists: Vec<Enumeration>,
+    pub lists: Vec<List>,
+    /// Where it asks for promptness: 及时.
+    pub prompt: Option<Range<usize>>,
     /// How far it asks for a commitment.
     pub marks: Vec<MarkerKind>,
 }
 
 impl Asked {
     /// Parses every obligation of a notice of year `year`.
-    pub(super) fn all(requirements: &Requirements, lexicon: &Lexicon, year: u16) -> Vec<Self> {
-        requirements.obligations().map(|obligation| Self::of(obligation, lexicon, year)).collect()
+    pub(super) fn all(
+        requirements: &Requirements,
+        targets: &[Target],
+        lexicon: &Lexicon,
+        year: u16,
+    ) -> Vec<Self> {
+        let both = requirements.obligations().zip(targets);
+        both.map(|(obligation, target)| Self::of(obligation, target, lexicon, year)).collect()
     }
 
-    fn of(obligation: &Obligation, lexicon: &Lexicon, year: u16) -> Self {
+    fn of(obligation: &Obligation, target: &Target, lexicon: &Lexicon, year: u16) -> Self {
         let text = &obligation.text;
+        let facets = Facets::parse(text, year);
+        let prompt = PROMPT.iter().find_map(|word| text.find(word).map(|at| at..at + word.len()));
         Self {
-            facets: Facets::parse(text, year),
             places: lexicon.places().find(text).into_iter().map(|(_, place)| place).collect(),
             labels: label::parse(text),
-            lists: list::parse(text),
+            lists: lists::of(text, target, &facets),
+            prompt,
+            facets,
             marks: lexicon.markers_in(text).into_iter().map(|hit| hit.kind).collect(),
         }
     }

@@ -330,11 +330,24 @@ impl Context<'_> {
 
     /// What the window commits to.
     fn standing(&self, window: &Window, set: &mut impl FnMut(usize, f64)) {
-        let clauses = &self.plan.clauses[window.clauses.clone()];
-        let has = |modality| f64::from(u8::from(clauses.iter().any(|clause| clause.modality == modality)));
-        set(const { place("background") }, has(Modality::Background));
-        set(const { place("others-duty") }, has(Modality::OthersDuty));
-        set(const { place("heading") }, has(Modality::Heading).max(has(Modality::Placeholder)));
+        let target = &self.matching.targets[self.number];
+        let table = &self.matching.tables[self.number];
+        let found = |counts: &dyn Fn(Modality) -> bool| -> f32 {
+            let clauses =
+                || window.clauses.clone().filter(|clause| counts(self.plan.clauses[*clause].modality));
+            let best = |word: usize| clauses().map(|clause| table.at(word, clause)).fold(0.0, f32::max);
+            (0..target.words.len()).map(|word| target.weights[word] * best(word)).sum()
+        };
+        let all = found(&|_| true).max(f32::EPSILON);
+        // How much of the answer there would be no more without what is said so.
+        let owes = |modality| {
+            let has =
+                self.plan.clauses[window.clauses.clone()].iter().any(|clause| clause.modality == modality);
+            if has { f64::from(1.0 - found(&|other| other != modality) / all) } else { 0.0 }
+        };
+        set(const { place("background") }, owes(Modality::Background));
+        set(const { place("others-duty") }, owes(Modality::OthersDuty));
+        set(const { place("heading") }, owes(Modality::Heading).max(owes(Modality::Placeholder)));
         let distractor = self.matching.candidates[self.number].distractor.as_ref();
         let better = distractor
             .filter(|_| is_commitment(self.plan, window))

@@ -1,13 +1,14 @@
 //! Comparing the facets of an obligation with those of the clauses that answer it.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use yaodian_text::WordClass;
-use yaodian_text::lexicon::{Lexicon, MarkerKind};
+use yaodian_text::lexicon::{Lexicon, MarkerKind, PlaceLevel};
 
 use crate::facet::frequency::Rate;
-use crate::facet::{Flag, FlagKind, Mend, NamedKind, amount, label, names};
-use crate::matching::{Table, Target, Window, Word};
+use crate::facet::{Flag, FlagKind, Frequency, Mend, NamedKind, frequency, label, names};
+use crate::matching::{Table, Target, Window};
 use crate::notice::Obligation;
 use crate::plan::Plan;
 use crate::report::FacetReport;
@@ -16,14 +17,15 @@ use crate::suggest::{Transposer, can_go};
 use super::asked::Asked;
 use super::said::Said;
 use super::scope::Scope;
-use super::{negation, stated};
+use super::{lists, negation, stated};
 
 /// Titles that share less than this are other documents.
 const SAME_DOCUMENT: f64 = 0.62;
 /// Titles that share less than this have nothing to do with each other.
 const RELATED_DOCUMENT: f64 = 0.3;
-/// An item of a list counts as answered from this similarity on.
-const ITEM: f32 = 0.42;
+
+/// Words of an obligation by which it asks for something to be done with other places.
+const OUTSIDE: [&str; 6] = ["省外", "外省", "跨省", "东西部协作", "对口支援", "对口帮扶"];
 
 /// What a comparison needs to know.
 pub(super) struct Comparison<'a> {
@@ -64,7 +66,7 @@ impl Comparison<'_> {
         let unit = &self.plan.units[sentence.unit];
         let mut outcome = Outcome::default();
         let scope = Scope::new(self.plan, self.said, range, sentence.range.clone(), unit);
-        self.frequency(&scope, &mut outcome);
+        self.frequency(window, &scope, &mut outcome);
         self.amounts(&scope, &mut outcome);
         self.deadline(&scope, &mut outcome);
         self.years(&scope, &mut outcome);
@@ -78,24 +80,28 @@ impl Comparison<'_> {
         outcome
     }
 
-    fn frequency(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
+    fn frequency(&self, window: &Window, scope: &Scope<'_>, outcome: &mut Outcome) {
         let asked = &self.asked.facets.frequencies;
-        if asked.is_empty() {
-            return;
-        }
         let found = scope.find(|facets| &facets.frequencies, |frequency| &frequency.range);
+        let Some(least) = least_often(asked) else {
+            return self.promptness(window, &found, outcome);
+        };
+        let rated = matches!(least.rate, Rate::PerYear(_));
         if found.is_empty() {
-            outcome.silent += usize::from(asked.iter().any(|asked| matches!(asked.rate, Rate::PerYear(_))));
+            match self.once(window).filter(|_| Rate::PerYear(1.0).is_less_than(least.rate)) {
+                Some(at) => outcome.flags.push(self.less_often(&least.range, at, None)),
+                None => outcome.silent += usize::from(rated),
+            }
             return;
         }
-        // As many on both sides: they correspond in order. Otherwise one that meets the first is enough.
+        // As many on both sides: they correspond in order. Otherwise one that meets the least is enough.
         let less = if asked.len() == found.len() {
             asked.iter().zip(&found).find(|(asked, (_, own))| own.rate.is_less_than(asked.rate))
-        } else if found.iter().all(|(_, own)| own.rate.is_less_than(asked[0].rate)) {
+        } else if found.iter().all(|(_, own)| own.rate.is_less_than(least.rate)) {
             // A rate decides before a word like 常态化.
             let rate =
                 found.iter().find(|(_, own)| matches!(own.rate, Rate::PerYear(_))).unwrap_or(&found[0]);
-            Some((&asked[0], rate))
+            Some((least, rate))
         } else {
             None
         };
@@ -103,16 +109,42 @@ impl Comparison<'_> {
             outcome.met += 1;
             return;
         };
-        let (asked_words, words) = (&self.obligation.text[asked.range.clone()], self.plan.text(at.clone()));
-        outcome.flags.push(Flag {
-            kind: FlagKind::Frequency,
-            message: format!("通知要求“{asked_words}”，计划为“{words}”，频次降低"),
-            mend: asked.period.clone().zip(own.period.clone()).map(|(asked, period)| Mend {
-                range: at.start + period.start - own.range.start..at.start + period.end - own.range.start,
-                text: self.obligation.text[asked].to_owned(),
-            }),
-            range: Some(at.clone()),
+        let mend = asked.period.clone().zip(own.period.clone()).map(|(asked, period)| Mend {
+            range: at.start + period.start - own.range.start..at.start + period.end - own.range.start,
+            text: self.obligation.text[asked].to_owned(),
         });
+        outcome.flags.push(self.less_often(&asked.range, at.clone(), mend));
+    }
+
+    fn less_often(&self, asked: &Range<usize>, at: Range<usize>, mend: Option<Mend>) -> Flag {
+        let (asked, words) = (&self.obligation.text[asked.clone()], self.plan.text(at.clone()));
+        Flag {
+            kind: FlagKind::Frequency,
+            message: format!("通知要求“{asked}”，计划为“{words}”，频次降低"),
+            mend,
+            range: Some(at),
+        }
+    }
+
+    /// Where the window, or what belongs to it, says that something is done once.
+    fn once(&self, window: &Window) -> Option<Range<usize>> {
+        let stretch = self.plan.stretch(self.reach(window));
+        let once = frequency::once(self.plan.text(stretch.clone()))?;
+        Some(stretch.start + once.start..stretch.start + once.end)
+    }
+
+    /// 及时 is not once or twice a year.
+    fn promptness(&self, window: &Window, found: &[(Range<usize>, Frequency)], outcome: &mut Outcome) {
+        let Some(asked) = &self.asked.prompt else { return };
+        let seldom =
+            |(_, own): &&(Range<usize>, Frequency)| matches!(own.rate, Rate::PerYear(rate) if rate < 2.5);
+        let at = match found {
+            [] => self.once(window),
+            found => found.iter().all(|own| seldom(&own)).then(|| found[0].0.clone()),
+        };
+        if let Some(at) = at {
+            outcome.flags.push(self.less_often(asked, at, None));
+        }
     }
 
     /// Numbers that are part of a name: 十大行动, “12350”.
@@ -148,7 +180,7 @@ impl Comparison<'_> {
                 continue;
             }
             let found = scope.find(|facets| &facets.amounts, |amount| &amount.range);
-            let same: Vec<_> = found.iter().filter(|(_, own)| comparable(asked, own)).collect();
+            let same: Vec<_> = found.iter().filter(|(_, own)| own.compares_with(asked)).collect();
             let Some((at, own)) = same
                 .iter()
                 .find(|(_, own)| !own.falls_short_of(asked))
@@ -177,11 +209,11 @@ impl Comparison<'_> {
         let Some(asked) = self.asked.facets.deadlines.last() else { return };
         let found = scope.find(|facets| &facets.deadlines, |deadline| &deadline.range);
         // 全年 and 年底 in a cell of a table say when it ends at the latest; a date in the clause comes first.
-        let Some((at, own)) = found.iter().find(|(_, own)| own.key() <= asked.key()).or(found.first()) else {
+        let Some((at, own)) = found.iter().find(|(_, own)| !own.is_after(asked)).or(found.first()) else {
             outcome.silent += 1;
             return;
         };
-        if own.year > asked.year || own.key() > asked.key() {
+        if own.is_after(asked) {
             let asked_words = &self.obligation.text[asked.range.clone()];
             let words = self.plan.text(at.clone());
             let kind = if own.year > asked.year { FlagKind::LaterYear } else { FlagKind::Deadline };
@@ -235,6 +267,11 @@ impl Comparison<'_> {
             let own: Vec<_> = scope.window.names.iter().filter(|name| name.kind == kind).collect();
             for (number, asked) in self.asked.facets.names.iter().filter(|name| name.kind == kind).enumerate()
             {
+                // “三支一扶” may stand without its quotes.
+                if kind == NamedKind::Quoted && scope.text.contains(asked.text.as_str()) {
+                    outcome.met += 1;
+                    continue;
+                }
                 let asked_title = self.without_place(&asked.text);
                 let best = own
                     .iter()
@@ -244,7 +281,12 @@ impl Comparison<'_> {
                     outcome.silent += 1;
                     continue;
                 };
-                if likeness >= SAME_DOCUMENT || names::likeness(&asked.text, &name.text) >= SAME_DOCUMENT {
+                // “双随机” is what offices call “双随机、一公开”.
+                let short = kind == NamedKind::Quoted && asked.text.starts_with(name.text.as_str());
+                if short
+                    || likeness >= SAME_DOCUMENT
+                    || names::likeness(&asked.text, &name.text) >= SAME_DOCUMENT
+                {
                     outcome.met += 1;
                 } else if likeness >= RELATED_DOCUMENT {
                     let (left, right) =
@@ -286,11 +328,16 @@ impl Comparison<'_> {
     }
 
     fn places(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
-        if self.plan.place.is_none() {
+        let Some(home) = self.plan.place else { return };
+        // 与广东省结对, 赴省外: other places are what is asked for.
+        if OUTSIDE.iter().any(|word| self.obligation.text.contains(word)) {
             return;
         }
         for (range, place) in self.lexicon.places().find(scope.text) {
-            let asked = self.asked.places.contains(&place);
+            let asked = self.asked.places.iter().any(|asked| {
+                let partner = asked.level == PlaceLevel::Province && asked.province != home.province;
+                *asked == place || (partner && asked.province == place.province)
+            });
             if !self.plan.is_at_home(place) && !asked {
                 let at = scope.at(&range);
                 outcome.flags.push(Flag {
@@ -304,30 +351,27 @@ impl Comparison<'_> {
         }
     }
 
+    /// Parts of lists that neither the window nor the rest of its sentences has anything of.
     fn lists(&self, window: &Window, outcome: &mut Outcome) {
-        let mut missing = Vec::new();
-        let mut total = 0;
-        let lists = || self.asked.lists.iter().filter(|list| list.items.len() > 1);
-        let Some(places) = lists().next().and_then(|_| self.places_of_words()) else { return };
-        for enumeration in lists() {
-            let last = enumeration.items.len() - 1;
-            for (place, item) in enumeration.items.iter().enumerate() {
-                let Some((word, score)) = self.item_score(&places, item, place == 0, place == last, window)
-                else {
-                    continue;
-                };
-                total += 1;
-                if score < ITEM {
-                    missing.push(word);
+        let sentence = |clause: usize| &self.plan.sentences[self.plan.clauses[clause].sentence];
+        let clauses =
+            sentence(window.clauses.start).clauses.start..sentence(window.clauses.end - 1).clauses.end;
+        let text = self.plan.text(self.plan.stretch(clauses.clone()));
+        let own = self.plan.text(self.plan.stretch(window.clauses.clone()));
+        let mut missing: Vec<&str> = Vec::new();
+        for list in &self.asked.lists {
+            let gone = list.missing(self.target, self.table, clauses.clone(), text);
+            // As many parts in other words: nothing is left out.
+            if gone.is_empty() || lists::joints(own) + 1 >= list.items.len() {
+                outcome.met += 1;
+            } else {
+                outcome.list_missing = outcome.list_missing.max(gone.len() as f64 / list.items.len() as f64);
+                if gone.len() < list.items.len() {
+                    missing.extend(gone);
                 }
             }
         }
-        if total < 2 || missing.is_empty() {
-            outcome.met += usize::from(total >= 2);
-            return;
-        }
-        outcome.list_missing = missing.len() as f64 / total as f64;
-        if missing.len() < total {
+        if !missing.is_empty() {
             outcome.flags.push(Flag {
                 kind: FlagKind::List,
                 message: format!("通知列举的“{}”在计划中没有对应", missing.join("、")),
@@ -335,49 +379,6 @@ impl Comparison<'_> {
                 range: None,
             });
         }
-    }
-
-    /// Where the obligation's words stand in its text.
-    fn places_of_words(&self) -> Option<Vec<Range<usize>>> {
-        let text = &self.obligation.text;
-        let mut at = 0;
-        let place = |word: &Word| {
-            let start = text[at..].find(&word.text)? + at;
-            at = start + word.text.len();
-            Some(start..at)
-        };
-        self.target.words.iter().map(place).collect()
-    }
-
-    /// The item's words and how well they are answered; `None` for items without words of their own. The first item
-    /// has the verb before it and the last one the common object behind it: of these only the word next to the list counts.
-    fn item_score(
-        &self,
-        places: &[Range<usize>],
-        item: &Range<usize>,
-        first: bool,
-        last: bool,
-        window: &Window,
-    ) -> Option<(String, f32)> {
-        let inside = |number: &usize| {
-            let place = &places[*number];
-            place.start >= item.start
-                && place.end <= item.end
-                && self.target.words[*number].characters.len() > 1
-        };
-        let mut words: Vec<usize> = (0..places.len()).filter(inside).collect();
-        let words = match (first, last) {
-            (true, _) => words.split_off(words.len().saturating_sub(1)),
-            (_, true) => words.into_iter().take(1).collect(),
-            _ => words,
-        };
-        let total: f32 = words.iter().map(|word| self.target.weights[*word]).sum();
-        let found: f32 = words
-            .iter()
-            .map(|word| self.target.weights[*word] * self.table.best(*word, window.clauses.clone()))
-            .sum();
-        let name = words.iter().map(|word| self.target.words[*word].text.as_str()).collect();
-        (total > 0.0).then_some((name, found / total))
     }
 
     /// The window with those neighbours in its sentence that answer nothing else: what they say belongs to it.
@@ -419,7 +420,13 @@ impl Comparison<'_> {
                 let behind = clause.range.start >= end && kind == FlagKind::Hedged && acts;
                 let tried = matches!(kind, FlagKind::Hedged | FlagKind::ReducedScope)
                     && negation::tries_as_asked(self.plan, clause, self.obligation);
-                if !behind && !tried && !self.asked.marks.contains(&mark.kind) {
+                let as_asked = tried
+                    || negation::leaves_as_asked(
+                        self.plan.text(mark.range.clone()),
+                        mark.kind,
+                        self.obligation,
+                    );
+                if !behind && !as_asked && !self.asked.marks.contains(&mark.kind) {
                     add(kind, &mark.range, what);
                 }
             }
@@ -453,10 +460,14 @@ impl Comparison<'_> {
     }
 }
 
-/// The same unit, or both shares of a whole.
-pub(super) fn comparable(asked: &amount::Amount, own: &amount::Amount) -> bool {
-    let day = |unit: &str| matches!(unit, "日" | "天" | "个工作日" | "工作日");
-    asked.unit == own.unit || (day(&asked.unit) && day(&own.unit))
+/// The lowest rate asked for; without one, the first of what is asked.
+fn least_often(asked: &[Frequency]) -> Option<&Frequency> {
+    let rate = |frequency: &&Frequency| match frequency.rate {
+        Rate::PerYear(rate) => Some(rate),
+        _ => None,
+    };
+    let rated = asked.iter().filter(|asked| rate(asked).is_some());
+    rated.min_by(|a, b| rate(a).partial_cmp(&rate(b)).unwrap_or(Ordering::Equal)).or(asked.first())
 }
 
 #[allow(clippy::unnecessary_wraps)] // what a flag holds

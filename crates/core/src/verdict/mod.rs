@@ -3,6 +3,7 @@
 mod asked;
 pub mod features;
 mod flags;
+mod lists;
 pub mod model;
 mod negation;
 mod reasons;
@@ -93,9 +94,10 @@ impl<'a> Checker<'a> {
     #[must_use]
     pub fn new(requirements: Requirements, segmenter: &'a Segmenter<'_>) -> Self {
         let year = asked::year(&requirements).unwrap_or(0);
+        let targets = Targets::new(&requirements, segmenter);
         Self {
-            targets: Targets::new(&requirements, segmenter),
-            asked: Asked::all(&requirements, segmenter.lexicon(), year),
+            asked: Asked::all(&requirements, targets.all(), segmenter.lexicon(), year),
+            targets,
             stretches: Stretches::of(&requirements),
             requirements,
             segmenter,
@@ -147,7 +149,8 @@ pub fn judge(
     transposer: Option<&Transposer<'_>>,
 ) -> Vec<Judgement> {
     // A notice that names no year is of the plan's.
-    let asked = Asked::all(requirements, lexicon, asked::year(requirements).unwrap_or(plan.year));
+    let year = asked::year(requirements).unwrap_or(plan.year);
+    let asked = Asked::all(requirements, &matching.targets, lexicon, year);
     compare(requirements, &asked, plan, matching, lexicon, transposer)
 }
 

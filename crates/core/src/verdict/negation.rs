@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 use yaodian_text::WordClass;
+use yaodian_text::lexicon::MarkerKind;
+use yaodian_text::normalise::is_han;
 
 use crate::matching::{Target, Word, similarity};
 use crate::notice::Obligation;
@@ -18,6 +20,14 @@ static DATA: &str = include_str!("../../data/negation.toml");
 pub(super) struct Words {
     harmless: Vec<String>,
     not_now: Vec<String>,
+    this_year: Vec<String>,
+    measures: Vec<String>,
+    cures: Vec<String>,
+    outcomes: String,
+    adverbs: String,
+    restrains: Vec<String>,
+    spares: Vec<String>,
+    keeps: Vec<String>,
     harmless_only: Vec<String>,
     trial: Vec<String>,
     beyond_trial: Vec<String>,
@@ -63,10 +73,19 @@ pub(super) fn of(
     obligation: &Obligation,
 ) -> Option<Range<usize>> {
     let text = plan.text(clause.range.clone());
-    if obligation.text.contains('不') {
+    let words = Words::builtin();
+    // 不得 asked for is answered by 不许, 严控 by 不予引进, 免费 by 不收钱; 不少于 only measures.
+    let measures = |rest: &str| words.measures.iter().any(|word| rest.starts_with(word.as_str()));
+    let refuses = obligation.text.split('不').skip(1).any(|rest| !measures(rest));
+    // 今年不… refuses whatever is asked.
+    let this_year = words.this_year.iter().any(|word| text.contains(word.as_str()));
+    if refuses || is_cured(plan, clause, words) || (asks_to_leave_out(obligation) && !this_year) {
         return None;
     }
-    let words = Words::builtin();
+    // 不扫码不准开火, 不跑腿、不审批: on a condition, or what somebody is spared.
+    if text.matches('不').count() > 1 && !this_year {
+        return None;
+    }
     for (at, _) in text.match_indices('不') {
         let rest = &text[at + '不'.len_utf8()..];
         let rest = rest.strip_prefix('再').unwrap_or(rest);
@@ -74,6 +93,9 @@ pub(super) fn of(
             continue;
         }
         let before = &text[..at];
+        if speaks_of_no_act(before, rest, words) || is_inside_word(plan, clause, clause.range.start + at) {
+            continue;
+        }
         let from = clause.range.start + at;
         let near = before.char_indices().rev().take(8).last().map_or(at, |(start, _)| start);
         let now = words.not_now.iter().any(|word| before[near..].contains(word.as_str()));
@@ -83,6 +105,60 @@ pub(super) fn of(
         }
     }
     None
+}
+
+/// Whether an obligation asks that something be left out or kept small: 严控, 免费, 一票否决.
+pub(super) fn asks_to_leave_out(obligation: &Obligation) -> bool {
+    let words = Words::builtin();
+    words.restrains.iter().chain(&words.spares).any(|word| obligation.text.contains(word.as_str()))
+}
+
+/// Whether words that keep things as they are, or refuse something, do so as the obligation asks.
+pub(super) fn leaves_as_asked(said: &str, kind: MarkerKind, obligation: &Obligation) -> bool {
+    let words = Words::builtin();
+    match kind {
+        MarkerKind::NoChange => words.keeps.iter().any(|word| obligation.text.contains(word.as_str())),
+        MarkerKind::Negated => {
+            asks_to_leave_out(obligation) && !words.this_year.iter().any(|word| said.contains(word.as_str()))
+        }
+        _ => false,
+    }
+}
+
+/// Whether 不 between these tells of no act: 不折不扣, 值不值, 完不成, 不开证的.
+fn speaks_of_no_act(before: &str, rest: &str, words: &Words) -> bool {
+    let (last, next) = (before.chars().next_back(), rest.chars().next());
+    let manner = before.chars().rev().nth(1) == Some('不');
+    let two = before.char_indices().nth_back(1).map(|(at, _)| &before[at..]);
+    let question = last.is_some() && last == next || two.is_some_and(|verb| rest.starts_with(verb));
+    let outcome = last.is_some_and(|last| is_han(last) && !words.adverbs.contains(last))
+        && next.is_some_and(|next| words.outcomes.contains(next));
+    // 不履行责任的，下达整改通知: whom, not what.
+    let whom = rest.char_indices().take(WHOM).find(|(_, character)| *character == '的');
+    let whom = whom.is_some_and(|(at, _)| at > 0)
+        && !words.not_now.iter().any(|word| before.contains(word.as_str()));
+    manner || question || outcome || whom
+}
+
+/// 不…的 says of whom within this many characters.
+const WHOM: usize = 9;
+
+/// 达不到, 完不成: 不 within a word.
+fn is_inside_word(plan: &Plan<'_>, clause: &Clause, at: usize) -> bool {
+    plan.tokens[clause.tokens.clone()].iter().any(|token| token.range.start < at && at < token.range.end)
+}
+
+/// Whether a clause tells of what is wrong, for its sentence to put right: 解决都不管的问题, or 生前不养…，集中开展专项整治.
+fn is_cured(plan: &Plan<'_>, clause: &Clause, words: &Words) -> bool {
+    let has = |text: &str, list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
+    let text = plan.text(clause.range.clone());
+    if has(text, &words.not_now) && !text.contains("的问题") {
+        return false;
+    }
+    let behind = plan.sentences[clause.sentence].range.end;
+    let named =
+        text.find('不').is_some_and(|at| has(&text[..at], &words.cures) && text[at..].contains("问题"));
+    named || has(plan.text(clause.range.end..behind), &words.cures)
 }
 
 /// Whether an action that the obligation asks for stands behind 不 in the same clause.
@@ -100,13 +176,18 @@ fn denies_action(plan: &Plan<'_>, clause: &Clause, from: usize, target: &Target)
 /// The words by which a clause says that only a part is done.
 pub(super) fn only(plan: &Plan<'_>, clause: &Clause, obligation: &Obligation) -> Option<Range<usize>> {
     let text = plan.text(clause.range.clone());
-    if obligation.text.contains(['只', '仅']) {
+    if obligation.text.contains(['只', '仅']) || asks_to_leave_out(obligation) {
         return None;
     }
     let at = text.match_indices(['只', '仅']).map(|(at, _)| at).find(|at| {
         let before = text[..*at].chars().next_back();
         let counted = before.is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十两几".contains(c));
+        // 每只钢瓶 counts; 只挂名不在岗 tells of an ill; 只图利润的 says of whom.
+        let counted = counted || before.is_some_and(|c| "每这那各".contains(c));
+        let rest = &text[*at + '只'.len_utf8()..];
+        let ill = rest.contains('不') || rest.chars().take(WHOM).skip(1).any(|character| character == '的');
         !counted
+            && !ill
             && !Words::builtin().harmless_only.iter().any(|word| {
                 let from = text[..*at].char_indices().next_back().map_or(*at, |(start, _)| start);
                 text[from..].starts_with(word.as_str()) || text[*at..].starts_with(word.as_str())
@@ -156,6 +237,26 @@ mod tests {
         assert!(!refuses("对企业开展联合检查", "对企业联合检查，部门不重复开展检查"));
         assert!(refuses("统筹安排涉企检查，减少入企检查次数", "今年不统筹安排涉企检查"));
         assert!(refuses("压缩企业开办时间", "今年不压缩企业开办时间"));
+    }
+
+    #[test]
+    fn what_is_to_be_put_right_and_manners_of_speaking_are_no_refusals() {
+        assert!(!refuses("厘清企业检查职权", "厘清企业检查职权，解决都检查和都不检查企业的问题"));
+        assert!(!refuses("整治企业不检查的行为", "对企业长期不检查设备的，集中整治"));
+        assert!(!refuses("落实企业检查制度", "不折不扣落实企业检查制度"));
+        // A number that the notice asks for says nothing about refusing.
+        assert!(refuses("组织企业检查不少于2次", "今年不再组织企业检查"));
+    }
+
+    #[test]
+    fn conditions_questions_and_outcomes_are_no_refusals() {
+        assert!(!refuses("督促企业开展检查", "不开展检查的，下达整改通知"));
+        assert!(!refuses("组织企业检查设备", "设备检查不检查，企业说了不算"));
+        assert!(!refuses("督促企业检查到位", "企业检查不到的地方派人检查"));
+        assert!(!refuses("组织企业检查后开工", "企业不检查不许开工"));
+        assert!(!refuses("免费为企业检查", "检查企业不收费"));
+        assert!(!refuses("严控入企检查", "一律不上门检查"));
+        assert!(refuses("组织企业检查", "今年不检查企业"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::facet::{Amount, Deadline, Facets, Flag, FlagKind, Frequency};
 use crate::report::{FacetKind, FacetReport, Relation};
 
-use super::flags::{Comparison, comparable};
+use super::flags::Comparison;
 use super::scope::Scope;
 
 /// The facets of an obligation and of the window that answers it. Whether the plan falls short is what `flags` say.
@@ -50,7 +50,7 @@ impl Both<'_> {
         let asked = self.comparison.asked.facets.deadlines.last();
         let found: Vec<(Range<usize>, Deadline)> =
             self.scope.find(|facets| &facets.deadlines, |deadline| &deadline.range);
-        let in_time = |own: &&(Range<usize>, Deadline)| asked.is_some_and(|asked| own.1.key() <= asked.key());
+        let in_time = |own: &&(Range<usize>, Deadline)| asked.is_some_and(|asked| !own.1.is_after(asked));
         let said = found.iter().find(in_time).or(found.first()).map(|(at, _)| at);
         let flags = [FlagKind::Deadline, FlagKind::LaterYear];
         self.row(FacetKind::Deadline, asked.map(|it| &it.range), said, &flags)
@@ -75,7 +75,7 @@ impl Both<'_> {
     }
 
     fn amount(&self, asked: &Amount, found: &[(Range<usize>, Amount)]) -> FacetReport {
-        let same = || found.iter().filter(|(_, own)| comparable(asked, own));
+        let same = || found.iter().filter(|(_, own)| own.compares_with(asked));
         let enough = same().find(|(_, own)| !own.falls_short_of(asked));
         let said = enough.or(same().next()).map(|(at, _)| at);
         let relation = match (said, enough) {
