@@ -3,6 +3,7 @@
 mod asked;
 pub mod features;
 mod flags;
+mod forest;
 pub mod model;
 mod negation;
 mod reasons;
@@ -61,7 +62,7 @@ pub struct Judgement {
 
 /// See [`crate::unpack`].
 pub(crate) fn unpack() {
-    _ = model::Model::builtin();
+    _ = forest::Forest::builtin();
     negation::Words::builtin();
 }
 

@@ -14,6 +14,7 @@ use crate::report::{Candidate, Evidence, ObligationReport, PointReport, Report, 
 use crate::suggest::{Transposer, suggest};
 
 use super::features::Features;
+use super::forest::Forest;
 use super::model::Model;
 use super::{Judgement, reasons, stated, summary};
 
@@ -105,7 +106,7 @@ impl Telling<'_> {
 
     fn probabilities(&self, judgements: &[Judgement]) -> Vec<[f64; 4]> {
         let features: Vec<&Features> = judgements.iter().map(|own| &own.features).collect();
-        let mut all = Model::builtin().all_probabilities(&features);
+        let mut all = Forest::builtin().probabilities(&features);
         for ((own, judgement), obligation) in
             all.iter_mut().zip(judgements).zip(self.requirements.obligations())
         {
