@@ -2,14 +2,18 @@
 
 mod contest;
 mod index;
+mod likeness;
+mod lists;
 mod similarity;
+mod table;
 mod taken;
 mod targets;
+mod vocabulary;
 pub mod window;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use yaodian_text::{Segmenter, Token, WordClass};
 
 use crate::facet::Facets;
@@ -18,8 +22,11 @@ use crate::plan::{Modality, Plan};
 use crate::wording::Wording;
 
 pub use contest::Contest;
-pub use index::{Likeness, PlanIndex, Table};
+pub use index::PlanIndex;
+pub use likeness::Likeness;
 pub use similarity::{Word, similarity};
+use table::Cells;
+pub use table::Table;
 use taken::Taken;
 pub use targets::Targets;
 pub use window::Window;
@@ -106,9 +113,10 @@ impl Matching {
         let index = PlanIndex::new(plan, &asked.rarity);
         let above = window::headings(plan);
         let targets = Arc::clone(&asked.all);
-        let likeness = index.likeness(asked);
-        let tables = index.tables(asked, &likeness);
-        let taken = Taken::new(index.shares(asked, &likeness), &tables, plan.clauses.len());
+        let likeness = Likeness::new(&index, &asked.vocabulary);
+        let cells = Cells::new(&index, &likeness);
+        let tables = cells.tables(asked);
+        let taken = Taken::new(cells.shares(asked), &tables, plan.clauses.len());
         let candidates: Vec<Candidates> = targets
             .iter()
             .zip(&tables)
@@ -135,13 +143,13 @@ impl Matching {
 /// else must not change what answers an obligation.
 #[derive(Debug)]
 pub struct Rarity {
-    counts: HashMap<String, usize>,
+    counts: FxHashMap<String, usize>,
     total: f32,
 }
 
 impl Rarity {
     fn new(texts: &[(&str, Vec<Token>)]) -> Self {
-        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
         for (text, tokens) in texts {
             let mut seen: Vec<&str> = tokens
                 .iter()

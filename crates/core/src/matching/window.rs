@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Target;
-use super::index::Table;
+use super::table::Table;
 use crate::plan::{Modality, Plan, Sentence};
 
 /// A window holds at most this many clauses …
