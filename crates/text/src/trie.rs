@@ -134,44 +134,50 @@ impl Trie {
         self.word(node)
     }
 
-    /// The words that `text` begins with, the shortest first: their lengths in bytes and their numbers.
-    pub fn prefixes(&self, text: &str) -> impl Iterator<Item = (usize, u32)> {
-        let mut node = 0;
-        text.char_indices()
-            .map_while(move |(at, character)| {
-                node = self.step(node, character)?;
-                Some((at + character.len_utf8(), self.word(node)))
-            })
-            .filter_map(|(len, word)| Some((len, word?)))
-    }
-
     /// Every word at every place of `text`: where it starts, its length in bytes and its number.
     pub fn occurrences(&self, text: &str) -> impl Iterator<Item = (usize, usize, u32)> {
-        let (mut start, mut end, mut node) = (0, 0, 0);
+        let mut starts = text.char_indices();
+        // What begins a word: where it starts, the node it has come to, and the text behind it.
+        let mut open: Option<(usize, u32, std::str::CharIndices<'_>)> = None;
         std::iter::from_fn(move || {
-            while start < text.len() {
-                let character = text[end..].chars().next();
-                let Some((next, character)) = character.and_then(|own| Some((self.step(node, own)?, own)))
-                else {
-                    start += text[start..].chars().next().map_or(1, char::len_utf8);
-                    (end, node) = (start, 0);
+            loop {
+                let (start, node, rest) = match &mut open {
+                    Some(open) => open,
+                    None => {
+                        let (at, character) = starts.next()?;
+                        let node = self.root(character);
+                        if node == 0 {
+                            continue;
+                        }
+                        open = Some((at, node, starts.clone()));
+                        if let Some(word) = self.word(node) {
+                            return Some((at, character.len_utf8(), word));
+                        }
+                        continue;
+                    }
+                };
+                let Some(next) = rest.next().and_then(|(_, character)| self.step(*node, character)) else {
+                    open = None;
                     continue;
                 };
-                node = next;
-                end += character.len_utf8();
-                if let Some(word) = self.word(node) {
-                    return Some((start, end - start, word));
+                *node = next;
+                if let Some(word) = self.word(next) {
+                    return Some((*start, rest.offset() - *start, word));
                 }
             }
-            None
         })
     }
 
+    /// The node of the words that begin with a character; 0 if there are none.
+    fn root(&self, character: char) -> u32 {
+        self.codes.get(character as usize).map_or(0, |code| self.roots[*code as usize])
+    }
+
     fn step(&self, node: u32, character: char) -> Option<u32> {
-        let code = *self.codes.get(character as usize)?;
         if node == 0 {
-            return Some(self.roots[code as usize]).filter(|child| *child > 0);
+            return Some(self.root(character)).filter(|child| *child > 0);
         }
+        let code = *self.codes.get(character as usize)?;
         if node < self.deep {
             let (place, bit) = place_of(node, code, self.seconds.len());
             if self.seconds[place] & bit == 0 {
