@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use yaodian_text::pattern::{Captures, Pattern};
+use yaodian_text::pattern::{Captures, Marked, Pattern};
 
 use super::number::{NUMBER, whole};
 
@@ -46,7 +46,7 @@ impl Rate {
 }
 
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
         r"(?:每逢|每个?|逢|按|逐|一)(?P<n>{N})?个?(?P<unit>季度|季|月|周|天|日|旬|半年|半个?月|年|双月|单月)(?:度|末|初)?(?:[^，。；、]{{0,24}}?(?:不少于|至少|不低于|各|开展|组织|召开|专题研究|现场检查|公开|更新|发布|公布|听取|带队开展|检测|报送|调度|通报|查)?(?P<times>{N})(?:次|期|批|轮|遍|场|部|集)(?P<more>以上)?)?",
         N = r"(?:[0-9]+|[一二三四五六七八九十两]+)"
@@ -54,48 +54,48 @@ static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
     .unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static PERIODIC: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static PERIODIC: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"(?P<unit>季度|季|月|周|旬|半年|双周)度?(?P<noun>调度|通报|报告|研判|例会|小结|晾晒|排名|点评|督查|汇总|更新|自查|报送)|(?P<reversed>[两三四六]个月|半年|一季度?|一月|一周|两周)(?:开|召集|组织|进行|开展|办|查|报|来|走|更新|公布|发布|跑)?(?:一|1)(?:次|轮|开|报|会|查|调度|通报|研判|更新|公布|回|趟|遍|期)|(?P<each>季季|月月|周周|天天|年年|一季一|一月一|一周一|一年一)").unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static IN_A_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static IN_A_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
         r"(?:全年|年内|一年|今年|年度|本年)[^，。；]{{0,20}}?{NUMBER}(?:次|期|批|轮|遍|场|部)|(?P<halves>上[、、]?下?半年[、和及]?(?:下半年)?(?:各|分别)[^，。；]{{0,16}}?{NUMBER}(?:次|期|批|轮|遍|场)|上[、]?下?半年[、和及]?(?:下半年)?各)"
     ))
     .unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static MONTHS: LazyLock<Pattern> =
+pub(super) static MONTHS: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"\d{1,2}月(?:份|底|末)?(?:[、和及]\d{1,2}月(?:份|底|末)?)+").unwrap());
 #[allow(clippy::unwrap_used)]
-static REGULAR: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static REGULAR: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"不定期|定期|经常性|常态化|常年|动态(?:更新|调整|管理)|滚动(?:更新|推进)|随时|即时")
         .unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static OCCASIONAL: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static OCCASIONAL: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"不定期|适时|视情(?:况)?|酌情|择机|择期|必要时|需要时|有必要的|根据(?:工作)?需要|根据情况|视工作需要|遇有[^，。]{0,8}时").unwrap()
 });
 
 /// All frequencies in `text`, in order of place.
 #[must_use]
-pub fn parse(text: &str) -> Vec<Frequency> {
+pub fn parse(text: &Marked<'_>) -> Vec<Frequency> {
     let mut out: Vec<Frequency> = Vec::new();
     let mut add = |range: Range<usize>, rate: Rate, period: Option<Range<usize>>| {
         if !out.iter().any(|known| super::overlaps(&known.range, &range)) {
             out.push(Frequency { range, rate, period });
         }
     };
-    for found in MONTHS.find_iter(text) {
+    for found in text.find_iter(&MONTHS) {
         let count = found.as_str().matches('月').count();
         add(found.range(), Rate::PerYear(count as f64), None);
     }
-    for found in EVERY.captures_iter(text) {
+    for found in text.captures_iter(&EVERY) {
         if let Some(rate) = every(&found) {
             add(whole_match(&found), rate, period(&found));
         }
     }
-    for found in PERIODIC.captures_iter(text) {
+    for found in text.captures_iter(&PERIODIC) {
         let unit = ["unit", "reversed", "each"]
             .iter()
             .find_map(|name| found.name(name))
@@ -104,16 +104,16 @@ pub fn parse(text: &str) -> Vec<Frequency> {
             add(whole_match(&found), Rate::PerYear(rate), None);
         }
     }
-    for found in IN_A_YEAR.captures_iter(text) {
+    for found in text.captures_iter(&IN_A_YEAR) {
         let halves = if found.name("halves").is_some() { 2.0 } else { 1.0 };
         let times =
             found.iter().skip(1).flatten().filter_map(|group| whole(group.as_str())).last().unwrap_or(1.0);
         add(whole_match(&found), Rate::PerYear(times * halves), None);
     }
-    for found in OCCASIONAL.find_iter(text) {
+    for found in text.find_iter(&OCCASIONAL) {
         add(found.range(), Rate::Occasional, Some(found.range()));
     }
-    for found in REGULAR.find_iter(text).filter(|found| found.as_str() != "不定期") {
+    for found in text.find_iter(&REGULAR).filter(|found| found.as_str() != "不定期") {
         add(found.range(), Rate::Regular, Some(found.range()));
     }
     out.sort_by_key(|frequency| frequency.range.start);
@@ -184,10 +184,11 @@ fn reversed_rate(unit: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::mark;
     use super::*;
 
     fn rate(text: &str) -> Option<Rate> {
-        parse(text).first().map(|frequency| frequency.rate)
+        parse(&mark(text)).first().map(|frequency| frequency.rate)
     }
 
     #[test]

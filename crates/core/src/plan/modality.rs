@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use yaodian_text::lexicon::MarkerKind;
-use yaodian_text::pattern::Pattern;
+use yaodian_text::pattern::{Marked, Pattern, PatternSet};
 use yaodian_text::{Lexicon, WordClass};
 
 use super::Plan;
@@ -60,6 +60,10 @@ static NOW: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"今年|本年|在此基础上|下一步|现将|制定本|各县[^，。]{0,12}要|各级[^，。]{0,12}要|为做好|现提出|必须|务必|继续").unwrap()
 });
 
+/// What is looked for in every sentence.
+static SET: LazyLock<PatternSet> =
+    LazyLock::new(|| PatternSet::new(&[&deadline::YEAR, &GUIDING, &NOW, &STATISTIC, &TO_COME]));
+
 /// Gives every clause its modality and its marks.
 pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
     let text = plan.document.text();
@@ -67,19 +71,20 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
     for index in 0..plan.sentences.len() {
         let sentence = plan.sentences[index].clone();
         let own = &text[sentence.range.clone()];
+        let marked = SET.mark(own);
         let heading = plan.units[sentence.unit].is_heading;
         let marks = lexicon.markers_in(own);
-        let starts_past = starts_in_the_past(own, plan.year) || marks_past(own, &marks);
+        let starts_past = starts_in_the_past(&marked, plan.year) || marks_past(own, &marks);
         // What follows a sentence about last year in the same paragraph is about last year until it says otherwise.
         if starts_past {
             past_unit = sentence.unit;
-        } else if past_unit == sentence.unit && speaks_of_now(own, plan.year) {
+        } else if past_unit == sentence.unit && speaks_of_now(&marked, plan.year) {
             past_unit = usize::MAX;
         }
-        let past = starts_past || (past_unit == sentence.unit && tells_results(own));
+        let past = starts_past || (past_unit == sentence.unit && tells_results(&marked));
         let hearsay =
             marks.iter().any(|hit| hit.kind == MarkerKind::Hearsay && hit.range.start <= HEARSAY_AT);
-        let guiding = GUIDING.is_match(own);
+        let guiding = marked.is_match(&GUIDING) || marked.is_match(&FOLLOWS);
         let mut others = false;
         for clause_index in sentence.clauses.clone() {
             let range = plan.clauses[clause_index].range.clone();
@@ -122,20 +127,20 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
 
 /// The guiding sentence of a plan repeats what everybody follows; it plans nothing.
 #[allow(clippy::unwrap_used)]
-static GUIDING: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"总体要求是|总体思路是|指导思想是|^(?:[^，。]{0,20})以习近平新时代中国特色社会主义思想为指导",
-    )
-    .unwrap()
-});
+static GUIDING: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"总体要求是|总体思路是|指导思想是").unwrap());
+/// Apart from [`GUIDING`], as it is tried at the start only.
+#[allow(clippy::unwrap_used)]
+static FOLLOWS: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^(?:[^，。]{0,20})以习近平新时代中国特色社会主义思想为指导").unwrap());
 
 /// Hearsay is announced within this many bytes of the start of a sentence.
 const HEARSAY_AT: usize = 12;
 
 /// What was achieved or counted, without a word of what is to come.
-fn tells_results(sentence: &str) -> bool {
-    let counted = STATISTIC.is_match(sentence);
-    (DONE.is_match(sentence) || counted) && !TO_COME.is_match(sentence)
+fn tells_results(sentence: &Marked<'_>) -> bool {
+    let told = sentence.is_match(&STATISTIC) || sentence.is_match(&DONE);
+    told && !sentence.is_match(&TO_COME)
 }
 
 #[allow(clippy::unwrap_used)]
@@ -164,11 +169,12 @@ fn acts_above(clause: &str) -> bool {
         })
 }
 
-fn starts_in_the_past(sentence: &str, year: u16) -> bool {
-    if PAST.is_match(sentence) {
+fn starts_in_the_past(marked: &Marked<'_>, year: u16) -> bool {
+    if marked.is_match(&PAST) {
         return true;
     }
-    let Some((named, range)) = deadline::years(sentence).into_iter().next() else { return false };
+    let sentence = marked.text();
+    let Some((named, range)) = deadline::years_in(marked).into_iter().next() else { return false };
     let tail = &sentence[range.end..];
     // 2019年，全市… and 会宁县于2018年申报了… tell of the past; 梳理2019年工作 and 2019年度考核整改 do not.
     let before = &sentence[..range.start];
@@ -195,8 +201,8 @@ fn marks_past(sentence: &str, marks: &[yaodian_text::lexicon::MarkerHit]) -> boo
     marks.iter().any(|hit| hit.kind == MarkerKind::Background && starts(hit)) && DONE.is_match(sentence)
 }
 
-fn speaks_of_now(sentence: &str, year: u16) -> bool {
-    NOW.is_match(sentence) || deadline::years(sentence).iter().any(|(named, _)| *named >= year)
+fn speaks_of_now(sentence: &Marked<'_>, year: u16) -> bool {
+    sentence.is_match(&NOW) || deadline::years_in(sentence).iter().any(|(named, _)| *named >= year)
 }
 
 fn speaks_of_now_clause(clause: &str) -> bool {
