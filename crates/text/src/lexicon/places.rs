@@ -70,14 +70,14 @@ impl Places {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, Place)> {
         let mut out: Vec<(Range<usize>, Place)> = Vec::new();
-        for (at, len, word) in self.words.occurrences(text) {
+        self.words.each_in(text, |at, len, word| {
             let found = (at..at + len, self.named[word as usize]);
             match out.last_mut() {
                 Some(last) if last.0.start == at => *last = found,
                 Some(last) if last.0.end > at => {}
                 _ => out.push(found),
             }
-        }
+        });
         out
     }
 
