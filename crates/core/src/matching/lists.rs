@@ -38,7 +38,10 @@ impl<T> Lists<T> {
 
     /// All lists, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &[T]> + Clone {
-        (0..self.len()).map(|list| self.of(list))
+        let mut start = 0;
+        self.ends
+            .iter()
+            .map(move |end| &self.values[std::mem::replace(&mut start, *end as usize)..*end as usize])
     }
 }
 

@@ -70,6 +70,8 @@ pub struct Target {
     pub actions: Vec<usize>,
     /// The last word: the head of the object in Chinese.
     pub head: Option<usize>,
+    /// Which of them name a thing that work makes: 清单, 机制.
+    pub deliverables: Vec<usize>,
 }
 
 /// The best stretches of a plan for one obligation.
@@ -111,7 +113,7 @@ impl Matching {
     #[must_use]
     pub fn of(asked: &Targets, plan: &Plan<'_>) -> Self {
         let index = PlanIndex::new(plan, &asked.rarity);
-        let above = window::headings(plan);
+        let standings = window::Standings::new(plan);
         let targets = Arc::clone(&asked.all);
         let likeness = Likeness::new(&index, &asked.vocabulary);
         let cells = Cells::new(&index, &likeness);
@@ -122,7 +124,7 @@ impl Matching {
             .zip(&tables)
             .enumerate()
             .map(|(number, (target, table))| {
-                candidates(target, table, plan, &above, &taken.from(number), taken.shares(number))
+                candidates(target, table, plan, &standings, &taken.from(number), taken.shares(number))
             })
             .collect();
         let foreign = foreign(&candidates);
@@ -205,8 +207,9 @@ fn copied(targets: &[Target], tables: &[Table], candidates: &[Candidates]) -> f3
 #[must_use]
 pub fn exact_share(target: &Target, table: &Table, window: &Window) -> f32 {
     let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
-    let exact = |word: &usize| table.best(*word, window.clauses.clone()) > 0.99;
-    (0..target.words.len()).filter(exact).map(|word| target.weights[word]).sum::<f32>() / total
+    let best = table.all_best(window.clauses.clone());
+    let exact = |(_, best): &(&f32, &f32)| **best > 0.99;
+    target.weights.iter().zip(&best).filter(exact).map(|(weight, _)| weight).sum::<f32>() / total
 }
 
 fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
@@ -216,6 +219,7 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
         weights: Vec::new(),
         actions: Vec::new(),
         head: None,
+        deliverables: Vec::new(),
     };
     let basis = notice::basis(text);
     let elaboration = notice::elaboration(text);
@@ -237,6 +241,9 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
         }
         if !single {
             target.head = Some(target.words.len());
+        }
+        if Wording::builtin().is_deliverable(&word.text) {
+            target.deliverables.push(target.words.len());
         }
         target.weights.push(weight);
         target.words.push(word);
@@ -269,11 +276,11 @@ fn candidates(
     target: &Target,
     table: &Table,
     plan: &Plan<'_>,
-    above: &[Vec<usize>],
+    standings: &window::Standings,
     taken: &[bool],
     shares: &[f32],
 ) -> Candidates {
-    let mut windows = window::best(target, table, plan, above, taken, shares);
+    let mut windows = window::best(target, table, plan, standings, taken, shares);
     let distractor = windows
         .iter()
         .filter(|window| !is_commitment(plan, window))

@@ -42,6 +42,18 @@ impl Table {
         if all > 0.0 { asked / all } else { 0.0 }
     }
 
+    /// Best similarities of all words in several clauses.
+    #[must_use]
+    pub fn all_best(&self, clauses: Range<usize>) -> Vec<f32> {
+        let mut best = vec![0.0f32; self.words];
+        for clause in clauses {
+            for (best, own) in best.iter_mut().zip(self.clause(clause)) {
+                *best = best.max(*own);
+            }
+        }
+        best
+    }
+
     /// Best similarity of a word in several clauses.
     #[must_use]
     pub fn best(&self, word: usize, clauses: Range<usize>) -> f32 {
@@ -110,13 +122,16 @@ impl<'a> Cells<'a> {
     fn table(&self, target: &Target, asked: &mut Asked) -> Table {
         let words = target.words.len();
         let mut cells = vec![0.0; words * self.index.clauses().len()];
+        let mut met = vec![false; self.index.clauses().len()];
         for (word, number) in target.numbers.iter().enumerate() {
             for (clause, value) in self.clauses.of(*number as usize) {
                 cells[*clause as usize * words + word] = *value;
+                met[*clause as usize] = true;
             }
         }
-        let close = || target.numbers.iter().flat_map(|number| self.close.of(*number as usize));
-        Table { words, cells, asked: asked.by_clause(self.index, close), totals: Arc::clone(&asked.totals) }
+        let close = || target.numbers.iter().map(|number| self.close.of(*number as usize));
+        let by_clause = asked.by_clause(self.index, &met, close);
+        Table { words, cells, asked: by_clause, totals: Arc::clone(&asked.totals) }
     }
 }
 
@@ -133,20 +148,22 @@ impl Asked {
         Self { closest: vec![0.0; index.words().len()], totals: index.clauses().iter().map(total).collect() }
     }
 
-    /// By clause, the weight of its words that are `close` to the obligation.
-    fn by_clause<'c, I: Iterator<Item = &'c (u32, f32)>>(
+    /// By clause, the weight of its words that are `close` to the obligation; only those in clauses that were `met` are.
+    fn by_clause<'c, I: Iterator<Item = &'c [(u32, f32)]>>(
         &mut self,
         index: &PlanIndex<'_>,
+        met: &[bool],
         close: impl Fn() -> I,
     ) -> Vec<f32> {
         let closest = &mut self.closest;
-        for (id, value) in close() {
+        for (id, value) in close().flatten() {
             let known = &mut closest[*id as usize];
             *known = known.max(*value);
         }
         let share = |sum: f32, id: &u32| sum + index.weight(*id) * closest[*id as usize];
-        let out = index.clauses().iter().map(|words| words.iter().fold(0.0, share)).collect();
-        close().for_each(|(id, _)| closest[*id as usize] = 0.0);
+        let asked = |(words, met): (&[u32], &bool)| if *met { words.iter().fold(0.0, share) } else { 0.0 };
+        let out = index.clauses().iter().zip(met).map(asked).collect();
+        close().flatten().for_each(|(id, _)| closest[*id as usize] = 0.0);
         out
     }
 }
