@@ -8,6 +8,8 @@ use crate::facet::list::{self, Enumeration};
 use crate::facet::{Facets, deadline};
 use crate::notice::{Obligation, Requirements};
 
+use super::pairs::Pairs;
+
 /// An obligation as parsed; ranges are bytes of its text.
 #[derive(Debug)]
 pub(super) struct Asked {
@@ -21,15 +23,21 @@ pub(super) struct Asked {
     pub lists: Vec<Enumeration>,
     /// How far it asks for a commitment.
     pub marks: Vec<MarkerKind>,
+    /// The pairs of its characters.
+    pub pairs: Pairs,
+    /// Those of its point's title.
+    pub title: Pairs,
 }
 
 impl Asked {
     /// Parses every obligation of a notice of year `year`.
     pub(super) fn all(requirements: &Requirements, lexicon: &Lexicon, year: u16) -> Vec<Self> {
-        requirements.obligations().map(|obligation| Self::of(obligation, lexicon, year)).collect()
+        let points = requirements.points.iter();
+        let own = points.flat_map(|point| point.obligations.iter().map(|own| (own, point.title.as_str())));
+        own.map(|(obligation, title)| Self::of(obligation, title, lexicon, year)).collect()
     }
 
-    fn of(obligation: &Obligation, lexicon: &Lexicon, year: u16) -> Self {
+    fn of(obligation: &Obligation, title: &str, lexicon: &Lexicon, year: u16) -> Self {
         let text = &obligation.text;
         Self {
             facets: Facets::parse(text, year),
@@ -37,6 +45,8 @@ impl Asked {
             labels: label::parse(text),
             lists: list::parse(text),
             marks: lexicon.markers_in(text).into_iter().map(|hit| hit.kind).collect(),
+            pairs: Pairs::of(text),
+            title: Pairs::of(title),
         }
     }
 }
