@@ -30,7 +30,7 @@ pub struct Token {
     /// Where it stands: bytes of the text.
     pub range: Range<usize>,
     /// The concepts that it stands for; they are few.
-    pub concepts: TinyVec<[(ConceptId, Strength); 4]>,
+    pub concepts: TinyVec<[(ConceptId, Strength); 6]>,
     /// Concepts of expressions with gaps that cover it: the stretch means this, the single word need not.
     pub patterns: TinyVec<[ConceptId; 4]>,
     /// Whether it names a body (an institution or a post), alone or with its neighbours.

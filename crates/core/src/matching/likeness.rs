@@ -3,7 +3,10 @@
 //! They are counted and not compared pair by pair: each word of the plan is led by its characters and meanings to the words of
 //! the notice that have some of them as well, and all others are nothing like it.
 
+use yaodian_text::lexicon::Strength;
+
 use super::index::{NONE, PlanIndex, PlanWord};
+use super::larger;
 use super::lists::Lists;
 use super::similarity::{by_characters, certainty, meaning};
 use super::vocabulary::Vocabulary;
@@ -118,9 +121,13 @@ impl Meeting {
         let own = word.token.concepts.iter().map(|(concept, strength)| (*concept, Some(*strength)));
         let covering = word.token.patterns.iter().map(|concept| (*concept, None));
         for (concept, theirs) in own.chain(covering) {
+            let [near, full] = [Strength::Near, Strength::Full].map(|own| meaning(own, theirs));
             for (number, strength) in vocabulary.of_concept(concept) {
-                let met = self.meet(*number);
-                met.meant = met.meant.max(meaning(*strength, theirs));
+                let meant = if *strength == Strength::Full { full } else { near };
+                if meant > 0.0 {
+                    let met = self.meet(*number);
+                    met.meant = larger(met.meant, meant);
+                }
             }
         }
     }

@@ -212,6 +212,11 @@ pub fn exact_share(target: &Target, table: &Table, window: &Window) -> f32 {
     target.weights.iter().zip(&best).filter(exact).map(|(weight, _)| weight).sum::<f32>() / total
 }
 
+/// The larger of two similarities: one instruction, where `f32::max` takes some more to look for what is no number.
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
 fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
     let mut target = Target {
         words: Vec::new(),
@@ -286,8 +291,13 @@ fn candidates(
         .filter(|window| !is_commitment(plan, window))
         .max_by(|a, b| a.raw.total_cmp(&b.raw))
         .cloned();
-    windows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.clauses.start.cmp(&b.clauses.start)));
-    windows.truncate(KEPT);
+    let better =
+        |a: &Window, b: &Window| b.score.total_cmp(&a.score).then(a.clauses.start.cmp(&b.clauses.start));
+    if windows.len() > KEPT {
+        windows.select_nth_unstable_by(KEPT, better);
+        windows.truncate(KEPT);
+    }
+    windows.sort_by(better);
     Candidates { windows, distractor }
 }
 

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use super::index::PlanIndex;
 use super::likeness::Likeness;
 use super::lists::Lists;
-use super::{Target, Targets};
+use super::{Target, Targets, larger};
 
 /// Similarities of an obligation's words to the clauses of a plan.
 #[derive(Debug)]
 pub struct Table {
     /// How many words the obligation has.
     words: usize,
-    /// Clause after clause, a similarity for each word.
+    /// Row after row, a similarity for each word; the first row is that of the clauses that are like none of them.
     cells: Vec<f32>,
+    /// For each clause, where its row starts.
+    rows: Vec<u32>,
     /// For each clause, the weight of its words that the obligation asks for …
     asked: Vec<f32>,
     /// … and of all its words.
@@ -25,13 +27,14 @@ impl Table {
     /// Similarity of word `word` to clause `clause`.
     #[must_use]
     pub fn at(&self, word: usize, clause: usize) -> f32 {
-        self.cells[clause * self.words + word]
+        self.clause(clause)[word]
     }
 
     /// Similarities of all words to clause `clause`.
     #[must_use]
     pub fn clause(&self, clause: usize) -> &[f32] {
-        &self.cells[clause * self.words..(clause + 1) * self.words]
+        let start = self.rows[clause] as usize;
+        &self.cells[start..start + self.words]
     }
 
     /// Share of the clauses' weight that the obligation asks for.
@@ -48,7 +51,7 @@ impl Table {
         let mut best = vec![0.0f32; self.words];
         for clause in clauses {
             for (best, own) in best.iter_mut().zip(self.clause(clause)) {
-                *best = best.max(*own);
+                *best = larger(*best, *own);
             }
         }
         best
@@ -83,7 +86,7 @@ impl<'a> Cells<'a> {
                     if *known == 0.0 {
                         met.push(*clause);
                     }
-                    *known = known.max(*value);
+                    *known = larger(*known, *value);
                 }
             }
             for clause in met.drain(..) {
@@ -121,17 +124,24 @@ impl<'a> Cells<'a> {
 
     fn table(&self, target: &Target, asked: &mut Asked) -> Table {
         let words = target.words.len();
-        let mut cells = vec![0.0; words * self.index.clauses().len()];
-        let mut met = vec![false; self.index.clauses().len()];
+        let mut rows = vec![0; self.index.clauses().len()];
+        for (clause, _) in target.numbers.iter().flat_map(|number| self.clauses.of(*number as usize)) {
+            rows[*clause as usize] = 1;
+        }
+        let mut len = words;
+        for row in rows.iter_mut().filter(|row| **row > 0) {
+            *row = len as u32;
+            len += words;
+        }
+        let mut cells = vec![0.0; len];
         for (word, number) in target.numbers.iter().enumerate() {
             for (clause, value) in self.clauses.of(*number as usize) {
-                cells[*clause as usize * words + word] = *value;
-                met[*clause as usize] = true;
+                cells[rows[*clause as usize] as usize + word] = *value;
             }
         }
         let close = || target.numbers.iter().map(|number| self.close.of(*number as usize));
-        let by_clause = asked.by_clause(self.index, &met, close);
-        Table { words, cells, asked: by_clause, totals: Arc::clone(&asked.totals) }
+        let by_clause = asked.by_clause(self.index, &rows, close);
+        Table { words, cells, rows, asked: by_clause, totals: Arc::clone(&asked.totals) }
     }
 }
 
@@ -148,21 +158,22 @@ impl Asked {
         Self { closest: vec![0.0; index.words().len()], totals: index.clauses().iter().map(total).collect() }
     }
 
-    /// By clause, the weight of its words that are `close` to the obligation; only those in clauses that were `met` are.
+    /// By clause, the weight of its words that are `close` to the obligation; a clause without
+    /// a row of its own has none of them.
     fn by_clause<'c, I: Iterator<Item = &'c [(u32, f32)]>>(
         &mut self,
         index: &PlanIndex<'_>,
-        met: &[bool],
+        rows: &[u32],
         close: impl Fn() -> I,
     ) -> Vec<f32> {
         let closest = &mut self.closest;
         for (id, value) in close().flatten() {
             let known = &mut closest[*id as usize];
-            *known = known.max(*value);
+            *known = larger(*known, *value);
         }
         let share = |sum: f32, id: &u32| sum + index.weight(*id) * closest[*id as usize];
-        let asked = |(words, met): (&[u32], &bool)| if *met { words.iter().fold(0.0, share) } else { 0.0 };
-        let out = index.clauses().iter().zip(met).map(asked).collect();
+        let asked = |(words, row): (&[u32], &u32)| if *row > 0 { words.iter().fold(0.0, share) } else { 0.0 };
+        let out = index.clauses().iter().zip(rows).map(asked).collect();
         close().flatten().for_each(|(id, _)| closest[*id as usize] = 0.0);
         out
     }

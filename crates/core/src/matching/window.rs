@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Target;
 use super::table::Table;
+use super::{Target, larger};
 use crate::plan::{Clause, Modality, Plan, Sentence};
 
 /// A window holds at most this many clauses …
@@ -100,10 +100,14 @@ pub(super) fn best(
                 if end > start + 1 && bytes > BYTES {
                     break;
                 }
+                // A clause that answers nothing ends no window: without it the window is as good, and purer.
+                if shares[end - 1] == 0.0 {
+                    continue;
+                }
                 let share = if taken[end - 1] { CONTEXT } else { 1.0 };
                 let cells = &table.clause(end - 1)[..words];
                 for word in 0..words {
-                    row[word] = row[word].max(share * cells[word]);
+                    row[word] = larger(row[word], share * cells[word]);
                 }
                 // Apart from the loop above, which takes several words at a time; a sum has its order.
                 let own = weights.iter().zip(&*row).fold(0.0, |sum, (weight, own)| sum + weight * own);
@@ -115,7 +119,7 @@ pub(super) fn best(
                 }
                 let mut with_context = 0.0;
                 for word in 0..words {
-                    with_context += weights[word] * row[word].max(context[word]);
+                    with_context += weights[word] * larger(row[word], context[word]);
                 }
                 let precision = table.precision(start..end);
                 let raw = 0.9 * with_context / total + 0.1 * precision;
@@ -152,7 +156,7 @@ fn set_context(context: &mut [f32], table: &Table, plan: &Plan<'_>, sentence: &S
     context.fill(0.0);
     for clause in (before..first).chain(above.iter().copied()) {
         for (cell, found) in context.iter_mut().zip(table.clause(clause)) {
-            *cell = cell.max(*found);
+            *cell = larger(*cell, *found);
         }
     }
     context.iter_mut().for_each(|cell| *cell *= CONTEXT);

@@ -117,8 +117,8 @@ pub(super) struct Context<'a> {
     pub obligations: &'a [&'a Obligation],
     /// The obligation as parsed.
     pub asked: &'a Asked,
-    /// For each obligation, the number of its point.
-    pub points: &'a [&'a str],
+    /// For each obligation, which point it belongs to.
+    pub points: &'a [usize],
     /// The place of the obligation in the list of obligations.
     pub number: usize,
     pub outcome: &'a Outcome,
@@ -382,7 +382,9 @@ fn overlaps(a: &Window, b: &Window) -> bool {
     a.clauses.start < b.clauses.end && b.clauses.start < a.clauses.end
 }
 
-/// The number of an obligation's point.
-pub(super) fn point(obligation: &Obligation) -> &str {
-    obligation.id.split('.').next().unwrap_or_default()
+/// For each obligation, which point it belongs to: the first obligation of the same one.
+pub(super) fn points(obligations: &[&Obligation]) -> Vec<usize> {
+    let mut first = HashMap::new();
+    let points = obligations.iter().map(|own| own.id.split('.').next().unwrap_or_default());
+    points.enumerate().map(|(number, point)| *first.entry(point).or_insert(number)).collect()
 }

@@ -74,16 +74,20 @@ impl Forest {
     fn together(&self, chunk: &[&Features]) -> Vec<[f64; 4]> {
         let masks = self.masks(chunk);
         let everybody = u64::MAX >> (TOGETHER - chunk.len());
-        let mut sums = vec![self.model.base; chunk.len()];
+        let mut sums = self.model.base.map(|base| [base; TOGETHER]);
         for ((status, _), tree) in self.model.trees.iter().zip(&self.trees) {
+            let sums = &mut sums[*status as usize];
             fall(tree, &masks, everybody, &mut |mut here, answer| {
                 while here != 0 {
-                    sums[here.trailing_zeros() as usize][*status as usize] += answer;
+                    sums[here.trailing_zeros() as usize % TOGETHER] += answer;
                     here &= here - 1;
                 }
             });
         }
-        sums.into_iter().zip(chunk).map(|(sums, features)| self.model.shares(sums, features)).collect()
+        let own = |(place, features): (usize, &&Features)| {
+            self.model.shares(sums.map(|of_status| of_status[place]), features)
+        };
+        chunk.iter().enumerate().map(own).collect()
     }
 
     /// For each question, who says yes.

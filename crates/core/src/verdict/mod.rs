@@ -163,7 +163,7 @@ fn compare(
     transposer: Option<&Transposer<'_>>,
 ) -> Vec<Judgement> {
     let obligations: Vec<&Obligation> = requirements.obligations().collect();
-    let points: Vec<&str> = obligations.iter().map(|obligation| features::point(obligation)).collect();
+    let points = features::points(&obligations);
     let notice_year = asked::year(requirements).unwrap_or(plan.year);
     let (said, claimed) = (Said::new(plan), claimed(plan, matching));
     obligations
