@@ -150,7 +150,7 @@ impl<'a> Segmenter<'a> {
                 continue;
             }
             for found in same {
-                let concepts: Vec<_> = self.lexicon.concepts_by_number(found.term).collect();
+                let concepts: TinyVec<[_; 6]> = self.lexicon.concepts_by_number(found.term).collect();
                 self.cover(&mut tokens[index..=last], &concepts);
             }
         }

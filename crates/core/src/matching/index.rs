@@ -43,7 +43,7 @@ impl<'a> PlanIndex<'a> {
         let text = plan.document.text();
         let mut by_text: FxHashMap<&str, u32> = FxHashMap::default();
         let mut words: Vec<PlanWord<'_>> = Vec::new();
-        let mut clauses = Lists::default();
+        let mut clauses = Lists::with_room(plan.clauses.len(), plan.tokens.len());
         let mut tokens = vec![NONE; plan.tokens.len()];
         for (number, clause) in (0..).zip(&plan.clauses) {
             for place in clause.tokens.clone().filter(|place| plan.tokens[*place].weight > 0.0) {

@@ -22,6 +22,9 @@ pub struct Likeness {
     vocabulary: usize,
 }
 
+/// A word is like about so many words of a notice.
+const LIKE: usize = 32;
+
 /// What is known of a word of the notice while one of the plan is looked at.
 #[derive(Debug, Default, Clone, Copy)]
 struct Met {
@@ -37,7 +40,7 @@ struct Met {
 
 impl Likeness {
     pub(super) fn new(index: &PlanIndex<'_>, vocabulary: &Vocabulary) -> Self {
-        let mut close = Lists::default();
+        let mut close = Lists::with_room(index.words().len(), LIKE * index.words().len());
         let mut meeting = Meeting { met: vec![Met::default(); vocabulary.len()], words: Vec::new() };
         let mut characters = Vec::new();
         for word in index.words() {

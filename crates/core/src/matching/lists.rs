@@ -8,13 +8,12 @@ pub(super) struct Lists<T> {
     values: Vec<T>,
 }
 
-impl<T> Default for Lists<T> {
-    fn default() -> Self {
-        Self { ends: Vec::new(), values: Vec::new() }
-    }
-}
-
 impl<T> Lists<T> {
+    /// None yet, with room for so many lists and values.
+    pub(super) fn with_room(lists: usize, values: usize) -> Self {
+        Self { ends: Vec::with_capacity(lists), values: Vec::with_capacity(values) }
+    }
+
     /// Adds to the list that is being made.
     pub(super) fn push(&mut self, value: T) {
         self.values.push(value);
@@ -28,6 +27,11 @@ impl<T> Lists<T> {
     /// How many lists there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// How many values all lists have.
+    pub(super) fn count(&self) -> usize {
+        self.values.len()
     }
 
     /// A list by its number.
@@ -80,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_list_ends_where_it_is_said_to() {
-        let mut lists = Lists::default();
+        let mut lists = Lists::with_room(0, 0);
         lists.end();
         lists.push(1);
         lists.push(2);

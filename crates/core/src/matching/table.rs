@@ -76,7 +76,8 @@ pub(super) struct Cells<'a> {
 impl<'a> Cells<'a> {
     pub(super) fn new(index: &'a PlanIndex<'_>, likeness: &Likeness) -> Self {
         let close = likeness.by_word_of_notice();
-        let mut clauses = Lists::default();
+        // A word stands in several clauses.
+        let mut clauses = Lists::with_room(close.len(), 2 * close.count());
         let mut best = vec![0.0f32; index.clauses().len()];
         let mut met: Vec<u32> = Vec::new();
         for close in close.iter() {
