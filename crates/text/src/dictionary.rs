@@ -44,9 +44,9 @@ impl Dictionary {
         self.frequencies[word as usize] as usize
     }
 
-    /// Every word at every place of `text`: where it starts, its length in bytes and its number.
-    pub fn occurrences(&self, text: &str) -> impl Iterator<Item = (usize, usize, u32)> {
-        self.words.occurrences(text)
+    /// Tells `found` of every word at every place of `text`: where it starts, its length in bytes and its number.
+    pub fn each_in(&self, text: &str, found: impl FnMut(usize, usize, u32)) {
+        self.words.each_in(text, found);
     }
 }
 

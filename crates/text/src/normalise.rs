@@ -83,10 +83,17 @@ impl Normalised {
 #[must_use]
 pub fn normalise(source: &str, lines: &[Range<usize>]) -> Normalised {
     let characters = fold_characters(source, lines);
-    let mut out = Normalised::default();
+    let bytes = lines.iter().map(Range::len).sum();
+    let mut out =
+        Normalised { text: String::with_capacity(bytes), marks: Vec::with_capacity(characters.len()) };
     let mut index = 0;
     while index < characters.len() {
         let Piece { character, from, to } = characters[index];
+        if is_plain(character) {
+            out.push(character, from, to);
+            index += 1;
+            continue;
+        }
         if !character.is_whitespace() {
             let before = out.text.chars().next_back();
             let after =
@@ -119,19 +126,24 @@ struct Piece {
 
 /// Script and width, character by character; characters that carry no text are dropped.
 fn fold_characters(source: &str, lines: &[Range<usize>]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+    // Most characters take three bytes.
+    let mut pieces = Vec::with_capacity(lines.iter().map(Range::len).sum::<usize>() / 3 + 1);
     for line in lines {
         let text = &source[line.clone()];
-        let simplified = simplify(text);
-        // Conversion that changes the number of characters cannot be mapped; such a line keeps its own characters.
-        let same_length = simplified.chars().count() == text.chars().count();
-        let folded = if same_length { &*simplified } else { text };
-        for ((offset, original), character) in text.char_indices().zip(folded.chars()) {
-            let from = line.start + offset;
-            let to = from + original.len_utf8();
-            if let Some(character) = fold_width(character) {
-                pieces.push(Piece { character, from, to });
+        let mut push = |offset: usize, original: char, character: char| {
+            let character = if is_plain(character) { Some(character) } else { fold_width(character) };
+            if let Some(character) = character {
+                let from = line.start + offset;
+                pieces.push(Piece { character, from, to: from + original.len_utf8() });
             }
+        };
+        match simplify(text) {
+            // Conversion that changes the number of characters cannot be mapped; such a line keeps its own characters.
+            Cow::Owned(simplified) if simplified.chars().count() == text.chars().count() => {
+                let both = text.char_indices().zip(simplified.chars());
+                both.for_each(|((offset, original), character)| push(offset, original, character));
+            }
+            _ => text.char_indices().for_each(|(offset, character)| push(offset, character, character)),
         }
     }
     pieces
@@ -151,6 +163,11 @@ fn simplify(text: &str) -> Cow<'_, str> {
         }
         _ => Cow::Borrowed(text),
     }
+}
+
+/// Whether a character stays as it is wherever it stands: nearly all of a Chinese text are of these.
+fn is_plain(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}')
 }
 
 /// Folds width and compatibility forms; `None` for characters that show nothing.

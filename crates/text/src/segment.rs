@@ -2,9 +2,12 @@
 
 mod known;
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tinyvec::TinyVec;
 
 use crate::dictionary::Dictionary;
 use crate::lexicon::pack::is_word_of_its_own;
@@ -26,10 +29,10 @@ const CORPUS_SIZE: f64 = 60_101_967.0;
 pub struct Token {
     /// Where it stands: bytes of the text.
     pub range: Range<usize>,
-    /// The concepts that it stands for.
-    pub concepts: Vec<(ConceptId, Strength)>,
+    /// The concepts that it stands for; they are few.
+    pub concepts: TinyVec<[(ConceptId, Strength); 6]>,
     /// Concepts of expressions with gaps that cover it: the stretch means this, the single word need not.
-    pub patterns: Vec<ConceptId>,
+    pub patterns: TinyVec<[ConceptId; 4]>,
     /// Whether it names a body (an institution or a post), alone or with its neighbours.
     pub is_body: bool,
     /// How much it tells: 0 for words without meaning of their own, up to 1 for rare ones.
@@ -105,8 +108,20 @@ impl<'a> Segmenter<'a> {
         let terms = self.lexicon.terms_in(text);
         let words = self.known.cut(text, &terms);
         let mut beginning = Beginning { terms: &terms };
-        let mut tokens: Vec<Token> =
-            words.iter().map(|word| self.token(text, word.clone(), beginning.with(word.start))).collect();
+        let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
+        // By itself a word is the same wherever it stands, and most stand in several places.
+        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+        for (index, word) in words.iter().enumerate() {
+            let beginning = beginning.with(word.start);
+            let token = match known.entry(&text[word.clone()]) {
+                Entry::Occupied(first) => Token { range: word.clone(), ..tokens[*first.get()].clone() },
+                Entry::Vacant(entry) => {
+                    entry.insert(index);
+                    self.token(text, word.clone(), beginning)
+                }
+            };
+            tokens.push(token);
+        }
         let mut beginning = Beginning { terms: &terms };
         for (index, word) in words.iter().enumerate() {
             self.add_terms(text, &words, index, beginning.with(word.start), &mut tokens);
@@ -135,7 +150,7 @@ impl<'a> Segmenter<'a> {
                 continue;
             }
             for found in same {
-                let concepts: Vec<_> = self.lexicon.concepts_by_number(found.term).collect();
+                let concepts: TinyVec<[_; 6]> = self.lexicon.concepts_by_number(found.term).collect();
                 self.cover(&mut tokens[index..=last], &concepts);
             }
         }
@@ -163,7 +178,7 @@ impl<'a> Segmenter<'a> {
     fn token(&self, text: &str, range: Range<usize>, beginning: &[Found]) -> Token {
         let word = &text[range.clone()];
         let same = beginning.iter().filter(|found| found.len == word.len());
-        let mut concepts: Vec<_> =
+        let mut concepts: TinyVec<_> =
             same.flat_map(|found| self.lexicon.concepts_by_number(found.term)).collect();
         if concepts.is_empty()
             && let Some(rest) = strip_level(word)
@@ -174,7 +189,7 @@ impl<'a> Segmenter<'a> {
         let is_body = self.names_body(&concepts);
         let weight =
             if matches!(class, WordClass::Content | WordClass::Action) { self.weight(word) } else { 0.0 };
-        Token { range, concepts, patterns: Vec::new(), is_body, weight, class }
+        Token { range, concepts, patterns: TinyVec::new(), is_body, weight, class }
     }
 
     fn class(&self, word: &str, concepts: &[(ConceptId, Strength)]) -> WordClass {
@@ -266,7 +281,7 @@ fn is_function_word(word: &str) -> bool {
     const WORDS: &str = "的 了 和 与 及 等 在 对 为 以 并 或 是 有 将 由 把 被 使 让 向 于 从 到 按 就 也 都 要 其 之 所 各 该 本 此 这 那 \
         上 下 中 内 外 前 后 间 时 个 次 项 名 年 月 日 市 省 州 县 区 一 二 三 四 五 六 七 八 九 十 两 第 不 再 又 还 已 至 地 得 着 过 \
         起 来 去 出 入 进 做 抓 好 我 你 我们 你们 他们 以及 及其 并且 因此 从而 其中 以上 以下 之间 一个 一次 一批";
-    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.split_ascii_whitespace().collect());
+    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WORDS.split_ascii_whitespace().collect());
     KNOWN.contains(word)
 }
 

@@ -48,11 +48,12 @@ fn closes_ahead(rest: &str) -> bool {
 
 fn push_trimmed(out: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
     let piece = &text[range.clone()];
-    let trimmed = piece.trim_matches(|c: char| c.is_whitespace() || "，、；：。".contains(c));
-    if !trimmed.is_empty() {
-        let start = range.start + piece.len()
-            - piece.trim_start_matches(|c: char| c.is_whitespace() || "，、；：。".contains(c)).len();
-        out.push(start..start + trimmed.len());
+    let outside = |c: char| matches!(c, '，' | '、' | '；' | '：' | '。') || c.is_whitespace();
+    let rest = piece.trim_start_matches(outside);
+    let start = range.end - rest.len();
+    let end = start + rest.trim_end_matches(outside).len();
+    if start < end {
+        out.push(start..end);
     }
 }
 

@@ -129,49 +129,41 @@ impl Trie {
 
     /// The number of a word.
     pub fn get(&self, word: &str) -> Option<u32> {
-        let node = word.chars().try_fold(0, |node, character| self.step(node, character))?;
-        // No word is empty, so that none ends at the root.
-        self.word(node)
+        let mut characters = word.chars();
+        let first = characters.next().map(|first| self.root(first)).filter(|node| *node > 0)?;
+        self.word(characters.try_fold(first, |node, character| self.child(node, character))?)
     }
 
-    /// The words that `text` begins with, the shortest first: their lengths in bytes and their numbers.
-    pub fn prefixes(&self, text: &str) -> impl Iterator<Item = (usize, u32)> {
-        let mut node = 0;
-        text.char_indices()
-            .map_while(move |(at, character)| {
-                node = self.step(node, character)?;
-                Some((at + character.len_utf8(), self.word(node)))
-            })
-            .filter_map(|(len, word)| Some((len, word?)))
-    }
-
-    /// Every word at every place of `text`: where it starts, its length in bytes and its number.
-    pub fn occurrences(&self, text: &str) -> impl Iterator<Item = (usize, usize, u32)> {
-        let (mut start, mut end, mut node) = (0, 0, 0);
-        std::iter::from_fn(move || {
-            while start < text.len() {
-                let character = text[end..].chars().next();
-                let Some((next, character)) = character.and_then(|own| Some((self.step(node, own)?, own)))
-                else {
-                    start += text[start..].chars().next().map_or(1, char::len_utf8);
-                    (end, node) = (start, 0);
-                    continue;
+    /// Tells `found` of every word at every place of `text`: where it starts, its length in bytes and its number. By rising
+    /// places, the shorter ones first.
+    pub fn each_in(&self, text: &str, mut found: impl FnMut(usize, usize, u32)) {
+        let mut starts = text.char_indices();
+        while let Some((start, first)) = starts.next() {
+            let mut node = self.root(first);
+            if node == 0 {
+                continue;
+            }
+            let mut rest = starts.clone();
+            loop {
+                if let Some(word) = self.word(node) {
+                    found(start, rest.offset() - start, word);
+                }
+                let Some(next) = rest.next().and_then(|(_, character)| self.child(node, character)) else {
+                    break;
                 };
                 node = next;
-                end += character.len_utf8();
-                if let Some(word) = self.word(node) {
-                    return Some((start, end - start, word));
-                }
             }
-            None
-        })
+        }
     }
 
-    fn step(&self, node: u32, character: char) -> Option<u32> {
+    /// The node of the words that begin with a character; 0 if there are none.
+    fn root(&self, character: char) -> u32 {
+        self.codes.get(character as usize).map_or(0, |code| self.roots[*code as usize])
+    }
+
+    /// The node that a character leads to from another one than the root.
+    fn child(&self, node: u32, character: char) -> Option<u32> {
         let code = *self.codes.get(character as usize)?;
-        if node == 0 {
-            return Some(self.roots[code as usize]).filter(|child| *child > 0);
-        }
         if node < self.deep {
             let (place, bit) = place_of(node, code, self.seconds.len());
             if self.seconds[place] & bit == 0 {
@@ -317,13 +309,11 @@ mod tests {
     fn finds_every_word_at_every_place() {
         let (trie, order) = trie(&["食品安全", "食品", "安全", "安", "𠮷"]);
         assert_eq!(trie.len(), 5);
-        let found: Vec<(usize, &str)> = trie
-            .occurrences("查食品安全𠮷")
-            .map(|(at, len, word)| {
-                assert_eq!(order[word as usize].len(), len);
-                (at, order[word as usize].as_str())
-            })
-            .collect();
+        let mut found = Vec::new();
+        trie.each_in("查食品安全𠮷", |at, len, word| {
+            assert_eq!(order[word as usize].len(), len);
+            found.push((at, order[word as usize].as_str()));
+        });
         assert_eq!(found, [(3, "食品"), (3, "食品安全"), (9, "安"), (9, "安全"), (15, "𠮷")]);
         assert_eq!(trie.get("食"), None);
         assert_eq!(trie.get(""), None);
@@ -331,7 +321,7 @@ mod tests {
 
     #[test]
     fn without_words_nothing_is_found() {
-        assert_eq!(trie(&[]).0.occurrences("食品").count(), 0);
+        trie(&[]).0.each_in("食品", |_, _, _| panic!("no word is there"));
         assert_eq!(Trie::default().get("食品"), None);
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use yaodian_text::pattern::Pattern;
+use yaodian_text::pattern::{Marked, Pattern};
 
 use super::number::whole;
 
@@ -71,7 +71,7 @@ impl Amount {
 }
 
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"(?P<before>(?:不少于|不低于|至少|不得少于|不得低于|最少|达到|高于|超过|不超过|不高于|不多于|控制在|压降至|低于|提前|稳定在|保持在|约|各)*)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[一二三四五六七八九十两百]+)(?P<scale>万|亿|千)?余?(?P<unit>个百分点|%|个工作日|工作日|小时|分钟|学时|周|日|天|公里|千米|米|亩|蒸吨|吨|户|家|处|座|支|人次|人|名|件|所|辆|台|套|条|场|项|批|期|万元|元|个|次|部|只|头|起|平方米|株|张|门|类)(?P<after>以上|以内|之内|以下|内|及以上)?",
     )
@@ -89,7 +89,7 @@ static OF_EACH: LazyLock<Pattern> =
 const TOTAL: [&str; 8] = ["全省", "全市", "全州", "全县", "共", "总", "累计", "合计"];
 /// 八成, 九成五, 一半.
 #[allow(clippy::unwrap_used)]
-static TENTHS: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static TENTHS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九])?(?:以上)?|(?:过|超|一)半(?:以上)?",
     )
@@ -97,15 +97,16 @@ static TENTHS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 /// Ways to say all of them, which answer 100 %.
 #[allow(clippy::unwrap_used)]
-static ALL: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static ALL: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"全部|全数|全员|一律|全覆盖|(?:一|半)[个家户辆台套件处座名项人村]?[都也]?不[能得]?[漏少落缺留剩]|[件个人户家村处座台辆套][件个人户家村处座台辆套](?:都|必|要|有|持|建|核|办|见|回)|应[一-龥]尽[一-龥]|无一[一-龥]{1,4}|百分之?百|清零|不留(?:空白|死角|尾巴)|悉数|逐一|逐[户家个件处座台辆村]|尽数|百分之一百|所有").unwrap()
 });
 
 /// All amounts in `text`, in order. Ways to say all of them stand for 100 %.
 #[must_use]
-pub fn parse(text: &str) -> Vec<Amount> {
+pub fn parse(marked: &Marked<'_>) -> Vec<Amount> {
+    let text = marked.text();
     let mut out: Vec<Amount> = Vec::new();
-    for found in AMOUNT.captures_iter(text) {
+    for found in marked.captures_iter(&AMOUNT) {
         let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
         let Some(value) = whole(group("number")) else { continue };
         let (unit, before, after) = (group("unit"), group("before"), group("after"));
@@ -160,7 +161,7 @@ pub fn parse(text: &str) -> Vec<Amount> {
             each: around || of_each,
         });
     }
-    for found in TENTHS.captures_iter(text) {
+    for found in marked.captures_iter(&TENTHS) {
         let digit = |name: &str| found.name(name).and_then(|digit| whole(digit.as_str())).unwrap_or(0.0);
         let value = if found.get(0).is_some_and(|all| all.as_str().contains('半')) {
             50.0
@@ -179,7 +180,7 @@ pub fn parse(text: &str) -> Vec<Amount> {
             });
         }
     }
-    for found in ALL.find_iter(text) {
+    for found in marked.find_iter(&ALL) {
         // 占到全部解读的四成: what the share is taken of, not the share.
         let of_which = out.iter().any(|amount| {
             amount.unit == "%"
@@ -203,10 +204,11 @@ pub fn parse(text: &str) -> Vec<Amount> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::mark;
     use super::*;
 
     fn first(text: &str) -> (f64, String, Bound, bool) {
-        let amount = parse(text).into_iter().next().expect(text);
+        let amount = parse(&mark(text)).into_iter().next().expect(text);
         (amount.scaled, amount.unit, amount.bound, amount.each)
     }
 
@@ -226,7 +228,7 @@ mod tests {
     #[test]
     fn a_share_is_told_from_what_it_is_a_share_of() {
         assert_eq!(first("今年要占到全部解读的四成以上"), (40.0, "%".to_owned(), Bound::AtLeast, false));
-        assert_eq!(parse("全部建档，合格率达到98%").len(), 2);
+        assert_eq!(parse(&mark("全部建档，合格率达到98%")).len(), 2);
     }
 
     #[test]
@@ -237,17 +239,18 @@ mod tests {
         assert!(!first("各市新建公厕，全省共500座").3);
         assert!(!first("新建公路100公里").3);
         assert!(!first("新增标准化企业600家").3);
-        assert!(parse("沿岸线500米以内").remove(0).falls_short_of(&parse("岸线1公里范围内").remove(0)));
+        let amount = |text| parse(&mark(text)).remove(0);
+        assert!(amount("沿岸线500米以内").falls_short_of(&amount("岸线1公里范围内")));
     }
 
     #[test]
     fn one_of_a_thing_is_no_amount() {
-        assert!(parse("建设一个机制，开展一批专项，第二批验收").is_empty());
+        assert!(parse(&mark("建设一个机制，开展一批专项，第二批验收")).is_empty());
     }
 
     #[test]
     fn compares_with_direction() {
-        let amount = |text| parse(text).remove(0);
+        let amount = |text| parse(&mark(text)).remove(0);
         assert!(amount("达到75%").falls_short_of(&amount("达到90%")));
         assert!(amount("2小时内").falls_short_of(&amount("1小时内")));
         assert!(!amount("全部完成").falls_short_of(&amount("达到100%")));

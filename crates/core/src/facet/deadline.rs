@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use yaodian_text::pattern::{Captures, Pattern};
+use yaodian_text::pattern::{Captures, Marked, Pattern};
 
 use super::number::whole;
 
@@ -46,19 +46,19 @@ fn last_day(month: u8) -> u8 {
 }
 
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static DATE: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static DATE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"(?:(?P<year>\d{4})年|(?P<next>明年|次年|翌年|来年))?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?P<day>\d{1,2})日|(?P<part>上旬|中旬|下旬|底|末|初|份)?)(?:之?前|以前|前后)?(?P<sep>[、至])?|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<end>年底|年末|年内|年终))",
     )
     .unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static YEAR: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(\d{4})年?度?").unwrap());
+pub(crate) static YEAR: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(\d{4})年?度?").unwrap());
 
 /// All deadlines in `text`, in order; `year` is the document's own year, 0 if unknown.
 #[must_use]
-pub fn parse(text: &str, year: u16) -> Vec<Deadline> {
-    DATE.captures_iter(text).filter_map(|found| deadline(text, &found, year)).collect()
+pub fn parse(text: &Marked<'_>, year: u16) -> Vec<Deadline> {
+    text.captures_iter(&DATE).filter_map(|found| deadline(text.text(), &found, year)).collect()
 }
 
 fn deadline(text: &str, found: &Captures<'_, '_>, own_year: u16) -> Option<Deadline> {
@@ -105,23 +105,30 @@ fn deadline(text: &str, found: &Captures<'_, '_>, own_year: u16) -> Option<Deadl
 /// Four-digit years from 1990 to 2099, with their places.
 #[must_use]
 pub fn years(text: &str) -> Vec<(u16, Range<usize>)> {
-    YEAR.captures_iter(text)
-        .filter_map(|found| {
-            let year: u16 = found[1].parse().ok()?;
-            let range = found.get(0)?.range();
-            let digit_before = text[..range.start].ends_with(|c: char| c.is_ascii_digit());
-            let is_year = text[found.get(1)?.end()..].starts_with(['年', '度']);
-            (is_year && !digit_before && (1990..2100).contains(&year)).then_some((year, range))
-        })
-        .collect()
+    YEAR.captures_iter(text).filter_map(|found| named_year(text, &found)).collect()
+}
+
+/// The same of a text that was looked through.
+#[must_use]
+pub fn years_in(text: &Marked<'_>) -> Vec<(u16, Range<usize>)> {
+    text.captures_iter(&YEAR).filter_map(|found| named_year(text.text(), &found)).collect()
+}
+
+fn named_year(text: &str, found: &Captures<'_, '_>) -> Option<(u16, Range<usize>)> {
+    let year: u16 = found[1].parse().ok()?;
+    let range = found.get(0)?.range();
+    let digit_before = text[..range.start].ends_with(|c: char| c.is_ascii_digit());
+    let is_year = text[found.get(1)?.end()..].starts_with(['年', '度']);
+    (is_year && !digit_before && (1990..2100).contains(&year)).then_some((year, range))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::mark;
     use super::*;
 
     fn keys(text: &str) -> Vec<(u16, u8, u8)> {
-        parse(text, 2020).iter().map(Deadline::key).collect()
+        parse(&mark(text), 2020).iter().map(Deadline::key).collect()
     }
 
     #[test]
@@ -138,8 +145,8 @@ mod tests {
 
     #[test]
     fn compares_however_a_day_is_said() {
-        let late =
-            |own: &str, asked: &str| parse(own, 2020).remove(0).is_after(&parse(asked, 2020).remove(0));
+        let day = |text: &str| parse(&mark(text), 2020).remove(0);
+        let late = |own: &str, asked: &str| day(own).is_after(&day(asked));
         assert!(!late("11月底前", "11月30日前"));
         assert!(!late("12月中旬前", "12月15日前"));
         assert!(!late("6月20日前", "6月中旬前"));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use yaodian_text::pattern::{Captures, Pattern};
+use yaodian_text::pattern::{Captures, Marked, Pattern};
 
 use super::number::{NUMBER, whole};
 
@@ -48,7 +48,7 @@ impl Rate {
 }
 
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
         r"(?:每逢|每个?|逢|按|逐|一)(?P<n>{N})?个?(?P<unit>季度|季|月|周|天|日|旬|半年|半个?月|年|双月|单月)(?:度|末|初)?(?:[^，。；、]{{0,24}}?(?:不少于|至少|不低于|各|开展|组织|召开|专题研究|现场检查|公开|更新|发布|公布|听取|带队开展|检测|报送|调度|通报|查)?(?P<times>{N})(?:次|期|批|轮|遍|场|部|集)(?P<more>以上)?)?",
         N = r"(?:[0-9]+|[一二三四五六七八九十两]+)"
@@ -56,11 +56,11 @@ static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
     .unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static PERIODIC: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static PERIODIC: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"(?P<unit>季度|季|月|周|旬|半年|双周)度?(?P<noun>调度|通报|报告|研判|例会|小结|晾晒|排名|点评|督查|汇总|更新|自查|报送)|(?P<reversed>[一两三四六]个月|一个季度|半个月|半年|一季度?|一月|一周|一星期|一个星期|七天|十天|两周)[^，。；、]{0,8}?(?:一|1)(?:次|轮|开|报|会|查|调度|通报|研判|更新|公布|回|趟|遍|期)|(?P<each>季季|月月|周周|天天|年年|一季一|一月一|一周一|一年一)").unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static IN_A_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static IN_A_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
         r"(?:全年|年内|一年|今年|年度|本年)[^，。；]{{0,40}}?{NUMBER}(?:次|期|批|轮|遍|场|部)|(?P<halves>上[、、]?下?半年[、和及]?(?:下半年)?(?:各|分别)[^，。；]{{0,16}}?{NUMBER}(?:次|期|批|轮|遍|场)|上[、]?下?半年[、和及]?(?:下半年)?各|春秋(?:两季)?各)"
     ))
@@ -68,7 +68,7 @@ static IN_A_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
 });
 /// 每月第二、第四个周五, 每月5日、20日: as often as days are named.
 #[allow(clippy::unwrap_used)]
-static ON_DAYS: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static ON_DAYS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"每个?(?P<unit>季度|季|月|周|年)(?:第[^，。；、第]{1,4}(?:[、和及]第[^，。；、第]{1,4})+|\d{1,2}日(?:[、和及]\d{1,2}日)+)").unwrap()
 });
 /// Once, with nothing to say how often that comes round. 一次性 is no count.
@@ -76,48 +76,48 @@ static ON_DAYS: LazyLock<Pattern> = LazyLock::new(|| {
 static ONCE: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?P<once>(?:一|1)(?:次|回|遍|轮|趟))(?:[^性以]|$)").unwrap());
 #[allow(clippy::unwrap_used)]
-static MONTHS: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static MONTHS: LazyLock<Pattern> = LazyLock::new(|| {
     const MONTH: &str = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?";
     Pattern::new(&format!("(?:每年)?{MONTH}(?:[、和及]{MONTH})+")).unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static REGULAR: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static REGULAR: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"不定期|定期|经常性|常态化|常年|(?P<rolling>动态(?:更新|调整|管理)|滚动(?:更新|推进))|随时|即时",
     )
     .unwrap()
 });
 #[allow(clippy::unwrap_used)]
-static OCCASIONAL: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static OCCASIONAL: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"不定期|适时|视情(?:况)?|酌情|择机|择期|必要时|需要时|有必要的|根据(?:工作)?需要|根据情况|视工作需要|遇有[^，。]{0,8}时").unwrap()
 });
 
 /// All frequencies in `text`, in order of place.
 #[must_use]
-pub fn parse(text: &str) -> Vec<Frequency> {
+pub fn parse(text: &Marked<'_>) -> Vec<Frequency> {
     let mut out: Vec<Frequency> = Vec::new();
     let mut add = |range: Range<usize>, rate: Rate, period: Option<Range<usize>>| {
         if !out.iter().any(|known| super::overlaps(&known.range, &range)) {
             out.push(Frequency { range, rate, period });
         }
     };
-    for found in MONTHS.find_iter(text) {
+    for found in text.find_iter(&MONTHS) {
         let count = found.as_str().matches('月').count();
         add(found.range(), Rate::PerYear(count as f64), None);
     }
-    for found in ON_DAYS.captures_iter(text) {
+    for found in text.captures_iter(&ON_DAYS) {
         let all = whole_match(&found);
-        let days = text[all.clone()].matches(['第', '日']).count();
+        let days = text.text()[all.clone()].matches(['第', '日']).count();
         if let Some(rate) = found.name("unit").and_then(|unit| unit_rate(unit.as_str())) {
             add(all, Rate::PerYear(rate * days as f64), None);
         }
     }
-    for found in EVERY.captures_iter(text) {
+    for found in text.captures_iter(&EVERY) {
         if let Some(rate) = every(&found) {
             add(whole_match(&found), rate, period(&found));
         }
     }
-    for found in PERIODIC.captures_iter(text) {
+    for found in text.captures_iter(&PERIODIC) {
         let unit = ["unit", "reversed", "each"]
             .iter()
             .find_map(|name| found.name(name))
@@ -126,18 +126,18 @@ pub fn parse(text: &str) -> Vec<Frequency> {
             add(whole_match(&found), Rate::PerYear(rate), None);
         }
     }
-    for found in IN_A_YEAR.captures_iter(text) {
+    for found in text.captures_iter(&IN_A_YEAR) {
         let halves = if found.name("halves").is_some() { 2.0 } else { 1.0 };
         let times =
             found.iter().skip(1).flatten().filter_map(|group| whole(group.as_str())).last().unwrap_or(1.0);
         add(whole_match(&found), Rate::PerYear(times * halves), None);
     }
-    for found in OCCASIONAL.find_iter(text) {
+    for found in text.find_iter(&OCCASIONAL) {
         add(found.range(), Rate::Occasional, Some(found.range()));
     }
-    for found in REGULAR.captures_iter(text) {
+    for found in text.captures_iter(&REGULAR) {
         let all = whole_match(&found);
-        if &text[all.clone()] != "不定期" {
+        if &text.text()[all.clone()] != "不定期" {
             let rate = if found.name("rolling").is_some() { Rate::Rolling } else { Rate::Regular };
             add(all.clone(), rate, Some(all));
         }
@@ -149,7 +149,7 @@ pub fn parse(text: &str) -> Vec<Frequency> {
 /// Where `text` says that something is done once, and nothing about how often: 秋收以后搞一次.
 #[must_use]
 pub fn once(text: &str) -> Option<Range<usize>> {
-    if text.contains(['每', '逢', '季', '周', '旬']) || !parse(text).is_empty() {
+    if text.contains(['每', '逢', '季', '周', '旬']) || !parse(&super::mark(text)).is_empty() {
         return None;
     }
     ONCE.captures_iter(text)
@@ -228,10 +228,11 @@ fn reversed_rate(unit: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::mark;
     use super::*;
 
     fn rate(text: &str) -> Option<Rate> {
-        parse(text).first().map(|frequency| frequency.rate)
+        parse(&mark(text)).first().map(|frequency| frequency.rate)
     }
 
     #[test]

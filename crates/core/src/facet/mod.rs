@@ -8,11 +8,35 @@ pub mod names;
 pub mod number;
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use yaodian_text::pattern::{Marked, PatternSet};
 
 pub use amount::Amount;
 pub use deadline::Deadline;
 pub use frequency::Frequency;
 pub use names::{Named, NamedKind};
+
+/// A text with the places where facets may begin.
+pub(crate) fn mark(text: &str) -> Marked<'_> {
+    static SET: LazyLock<PatternSet> = LazyLock::new(|| {
+        PatternSet::new(&[
+            &amount::AMOUNT,
+            &amount::TENTHS,
+            &amount::ALL,
+            &deadline::DATE,
+            &deadline::YEAR,
+            &frequency::MONTHS,
+            &frequency::ON_DAYS,
+            &frequency::EVERY,
+            &frequency::PERIODIC,
+            &frequency::IN_A_YEAR,
+            &frequency::OCCASIONAL,
+            &frequency::REGULAR,
+        ])
+    });
+    SET.mark(text)
+}
 
 /// All facets of a stretch of normalised text; ranges are bytes of the text parsed.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,16 +57,17 @@ impl Facets {
     /// Parses a text of a document of year `year` (0 if unknown).
     #[must_use]
     pub fn parse(text: &str, year: u16) -> Self {
+        let marked = mark(text);
         let names = names::parse(text);
-        let deadlines = deadline::parse(text, year);
-        let frequencies = frequency::parse(text);
-        let mut amounts = amount::parse(text);
+        let deadlines = deadline::parse(&marked, year);
+        let frequencies = frequency::parse(&marked);
+        let mut amounts = amount::parse(&marked);
         // 每季度1次 is a frequency, 6月 a date: neither is an amount.
         amounts.retain(|amount| {
             !frequencies.iter().any(|frequency| overlaps(&frequency.range, &amount.range))
                 && !deadlines.iter().any(|deadline| overlaps(&deadline.range, &amount.range))
         });
-        let years = deadline::years(text)
+        let years = deadline::years_in(&marked)
             .into_iter()
             .filter(|(_, range)| !deadlines.iter().any(|deadline| overlaps(&deadline.range, range)))
             .collect();

@@ -2,6 +2,7 @@
 //!
 //! What else the plan says has no part in it: an unrelated paragraph must change no verdict.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A difference of this share of an obligation makes e times the odds.
@@ -14,6 +15,18 @@ const LEAST_DEVIATION: f32 = 0.02;
 pub struct Contest {
     /// For each obligation and clause, the share of the obligation that the clause answers by itself.
     shares: Vec<Vec<f32>>,
+    /// For each clause what all obligations together make of it, once somebody asks.
+    all: Vec<OnceCell<All>>,
+}
+
+/// How all obligations are served by a clause.
+#[derive(Debug, Clone, Copy)]
+struct All {
+    /// Sum of their odds.
+    odds: f32,
+    mean: f32,
+    /// Standard deviation of their shares.
+    deviation: f32,
 }
 
 /// How an obligation stands out among all others; the best clause of its window speaks for it.
@@ -27,7 +40,8 @@ pub struct Standing {
 
 impl Contest {
     pub(super) fn new(shares: Vec<Vec<f32>>) -> Self {
-        Self { shares }
+        let clauses = shares.first().map_or(0, Vec::len);
+        Self { shares, all: vec![OnceCell::new(); clauses] }
     }
 
     /// How obligation `number` stands out as what a window answers.
@@ -37,26 +51,27 @@ impl Contest {
         let Some(clause) = window.max_by(|a, b| row[*a].total_cmp(&row[*b])) else {
             return Standing::default();
         };
-        let all = self.shares.iter().map(|row| row[clause]);
+        let all = self.all[clause].get_or_init(|| self.all(clause));
+        Standing {
+            among_obligations: odds(row[clause]) / all.odds,
+            above_obligations: (row[clause] - all.mean) / all.deviation.max(LEAST_DEVIATION),
+        }
+    }
+
+    fn all(&self, clause: usize) -> All {
+        let shares: Vec<f32> = self.shares.iter().map(|row| row[clause]).collect();
         // Most clauses answer nothing of most obligations.
         let nothing = odds(0.0);
-        let of = |share: f32| if share == 0.0 { nothing } else { odds(share) };
-        Standing {
-            among_obligations: odds(row[clause]) / all.clone().map(of).sum::<f32>(),
-            above_obligations: deviation(row[clause], all),
-        }
+        let of = |share: &f32| if *share == 0.0 { nothing } else { odds(*share) };
+        let count = shares.len().max(1) as f32;
+        let mean = shares.iter().sum::<f32>() / count;
+        let variance = shares.iter().map(|other| (other - mean) * (other - mean)).sum::<f32>() / count;
+        All { odds: shares.iter().map(of).sum(), mean, deviation: libm::sqrtf(variance) }
     }
 }
 
 fn odds(share: f32) -> f32 {
     libm::expf((share - 1.0) / SHARP)
-}
-
-fn deviation(value: f32, all: impl Iterator<Item = f32> + Clone) -> f32 {
-    let count = all.clone().count().max(1) as f32;
-    let mean = all.clone().sum::<f32>() / count;
-    let variance = all.map(|other| (other - mean) * (other - mean)).sum::<f32>() / count;
-    (value - mean) / libm::sqrtf(variance).max(LEAST_DEVIATION)
 }
 
 #[cfg(test)]

@@ -2,14 +2,18 @@
 
 mod contest;
 mod index;
+mod likeness;
+mod lists;
 mod similarity;
+mod table;
 mod taken;
 mod targets;
+mod vocabulary;
 pub mod window;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use yaodian_text::{Segmenter, Token, WordClass};
 
 use crate::facet::Facets;
@@ -18,8 +22,11 @@ use crate::plan::{Modality, Plan};
 use crate::wording::Wording;
 
 pub use contest::Contest;
-pub use index::{Likeness, PlanIndex, Table};
+pub use index::PlanIndex;
+pub use likeness::Likeness;
 pub use similarity::{Word, similarity};
+use table::Cells;
+pub use table::Table;
 use taken::Taken;
 pub use targets::Targets;
 pub use window::Window;
@@ -63,6 +70,8 @@ pub struct Target {
     pub actions: Vec<usize>,
     /// The last word: the head of the object in Chinese.
     pub head: Option<usize>,
+    /// Which of them name a thing that work makes: 清单, 机制.
+    pub deliverables: Vec<usize>,
 }
 
 /// The best stretches of a plan for one obligation.
@@ -104,17 +113,18 @@ impl Matching {
     #[must_use]
     pub fn of(asked: &Targets, plan: &Plan<'_>) -> Self {
         let index = PlanIndex::new(plan, &asked.rarity);
-        let above = window::headings(plan);
+        let standings = window::Standings::new(plan);
         let targets = Arc::clone(&asked.all);
-        let likeness = index.likeness(asked);
-        let tables = index.tables(asked, &likeness);
-        let taken = Taken::new(index.shares(asked, &likeness), &tables, plan.clauses.len());
+        let likeness = Likeness::new(&index, &asked.vocabulary);
+        let cells = Cells::new(&index, &likeness);
+        let tables = cells.tables(asked);
+        let taken = Taken::new(cells.shares(asked), &tables, plan.clauses.len());
         let candidates: Vec<Candidates> = targets
             .iter()
             .zip(&tables)
             .enumerate()
             .map(|(number, (target, table))| {
-                candidates(target, table, plan, &above, &taken.from(number), taken.shares(number))
+                candidates(target, table, plan, &standings, &taken.from(number), taken.shares(number))
             })
             .collect();
         let foreign = foreign(&candidates);
@@ -135,13 +145,13 @@ impl Matching {
 /// else must not change what answers an obligation.
 #[derive(Debug)]
 pub struct Rarity {
-    counts: HashMap<String, usize>,
+    counts: FxHashMap<String, usize>,
     total: f32,
 }
 
 impl Rarity {
     fn new(texts: &[(&str, Vec<Token>)]) -> Self {
-        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
         for (text, tokens) in texts {
             let mut seen: Vec<&str> = tokens
                 .iter()
@@ -197,8 +207,14 @@ fn copied(targets: &[Target], tables: &[Table], candidates: &[Candidates]) -> f3
 #[must_use]
 pub fn exact_share(target: &Target, table: &Table, window: &Window) -> f32 {
     let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
-    let exact = |word: &usize| table.best(*word, window.clauses.clone()) > 0.99;
-    (0..target.words.len()).filter(exact).map(|word| target.weights[word]).sum::<f32>() / total
+    let best = table.all_best(window.clauses.clone());
+    let exact = |(_, best): &(&f32, &f32)| **best > 0.99;
+    target.weights.iter().zip(&best).filter(exact).map(|(weight, _)| weight).sum::<f32>() / total
+}
+
+/// The larger of two similarities: one instruction, where `f32::max` takes some more to look for what is no number.
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
 }
 
 fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
@@ -208,6 +224,7 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
         weights: Vec::new(),
         actions: Vec::new(),
         head: None,
+        deliverables: Vec::new(),
     };
     let basis = notice::basis(text);
     let elaboration = notice::elaboration(text);
@@ -229,6 +246,9 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
         }
         if !single {
             target.head = Some(target.words.len());
+        }
+        if Wording::builtin().is_deliverable(&word.text) {
+            target.deliverables.push(target.words.len());
         }
         target.weights.push(weight);
         target.words.push(word);
@@ -261,18 +281,23 @@ fn candidates(
     target: &Target,
     table: &Table,
     plan: &Plan<'_>,
-    above: &[Vec<usize>],
+    standings: &window::Standings,
     taken: &[bool],
     shares: &[f32],
 ) -> Candidates {
-    let mut windows = window::best(target, table, plan, above, taken, shares);
+    let mut windows = window::best(target, table, plan, standings, taken, shares);
     let distractor = windows
         .iter()
         .filter(|window| !is_commitment(plan, window))
         .max_by(|a, b| a.raw.total_cmp(&b.raw))
         .cloned();
-    windows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.clauses.start.cmp(&b.clauses.start)));
-    windows.truncate(KEPT);
+    let better =
+        |a: &Window, b: &Window| b.score.total_cmp(&a.score).then(a.clauses.start.cmp(&b.clauses.start));
+    if windows.len() > KEPT {
+        windows.select_nth_unstable_by(KEPT, better);
+        windows.truncate(KEPT);
+    }
+    windows.sort_by(better);
     Candidates { windows, distractor }
 }
 

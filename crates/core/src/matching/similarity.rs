@@ -37,8 +37,8 @@ impl Word {
         Self {
             characters: text.chars().collect(),
             text,
-            concepts: token.concepts.clone(),
-            patterns: token.patterns.clone(),
+            concepts: token.concepts.to_vec(),
+            patterns: token.patterns.to_vec(),
             is_body: token.is_body,
             general: token.weight,
         }

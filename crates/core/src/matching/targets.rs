@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use yaodian_text::{Segmenter, Token};
 
+use super::vocabulary::Vocabulary;
 use super::{Rarity, Target, Word, target};
 use crate::notice::Requirements;
 
@@ -14,7 +15,7 @@ pub struct Targets {
     /// Each of them, in order.
     pub(super) all: Arc<Vec<Target>>,
     /// Their different words, by number.
-    pub(super) vocabulary: Vec<Word>,
+    pub(super) vocabulary: Vocabulary,
     pub(super) rarity: Rarity,
 }
 
@@ -28,7 +29,7 @@ impl Targets {
             .collect();
         let rarity = Rarity::new(&texts);
         let mut all: Vec<Target> = texts.iter().map(|(text, tokens)| target(text, tokens, &rarity)).collect();
-        let vocabulary = number(&mut all);
+        let vocabulary = Vocabulary::new(&number(&mut all));
         Self { all: Arc::new(all), vocabulary, rarity }
     }
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Target;
-use super::index::Table;
-use crate::plan::{Modality, Plan, Sentence};
+use super::table::Table;
+use super::{Target, larger};
+use crate::plan::{Clause, Modality, Plan, Sentence};
 
 /// A window holds at most this many clauses …
 const CLAUSES: usize = 4;
@@ -44,13 +44,8 @@ pub fn recall(target: &Target, table: &Table, clauses: Range<usize>) -> f32 {
     if total <= 0.0 {
         return 0.0;
     }
-    let found: f32 = target
-        .weights
-        .iter()
-        .enumerate()
-        .map(|(word, weight)| weight * table.best(word, clauses.clone()))
-        .sum();
-    found / total
+    let best = table.all_best(clauses);
+    target.weights.iter().zip(&best).map(|(weight, best)| weight * best).sum::<f32>() / total
 }
 
 /// A word whose closest counterpart is less similar than this has none.
@@ -59,21 +54,22 @@ const MATCHED: f32 = 0.4;
 /// Words of the obligation without counterpart in the clauses, the heaviest first; single characters tell too little.
 #[must_use]
 pub fn unmatched(target: &Target, table: &Table, clauses: Range<usize>) -> Vec<usize> {
+    let best = table.all_best(clauses);
     let mut left: Vec<usize> = (0..target.words.len())
         .filter(|word| target.words[*word].characters.len() > 1)
-        .filter(|word| table.best(*word, clauses.clone()) < MATCHED)
+        .filter(|word| best[*word] < MATCHED)
         .collect();
     left.sort_by(|a, b| target.weights[*b].total_cmp(&target.weights[*a]));
     left
 }
 
-/// The best window of every sentence that shares anything with the obligation. `above` are the headings of each unit.
-/// `taken` clauses answer other obligations; for this one they are context. `shares` is [`recall`] by each clause alone.
+/// The best window of every sentence that shares anything with the obligation. `standings` are those of the clauses; `taken`
+/// clauses answer other obligations; for this one they are context. `shares` is [`recall`] by each clause alone.
 pub(super) fn best(
     target: &Target,
     table: &Table,
     plan: &Plan<'_>,
-    above: &[Vec<usize>],
+    standings: &Standings,
     taken: &[bool],
     shares: &[f32],
 ) -> Vec<Window> {
@@ -104,27 +100,31 @@ pub(super) fn best(
                 if end > start + 1 && bytes > BYTES {
                     break;
                 }
+                // A clause that answers nothing ends no window: without it the window is as good, and purer.
+                if shares[end - 1] == 0.0 {
+                    continue;
+                }
                 let share = if taken[end - 1] { CONTEXT } else { 1.0 };
-                let mut own = 0.0;
                 let cells = &table.clause(end - 1)[..words];
                 for word in 0..words {
-                    row[word] = row[word].max(share * cells[word]);
-                    own += weights[word] * row[word];
+                    row[word] = larger(row[word], share * cells[word]);
                 }
+                // Apart from the loop above, which takes several words at a time; a sum has its order.
+                let own = weights.iter().zip(&*row).fold(0.0, |sum, (weight, own)| sum + weight * own);
                 if own / total < LEAST {
                     continue;
                 }
                 if !std::mem::replace(&mut in_context, true) {
-                    set_context(context, table, plan, sentence, &above[sentence.unit]);
+                    set_context(context, table, plan, sentence, &standings.above[sentence.unit]);
                 }
                 let mut with_context = 0.0;
                 for word in 0..words {
-                    with_context += weights[word] * row[word].max(context[word]);
+                    with_context += weights[word] * larger(row[word], context[word]);
                 }
                 let precision = table.precision(start..end);
                 let raw = 0.9 * with_context / total + 0.1 * precision;
                 let window =
-                    Window { clauses: start..end, raw, score: raw * standing(plan, start..end), precision };
+                    Window { clauses: start..end, raw, score: raw * standings.of(start..end), precision };
                 if best.as_ref().is_none_or(|known| window.score > known.score + LONGER) {
                     best = Some(window.clone());
                 }
@@ -156,44 +156,47 @@ fn set_context(context: &mut [f32], table: &Table, plan: &Plan<'_>, sentence: &S
     context.fill(0.0);
     for clause in (before..first).chain(above.iter().copied()) {
         for (cell, found) in context.iter_mut().zip(table.clause(clause)) {
-            *cell = cell.max(*found);
+            *cell = larger(*cell, *found);
         }
     }
     context.iter_mut().for_each(|cell| *cell *= CONTEXT);
 }
 
-/// For each unit, the clauses of the headings that govern it.
-pub(super) fn headings(plan: &Plan<'_>) -> Vec<Vec<usize>> {
-    let inside = |outer: &Range<usize>, clause: usize| {
-        let range = &plan.clauses[clause].range;
-        outer.start <= range.start && range.end <= outer.end
-    };
-    let headings: Vec<usize> =
-        (0..plan.clauses.len()).filter(|clause| plan.is_title(&plan.clauses[*clause])).collect();
-    plan.units
-        .iter()
-        .map(|unit| {
-            headings
-                .iter()
-                .copied()
-                .filter(|clause| unit.headings.iter().any(|outer| inside(outer, *clause)))
-                .collect()
-        })
-        .collect()
+/// How the clauses of a plan stand, the same for all obligations.
+#[derive(Debug)]
+pub(super) struct Standings {
+    /// For each unit, the clauses of the headings that govern it.
+    above: Vec<Vec<usize>>,
+    /// What the standing of each clause takes off the score of a window: mentions are no commitments.
+    factors: Vec<f32>,
 }
 
-/// What a window's standing takes off its score: mentions are no commitments.
-fn standing(plan: &Plan<'_>, clauses: Range<usize>) -> f32 {
-    plan.clauses[clauses]
-        .iter()
-        .map(|clause| match clause.modality {
+impl Standings {
+    pub(super) fn new(plan: &Plan<'_>) -> Self {
+        let titles: Vec<bool> = plan.clauses.iter().map(|clause| plan.is_title(clause)).collect();
+        let inside = |outer: &Range<usize>, clause: usize| {
+            let range = &plan.clauses[clause].range;
+            outer.start <= range.start && range.end <= outer.end
+        };
+        let headings: Vec<usize> = (0..titles.len()).filter(|clause| titles[*clause]).collect();
+        let above = plan.units.iter().map(|unit| {
+            let governs = |clause: &usize| unit.headings.iter().any(|outer| inside(outer, *clause));
+            headings.iter().copied().filter(governs).collect()
+        });
+        let factor = |(clause, title): (&Clause, &bool)| match clause.modality {
             // What stands below a title says more than the title.
-            Modality::Commitment if plan.is_title(clause) => 0.97,
+            Modality::Commitment if *title => 0.97,
             Modality::Commitment => 1.0,
             Modality::Citation => 0.7,
             Modality::Background | Modality::OthersDuty => 0.6,
             Modality::Heading => 0.55,
             Modality::Placeholder => 0.3,
-        })
-        .fold(1.0, f32::min)
+        };
+        Self { above: above.collect(), factors: plan.clauses.iter().zip(&titles).map(factor).collect() }
+    }
+
+    /// What the standing of a window takes off its score: as much as that of its weakest clause.
+    fn of(&self, clauses: Range<usize>) -> f32 {
+        self.factors[clauses].iter().copied().fold(1.0, f32::min)
+    }
 }

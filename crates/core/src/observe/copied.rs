@@ -17,12 +17,22 @@ const LONG: usize = 16;
 
 /// The stretches of a notice, made once for any number of plans.
 #[derive(Debug)]
-pub(crate) struct Stretches(FxHashSet<[char; STRETCH]>);
+pub(crate) struct Stretches {
+    /// Those of the sentences that ask for something.
+    known: FxHashSet<[char; STRETCH]>,
+    /// What looks for the longer obligations.
+    long: Vec<memmem::Finder<'static>>,
+}
 
 impl Stretches {
-    /// Those of the sentences that ask for something.
+    /// Those of a notice.
     pub(crate) fn of(requirements: &Requirements) -> Self {
-        Self(contexts(requirements).into_iter().flat_map(stretches).collect())
+        let texts = requirements.obligations().map(|obligation| obligation.text.as_str());
+        let long = texts.filter(|text| text.chars().count() >= LONG);
+        Self {
+            known: contexts(requirements).into_iter().flat_map(stretches).collect(),
+            long: long.map(|text| memmem::Finder::new(text).into_owned()).collect(),
+        }
     }
 }
 
@@ -78,7 +88,7 @@ fn passages(text: &str, base: usize, known: &Stretches) -> Vec<Range<usize>> {
     let mut run: Option<Range<usize>> = None;
     for start in 0..=plain.len() {
         let own = plain.get(start..start + STRETCH).and_then(|own| <&[char; STRETCH]>::try_from(own).ok());
-        let hit = own.is_some_and(|own| known.0.contains(own));
+        let hit = own.is_some_and(|own| known.known.contains(own));
         match (&mut run, hit) {
             (Some(run), true) => run.end = start + STRETCH,
             (None, true) => run = Some(start..start + STRETCH),
@@ -113,15 +123,9 @@ fn outside_titles(characters: &[char], run: &Range<usize>) -> usize {
 pub(crate) const NOT_LOCALISED: &str = "not-localised";
 
 /// A warning where more than half of the notice's longer obligations stand in the plan word for word.
-pub(crate) fn not_localised(requirements: &Requirements, plan: &Plan<'_>) -> Option<Warning> {
-    let text = plan.document.text();
-    let long: Vec<&str> = requirements
-        .obligations()
-        .map(|obligation| obligation.text.as_str())
-        .filter(|obligation| obligation.chars().count() >= LONG)
-        .collect();
-    let stands = |obligation: &&&str| memmem::find(text.as_bytes(), obligation.as_bytes()).is_some();
-    let copied = long.iter().filter(stands).count();
+pub(crate) fn not_localised(Stretches { long, .. }: &Stretches, plan: &Plan<'_>) -> Option<Warning> {
+    let text = plan.document.text().as_bytes();
+    let copied = long.iter().filter(|obligation| obligation.find(text).is_some()).count();
     (!long.is_empty() && copied * 2 > long.len()).then(|| Warning {
         kind: NOT_LOCALISED.to_owned(),
         message: format!(
@@ -136,7 +140,7 @@ mod tests {
     use super::*;
 
     fn found(plan: &str, notice: &str) -> Vec<Range<usize>> {
-        passages(plan, 0, &Stretches(stretches(notice).into_iter().collect()))
+        passages(plan, 0, &Stretches { known: stretches(notice).into_iter().collect(), long: Vec::new() })
     }
 
     #[test]

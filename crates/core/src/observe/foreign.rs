@@ -1,5 +1,7 @@
 //! Another prefecture's or province's name, left in from a copied text.
 
+use std::cell::LazyCell;
+
 use super::{Seen, Settings, has_any};
 use crate::facet::FlagKind;
 use crate::report::{Observation, ObservationKind, ReasonKind};
@@ -17,23 +19,21 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
         .filter_map(|reason| reason.span)
         .collect();
     let places = seen.lexicon.places();
-    let asked: Vec<_> = seen
-        .requirements
-        .obligations()
-        .flat_map(|obligation| places.find(&obligation.text))
-        .map(|(_, place)| place)
-        .collect();
+    // Most plans name no other place: then nothing need be known of the notice.
+    let asked: LazyCell<Vec<_>, _> = LazyCell::new(|| {
+        let named = seen.requirements.obligations().flat_map(|obligation| places.find(&obligation.text));
+        named.map(|(_, place)| place).collect()
+    });
     let mut out = Vec::new();
     for (clause, text) in seen.commitments() {
-        if has_any(text, &Settings::builtin().elsewhere) {
+        let mut found = places.find(text);
+        found.retain(|(_, place)| !seen.plan.is_at_home(*place));
+        if found.is_empty() || has_any(text, &Settings::builtin().elsewhere) {
             continue;
         }
-        for (range, place) in places.find(text) {
+        for (range, place) in found {
             let at = clause.start + range.start..clause.start + range.end;
-            if seen.plan.is_at_home(place)
-                || asked.contains(&place)
-                || told.contains(&seen.plan.document.span(at.clone()))
-            {
+            if asked.contains(&place) || told.contains(&seen.plan.document.span(at.clone())) {
                 continue;
             }
             let message = format!("出现了别处的地名“{}”，请核对是否照抄未改", &text[range]);

@@ -30,13 +30,11 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
     if found.is_empty() {
         return Vec::new();
     }
-    let asked: HashSet<&str> = seen
-        .requirements
-        .obligations()
-        .flat_map(|obligation| {
-            let moved = transposer.leftovers(&obligation.text);
-            moved.into_iter().map(|(range, _)| &obligation.text[range])
-        })
+    let words: HashSet<&str> = found.iter().map(|(at, _)| seen.plan.text(at.clone())).collect();
+    let texts = seen.requirements.obligations().map(|obligation| obligation.text.as_str());
+    let asked: HashSet<&str> = texts
+        .filter(|text| words.iter().any(|word| text.contains(word)))
+        .flat_map(|text| transposer.leftovers(text).into_iter().map(move |(range, _)| &text[range]))
         .collect();
     found.retain(|(at, _)| asked.contains(seen.plan.text(at.clone())));
     let observation = |(at, instead): (Range<usize>, String)| {

@@ -1,7 +1,7 @@
 //! Years that are not the plan's: last year's number in a title, a heading or a deadline.
 
 use super::{Seen, Settings, has_any};
-use crate::facet::deadline;
+use crate::facet::{deadline, mark};
 use crate::report::{Observation, ObservationKind};
 
 /// The title stands within so many paragraphs of the start.
@@ -14,7 +14,7 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
     }
     let mut out = headings(seen, year);
     for (clause, text) in seen.commitments() {
-        for due in deadline::parse(text, year) {
+        for due in deadline::parse(&mark(text), year) {
             let words = &text[due.range.clone()];
             if due.year > 0
                 && due.year < year

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use yaodian_text::lexicon::MarkerKind;
-use yaodian_text::pattern::Pattern;
+use yaodian_text::pattern::{Marked, Pattern, PatternSet};
 use yaodian_text::{Lexicon, WordClass};
 
 use super::Plan;
@@ -62,6 +62,10 @@ static NOW: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"今年|本年|在此基础上|下一步|现将|制定本|各县[^，。]{0,12}要|各级[^，。]{0,12}要|为做好|现提出|必须|务必|继续").unwrap()
 });
 
+/// What is looked for in every sentence.
+static SET: LazyLock<PatternSet> =
+    LazyLock::new(|| PatternSet::new(&[&deadline::YEAR, &GUIDING, &NOW, &STATISTIC, &TO_COME]));
+
 /// Gives every clause its modality and its marks.
 pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
     let text = plan.document.text();
@@ -70,23 +74,24 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
     for index in 0..plan.sentences.len() {
         let sentence = plan.sentences[index].clone();
         let own = &text[sentence.range.clone()];
+        let marked = SET.mark(own);
         let heading = plan.units[sentence.unit].is_heading;
         let marks = lexicon.markers_in(own);
-        let starts_past = starts_in_the_past(own, plan.year) || marks_past(own, &marks);
+        let starts_past = starts_in_the_past(&marked, plan.year) || marks_past(own, &marks);
         // What follows a sentence about last year in the same paragraph is about last year until it says otherwise.
         if starts_past {
             past_unit = sentence.unit;
-        } else if past_unit == sentence.unit && speaks_of_now(own, plan.year) {
+        } else if past_unit == sentence.unit && speaks_of_now(&marked, plan.year) {
             past_unit = usize::MAX;
         }
         // …6条，年底前全部办结；: what ； joins to a sentence about the past was due then.
         let joined =
             past_before && index > 0 && joins(text, &plan.sentences[index - 1].range, &sentence.range);
-        let past = starts_past || (past_unit == sentence.unit && tells_results(own, joined));
+        let past = starts_past || (past_unit == sentence.unit && tells_results(&marked, joined));
         past_before = past;
         let hearsay =
             marks.iter().any(|hit| hit.kind == MarkerKind::Hearsay && hit.range.start <= HEARSAY_AT);
-        let guiding = GUIDING.is_match(own);
+        let guiding = marked.is_match(&GUIDING) || marked.is_match(&FOLLOWS);
         let mut others = false;
         for clause_index in sentence.clauses.clone() {
             let range = plan.clauses[clause_index].range.clone();
@@ -129,23 +134,23 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
 
 /// The guiding sentence of a plan repeats what everybody follows; it plans nothing.
 #[allow(clippy::unwrap_used)]
-static GUIDING: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"总体要求是|总体思路是|指导思想是|^(?:[^，。]{0,20})以习近平新时代中国特色社会主义思想为指导",
-    )
-    .unwrap()
-});
+static GUIDING: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"总体要求是|总体思路是|指导思想是").unwrap());
+/// Apart from [`GUIDING`], as it is tried at the start only.
+#[allow(clippy::unwrap_used)]
+static FOLLOWS: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^(?:[^，。]{0,20})以习近平新时代中国特色社会主义思想为指导").unwrap());
 
 /// Hearsay is announced within this many bytes of the start of a sentence.
 const HEARSAY_AT: usize = 12;
 
 /// What was achieved or counted, without a word of what is to come; a day by which it was due is none in a sentence that
 /// is `joined` to one about the past.
-fn tells_results(sentence: &str, joined: bool) -> bool {
-    let done = DONE.is_match(sentence);
-    (done || STATISTIC.is_match(sentence))
-        && !TO_COME.is_match(sentence)
-        && (joined && done || !DUE_IN.is_match(sentence))
+fn tells_results(sentence: &Marked<'_>, joined: bool) -> bool {
+    let done = sentence.is_match(&DONE);
+    (done || sentence.is_match(&STATISTIC))
+        && !sentence.is_match(&TO_COME)
+        && (joined && done || !sentence.is_match(&DUE_IN))
 }
 
 /// Whether only ； stands between two sentences.
@@ -180,11 +185,12 @@ fn acts_above(clause: &str) -> bool {
         })
 }
 
-fn starts_in_the_past(sentence: &str, year: u16) -> bool {
-    if PAST.is_match(sentence) {
+fn starts_in_the_past(marked: &Marked<'_>, year: u16) -> bool {
+    if marked.is_match(&PAST) {
         return true;
     }
-    let Some((named, range)) = deadline::years(sentence).into_iter().next() else { return false };
+    let sentence = marked.text();
+    let Some((named, range)) = deadline::years_in(marked).into_iter().next() else { return false };
     let tail = &sentence[range.end..];
     // 2019年，全市… and 会宁县于2018年申报了… tell of the past; 梳理2019年工作 and 2019年度考核整改 do not.
     let before = &sentence[..range.start];
@@ -225,8 +231,8 @@ fn marks_past(sentence: &str, marks: &[yaodian_text::lexicon::MarkerHit]) -> boo
     marks.iter().any(|hit| hit.kind == MarkerKind::Background && starts(hit)) && DONE.is_match(sentence)
 }
 
-fn speaks_of_now(sentence: &str, year: u16) -> bool {
-    NOW.is_match(sentence) || deadline::years(sentence).iter().any(|(named, _)| *named >= year)
+fn speaks_of_now(sentence: &Marked<'_>, year: u16) -> bool {
+    sentence.is_match(&NOW) || deadline::years_in(sentence).iter().any(|(named, _)| *named >= year)
 }
 
 fn speaks_of_now_clause(clause: &str) -> bool {

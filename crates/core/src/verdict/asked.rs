@@ -11,6 +11,7 @@ use crate::matching::Target;
 use crate::notice::{Obligation, Requirements};
 
 use super::lists::{self, List};
+use super::pairs::Pairs;
 
 /// Words that ask for something to be done whenever there is cause.
 const PROMPT: [&str; 3] = ["及时", "第一时间", "随时"];
@@ -30,6 +31,10 @@ pub(super) struct Asked {
     pub prompt: Option<Range<usize>>,
     /// How far it asks for a commitment.
     pub marks: Vec<MarkerKind>,
+    /// The pairs of its characters.
+    pub pairs: Pairs,
+    /// Those of its point's title.
+    pub title: Pairs,
 }
 
 impl Asked {
@@ -40,11 +45,14 @@ impl Asked {
         lexicon: &Lexicon,
         year: u16,
     ) -> Vec<Self> {
-        let both = requirements.obligations().zip(targets);
-        both.map(|(obligation, target)| Self::of(obligation, target, lexicon, year)).collect()
+        let points = requirements.points.iter();
+        let own = points.flat_map(|point| point.obligations.iter().map(|own| (own, point.title.as_str())));
+        own.zip(targets)
+            .map(|((obligation, title), target)| Self::of(obligation, title, target, lexicon, year))
+            .collect()
     }
 
-    fn of(obligation: &Obligation, target: &Target, lexicon: &Lexicon, year: u16) -> Self {
+    fn of(obligation: &Obligation, title: &str, target: &Target, lexicon: &Lexicon, year: u16) -> Self {
         let text = &obligation.text;
         let facets = Facets::parse(text, year);
         let prompt = PROMPT.iter().find_map(|word| text.find(word).map(|at| at..at + word.len()));
@@ -55,6 +63,8 @@ impl Asked {
             prompt,
             facets,
             marks: lexicon.markers_in(text).into_iter().map(|hit| hit.kind).collect(),
+            pairs: Pairs::of(text),
+            title: Pairs::of(title),
         }
     }
 }

@@ -8,8 +8,8 @@ use crate::matching::window;
 use crate::matching::{Matching, Target, Window, exact_share, is_commitment};
 use crate::notice::{Obligation, Reach};
 use crate::plan::{Modality, Plan};
-use crate::wording::Wording;
 
+use super::asked::Asked;
 use super::flags::Outcome;
 
 /// Names of the features. The first is no question for a tree: it is what the model adds for `missing`.
@@ -115,10 +115,10 @@ pub(super) struct Context<'a> {
     pub plan: &'a Plan<'a>,
     pub matching: &'a Matching,
     pub obligations: &'a [&'a Obligation],
-    /// For each obligation, the title of its point.
-    pub titles: &'a [&'a str],
-    /// For each obligation, the number of its point.
-    pub points: &'a [&'a str],
+    /// The obligation as parsed.
+    pub asked: &'a Asked,
+    /// For each obligation, which point it belongs to.
+    pub points: &'a [usize],
     /// The place of the obligation in the list of obligations.
     pub number: usize,
     pub outcome: &'a Outcome,
@@ -187,15 +187,14 @@ impl Context<'_> {
         set(const { place("order") }, f64::from(u8::from(before)) + f64::from(u8::from(after)));
         let headings: Vec<&str> =
             self.plan.units[unit].headings.iter().map(|range| self.plan.text(range.clone())).collect();
-        set(const { place("title") }, bigram_share(self.titles[self.number], &headings.join("")));
+        set(const { place("title") }, self.asked.title.share_in(&headings.concat()));
     }
 
     /// How the single words agree.
     fn words(&self, window: &Window, set: &mut impl FnMut(usize, f64)) {
         let target = &self.matching.targets[self.number];
         let table = &self.matching.tables[self.number];
-        let found: Vec<f32> =
-            (0..target.words.len()).map(|word| table.best(word, window.clauses.clone())).collect();
+        let found = table.all_best(window.clauses.clone());
         let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
         let own: f32 = found.iter().zip(&target.weights).map(|(found, weight)| found * weight).sum();
         set(const { place("own-words") }, f64::from(own / total));
@@ -244,7 +243,7 @@ impl Context<'_> {
         set(const { place("other-body") }, other_body);
         let text = self.plan.text(self.plan.stretch(window.clauses.clone()));
         set(const { place("length") }, (text.chars().count() as f64 / 50.0).min(2.0));
-        set(const { place("bigrams") }, bigram_share(&self.obligations[self.number].text, text));
+        set(const { place("bigrams") }, self.asked.pairs.share_in(text));
         set(const { place("alien") }, 1.0 - f64::from(window.precision).min(1.0));
     }
 
@@ -389,37 +388,16 @@ impl Context<'_> {
 
 /// How far the thing to be made (清单, 机制, 平台 …) is missing from the window; 0 if the obligation names none.
 fn deliverable(target: &Target, found: &[f32]) -> f64 {
-    let wording = Wording::builtin();
-    target
-        .words
-        .iter()
-        .zip(found)
-        .filter(|(word, _)| wording.is_deliverable(&word.text))
-        .map(|(_, found)| 1.0 - f64::from(*found))
-        .fold(0.0, f64::max)
+    target.deliverables.iter().map(|word| 1.0 - f64::from(found[*word])).fold(0.0, f64::max)
 }
 
 fn overlaps(a: &Window, b: &Window) -> bool {
     a.clauses.start < b.clauses.end && b.clauses.start < a.clauses.end
 }
 
-/// The number of an obligation's point.
-pub(super) fn point(obligation: &Obligation) -> &str {
-    obligation.id.split('.').next().unwrap_or_default()
-}
-
-/// Share of the pairs of neighbouring characters of `asked` that `found` has as well.
-fn bigram_share(asked: &str, found: &str) -> f64 {
-    fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
-        let characters = || text.chars().filter(|c| yaodian_text::normalise::is_han(*c));
-        characters().zip(characters().skip(1))
-    }
-    let mut found: Vec<(char, char)> = pairs(found).collect();
-    found.sort_unstable();
-    let (mut all, mut met) = (0usize, 0usize);
-    for pair in pairs(asked) {
-        all += 1;
-        met += usize::from(found.binary_search(&pair).is_ok());
-    }
-    if all == 0 { 0.0 } else { met as f64 / all as f64 }
+/// For each obligation, which point it belongs to: the first obligation of the same one.
+pub(super) fn points(obligations: &[&Obligation]) -> Vec<usize> {
+    let mut first = HashMap::new();
+    let points = obligations.iter().map(|own| own.id.split('.').next().unwrap_or_default());
+    points.enumerate().map(|(number, point)| *first.entry(point).or_insert(number)).collect()
 }

@@ -36,7 +36,7 @@ pub(super) struct Comparison<'a> {
     pub asked: &'a Asked,
     pub target: &'a Target,
     pub table: &'a Table,
-    /// Clauses that answer other obligations better.
+    /// Clauses that answer obligations: others, beside the window.
     pub claimed: &'a [bool],
     pub notice_year: u16,
     /// Moves wording to the plan's level, where the plan says whose it is.
@@ -443,12 +443,15 @@ impl Comparison<'_> {
     fn levels(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
         let asked = &self.obligation.text;
         let lists = ["县、乡", "县乡", "县、镇"].iter().any(|list| asked.contains(list));
+        if !lists {
+            return;
+        }
         let named =
             ["乡", "镇", "街道", "三级", "各级", "基层"].iter().any(|level| scope.text.contains(level));
         let two = ["市、县", "州、县", "市县", "州县", "两级"]
             .iter()
             .find_map(|level| scope.text.find(level).map(|at| at..at + level.len()));
-        if let (true, false, Some(at)) = (lists, named, two) {
+        if let (false, Some(at)) = (named, two) {
             let at = scope.at(&at);
             outcome.flags.push(Flag {
                 kind: FlagKind::List,

@@ -3,9 +3,11 @@
 mod asked;
 pub mod features;
 mod flags;
+mod forest;
 mod lists;
 pub mod model;
 mod negation;
+mod pairs;
 mod reasons;
 mod said;
 mod scope;
@@ -62,7 +64,7 @@ pub struct Judgement {
 
 /// See [`crate::unpack`].
 pub(crate) fn unpack() {
-    _ = model::Model::builtin();
+    _ = forest::Forest::builtin();
     negation::Words::builtin();
 }
 
@@ -164,21 +166,15 @@ fn compare(
     transposer: Option<&Transposer<'_>>,
 ) -> Vec<Judgement> {
     let obligations: Vec<&Obligation> = requirements.obligations().collect();
-    let titles: Vec<&str> = requirements
-        .points
-        .iter()
-        .flat_map(|point| std::iter::repeat_n(point.title.as_str(), point.obligations.len()))
-        .collect();
-    let points: Vec<&str> = obligations.iter().map(|obligation| features::point(obligation)).collect();
+    let points = features::points(&obligations);
     let notice_year = asked::year(requirements).unwrap_or(plan.year);
-    let said = Said::new(plan);
+    let (said, claimed) = (Said::new(plan), claimed(plan, matching));
     obligations
         .iter()
         .zip(asked)
         .enumerate()
         .map(|(number, (obligation, asked))| {
             let window = matching.candidates[number].windows.first();
-            let claimed = claimed(plan, matching, number);
             let comparison = Comparison {
                 plan,
                 said: &said,
@@ -198,7 +194,7 @@ fn compare(
                 plan,
                 matching,
                 obligations: &obligations,
-                titles: &titles,
+                asked,
                 points: &points,
                 number,
                 outcome: &outcome,
@@ -213,18 +209,12 @@ fn compare(
         .collect()
 }
 
-/// Which clauses are the best answer to another obligation than `number`. A window that several share claims nothing.
-fn claimed(plan: &Plan<'_>, matching: &Matching, number: usize) -> Vec<bool> {
+/// Which clauses are the best answer to an obligation; to another one for whoever looks beside the window of his own.
+fn claimed(plan: &Plan<'_>, matching: &Matching) -> Vec<bool> {
     let mut claimed = vec![false; plan.clauses.len()];
-    let own = matching.candidates[number].windows.first();
-    for (other, candidates) in matching.candidates.iter().enumerate() {
-        let Some(window) = candidates.windows.first().filter(|window| other != number && window.raw > CLAIM)
-        else {
-            continue;
-        };
-        if own.is_none_or(|own| own.clauses != window.clauses) {
-            claimed[window.clauses.clone()].fill(true);
-        }
+    let windows = matching.candidates.iter().filter_map(|own| own.windows.first());
+    for window in windows.filter(|window| window.raw > CLAIM) {
+        claimed[window.clauses.clone()].fill(true);
     }
     claimed
 }

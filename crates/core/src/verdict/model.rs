@@ -13,12 +13,6 @@ use super::features::{self, Features, NAMES};
 
 static FOREST: &str = include_str!("../../data/model.txt");
 
-/// So many obligations go through a tree side by side: where one goes is not to be foreseen, and four wait no longer for it than one.
-const ABREAST: usize = 4;
-
-/// No fewer than there are features; a power of two.
-const FEATURES: usize = NAMES.len().next_power_of_two();
-
 /// Number of the feature that says how far the plan is about something else.
 const FOREIGN: usize = features::place("foreign");
 
@@ -37,20 +31,18 @@ pub struct Model {
 /// for no.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tree {
-    nodes: Vec<Node>,
-    /// No answer comes after more questions.
-    depth: usize,
+    pub(super) nodes: Vec<Node>,
 }
 
 /// A question or an answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Node {
+pub(super) struct Node {
     /// Of a question, what its feature must be above for yes; of an answer, what is added to the sum.
-    value: f64,
+    pub value: f64,
     /// Number of the feature in [`NAMES`].
-    feature: u16,
+    pub feature: u16,
     /// How many nodes further the tree for no begins; 0 for an answer.
-    no: u16,
+    pub no: u16,
 }
 
 /// A model's text is not of its form.
@@ -70,36 +62,22 @@ impl Model {
         BUILTIN.get_or_init(|| FOREST.parse().expect("model.txt is written by xtask fit"))
     }
 
-    /// Probabilities of covered, weakened, conflicting, missing, the bias taken into account.
+    /// Probabilities of covered, weakened, conflicting, missing, the bias taken into account. Whoever asks about many
+    /// obligations has a [`Forest`](super::forest::Forest).
     #[must_use]
     pub fn probabilities(&self, features: &Features) -> [f64; 4] {
-        self.all_probabilities(&[features])[0]
-    }
-
-    /// The same for many obligations, tree after tree.
-    #[must_use]
-    pub fn all_probabilities(&self, all: &[&Features]) -> Vec<[f64; 4]> {
-        let chunks = all.chunks(ABREAST);
-        chunks.flat_map(|chunk| self.abreast(chunk).into_iter().take(chunk.len())).collect()
-    }
-
-    fn abreast(&self, chunk: &[&Features]) -> [[f64; 4]; ABREAST] {
-        let mut sums = [self.base; ABREAST];
-        // As many as a number can name: then there is nothing to be checked at every question.
-        let mut rows = [[0.0; FEATURES]; ABREAST];
-        for (row, features) in rows.iter_mut().zip(chunk) {
-            row[..features.len()].copy_from_slice(*features);
-        }
+        let mut sums = self.base;
         for (status, tree) in &self.trees {
-            for (sum, answer) in sums.iter_mut().zip(tree.answers(&rows)) {
-                sum[*status as usize] += answer;
-            }
+            sums[*status as usize] += tree.answer(features);
         }
-        for (sums, features) in sums.iter_mut().zip(&rows) {
-            sums[Status::Covered as usize] += self.covered_bias;
-            sums[Status::Missing as usize] += features[FOREIGN];
-        }
-        sums.map(softmax)
+        self.shares(sums, features)
+    }
+
+    /// Probabilities from what all trees together say of the statuses.
+    pub(super) fn shares(&self, mut sums: [f64; 4], features: &Features) -> [f64; 4] {
+        sums[Status::Covered as usize] += self.covered_bias;
+        sums[Status::Missing as usize] += features[FOREIGN];
+        softmax(sums)
     }
 
     /// The status to report, given the probabilities: covered if that is likelier than any gap, else the likeliest gap.
@@ -134,7 +112,7 @@ impl Tree {
     /// A tree that always adds the same.
     #[must_use]
     pub fn leaf(value: f64) -> Self {
-        Self { nodes: vec![Node { value, feature: 0, no: 0 }], depth: 0 }
+        Self { nodes: vec![Node { value, feature: 0, no: 0 }] }
     }
 
     /// A tree that asks whether a feature, by its number in [`NAMES`], is above a threshold.
@@ -143,30 +121,21 @@ impl Tree {
         let mut nodes = vec![Node { value: above, feature: feature as u16, no: yes.nodes.len() as u16 + 1 }];
         nodes.extend(yes.nodes);
         nodes.extend(no.nodes);
-        Self { nodes, depth: yes.depth.max(no.depth) + 1 }
+        Self { nodes }
     }
 
     /// What the tree adds for these features.
     #[must_use]
     pub fn answer(&self, features: &Features) -> f64 {
-        let mut row = [0.0; FEATURES];
-        row[..features.len()].copy_from_slice(features);
-        self.answers(&[row])[0]
-    }
-
-    /// What the tree adds for each of some obligations. Whoever has come to an answer stays there: no step depends on a guess.
-    fn answers<const N: usize>(&self, rows: &[[f64; FEATURES]; N]) -> [f64; N] {
-        let nodes = self.nodes.as_slice();
-        let mut at = [0usize; N];
-        for _ in 0..self.depth {
-            for lane in 0..N {
-                let node = nodes[at[lane]];
-                let no = rows[lane][usize::from(node.feature) % FEATURES] <= node.value;
-                let yes = usize::from(node.no != 0);
-                at[lane] += if no { usize::from(node.no) } else { yes };
+        let mut at = 0;
+        loop {
+            let node = self.nodes[at];
+            if node.no == 0 {
+                return node.value;
             }
+            let no = features[usize::from(node.feature)] <= node.value;
+            at += if no { usize::from(node.no) } else { 1 };
         }
-        at.map(|at| nodes[at].value)
     }
 
     fn write(&self, out: &mut String) {
@@ -178,26 +147,24 @@ impl Tree {
 
     fn read(words: &mut SplitWhitespace<'_>) -> Result<Self, ModelError> {
         let mut tree = Self::default();
-        tree.depth = tree.read_node(words)?;
+        tree.read_node(words)?;
         Ok(tree)
     }
 
-    /// Returns how many questions there are at most.
-    fn read_node(&mut self, words: &mut SplitWhitespace<'_>) -> Result<usize, ModelError> {
+    fn read_node(&mut self, words: &mut SplitWhitespace<'_>) -> Result<(), ModelError> {
         let word = words.next().ok_or_else(|| ModelError("a tree ends too early".to_owned()))?;
         let value = number(words)?;
         let at = self.nodes.len();
         self.nodes.push(Node { value, feature: 0, no: 0 });
-        let mut depth = 0;
         if word != "=" {
             let feature = features::number(word)
                 .ok_or_else(|| ModelError(format!("no feature {word}; run cargo xtask fit --write")))?;
-            depth = self.read_node(words)? + 1;
+            self.read_node(words)?;
             let no = (self.nodes.len() - at) as u16;
-            depth = depth.max(self.read_node(words)? + 1);
+            self.read_node(words)?;
             self.nodes[at] = Node { value, feature: feature as u16, no };
         }
-        Ok(depth)
+        Ok(())
     }
 }
 

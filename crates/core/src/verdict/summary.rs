@@ -30,10 +30,11 @@ pub(super) fn report(
     points: Vec<PointReport>,
     observations: Vec<Observation>,
     lexicon: &Lexicon,
+    stretches: &observe::Stretches,
 ) -> Report {
     let summary = summary(&points);
     let mut warnings = requirements.warnings.clone();
-    warnings.extend(observe::not_localised(requirements, plan));
+    warnings.extend(observe::not_localised(stretches, plan));
     Report {
         schema: SCHEMA.to_owned(),
         notice: NoticeSummary {

@@ -14,6 +14,7 @@ use crate::report::{Candidate, Evidence, ObligationReport, PointReport, Report, 
 use crate::suggest::{Transposer, suggest};
 
 use super::features::Features;
+use super::forest::Forest;
 use super::model::Model;
 use super::{Judgement, reasons, stated, summary};
 
@@ -100,22 +101,20 @@ impl Telling<'_> {
             stretches: self.stretches,
         };
         let observations = observe::all(&seen);
-        summary::report(self.requirements, self.plan, points, observations, self.lexicon)
+        summary::report(self.requirements, self.plan, points, observations, self.lexicon, self.stretches)
     }
 
     fn probabilities(&self, judgements: &[Judgement]) -> Vec<[f64; 4]> {
-        let features: Vec<&Features> = judgements.iter().map(|own| &own.features).collect();
-        let mut all = Model::builtin().all_probabilities(&features);
-        for ((own, judgement), obligation) in
-            all.iter_mut().zip(judgements).zip(self.requirements.obligations())
-        {
-            // What stands in the plan word for word, as clauses of their own, needs no model.
-            let window = judgement.window.as_ref();
-            if window.is_some_and(|window| is_verbatim(self.plan, obligation, window)) {
-                *own = VERBATIM;
-            }
-        }
-        all
+        // What stands in the plan word for word, as clauses of their own, needs no model.
+        let is_verbatim = |(judgement, obligation): (&Judgement, &Obligation)| {
+            judgement.window.as_ref().is_some_and(|window| is_verbatim(self.plan, obligation, window))
+        };
+        let verbatim: Vec<bool> =
+            judgements.iter().zip(self.requirements.obligations()).map(is_verbatim).collect();
+        let others = judgements.iter().zip(&verbatim).filter(|(_, verbatim)| !**verbatim);
+        let others: Vec<&Features> = others.map(|(own, _)| &own.features).collect();
+        let mut modelled = Forest::builtin().probabilities(&others).into_iter();
+        verbatim.iter().filter_map(|own| if *own { Some(VERBATIM) } else { modelled.next() }).collect()
     }
 
     fn verdict(

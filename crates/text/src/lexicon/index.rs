@@ -49,11 +49,10 @@ impl<T> Index<T> {
         self.words.get(word).map_or(&[], |word| self.of(word))
     }
 
-    /// The values of every word at every place of `text`, with the place.
-    pub(super) fn find(&self, text: &str) -> impl Iterator<Item = (Range<usize>, &T)> {
+    /// Tells `found` of the values of every word at every place of `text`, with the place.
+    pub(super) fn each_in(&self, text: &str, mut found: impl FnMut(Range<usize>, &T)) {
         self.words
-            .occurrences(text)
-            .flat_map(|(at, len, word)| self.of(word).iter().map(move |value| (at..at + len, value)))
+            .each_in(text, |at, len, word| self.of(word).iter().for_each(|own| found(at..at + len, own)));
     }
 }
 

@@ -33,8 +33,10 @@ impl Markers {
     }
 
     /// Every marker in `text`; overlapping ones are all there.
-    pub(super) fn find(&self, text: &str) -> impl Iterator<Item = MarkerHit> {
-        let terms = self.terms.find(text).map(|(range, kind)| (range, *kind));
-        terms.chain(self.patterns.find(text)).map(|(range, kind)| MarkerHit { kind, range })
+    pub(super) fn find(&self, text: &str) -> Vec<MarkerHit> {
+        let mut out = Vec::new();
+        self.terms.each_in(text, |range, kind| out.push(MarkerHit { kind: *kind, range }));
+        out.extend(self.patterns.find(text).into_iter().map(|(range, kind)| MarkerHit { kind, range }));
+        out
     }
 }

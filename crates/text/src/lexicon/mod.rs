@@ -29,9 +29,10 @@ static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 pub type ConceptId = u32;
 
 /// How strongly an expression stands for a concept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Strength {
     /// A `near` expression.
+    #[default]
     Near,
     /// One of the group's own.
     Full,
@@ -156,8 +157,9 @@ impl Lexicon {
         let mut out = Vec::new();
         let mut first = 0;
         for layer in &self.layers {
-            let places = layer.terms.words().occurrences(text);
-            out.extend(places.map(|(at, len, word)| Found { at, len, term: first + word as usize }));
+            layer.terms.words().each_in(text, |at, len, word| {
+                out.push(Found { at, len, term: first + word as usize });
+            });
             first += layer.terms.len();
         }
         if self.layers.len() > 1 {

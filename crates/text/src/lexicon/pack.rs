@@ -194,8 +194,11 @@ impl Patterns {
         let numbers: BTreeMap<&str, u32> = order.into_iter().zip(0..).collect();
         for (conditions, rarest) in all.iter().zip(&rarest) {
             let others = conditions.iter().enumerate().filter(|(place, _)| place != rarest);
-            write(others.clone().count() as u32, &mut out.wanted);
-            for (_, strings) in others {
+            let mut others: Vec<&Vec<String>> = others.map(|(_, strings)| strings).collect();
+            // What has few strings is looked through soonest, and least often met.
+            others.sort_by_key(|strings| strings.len());
+            write(others.len() as u32, &mut out.wanted);
+            for strings in others {
                 write(strings.len() as u32, &mut out.wanted);
                 strings.iter().for_each(|string| write(numbers[string.as_str()], &mut out.wanted));
             }

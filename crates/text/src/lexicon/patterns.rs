@@ -9,6 +9,21 @@ use super::index::{Index, Lists};
 use super::pack::PackedPatterns;
 use crate::trie::number;
 
+/// Added to the number of an anchor with which a condition ends.
+const LAST: u32 = 1 << 31;
+
+/// Whether of every condition one of the anchors stands there.
+fn all_met(wanted: &[u32], stands: impl Fn(u32) -> bool) -> bool {
+    let mut met = false;
+    for anchor in wanted {
+        met = met || stands(*anchor & !LAST);
+        if *anchor & LAST != 0 && !std::mem::take(&mut met) {
+            return false;
+        }
+    }
+    true
+}
+
 /// Patterns, each with something it stands for.
 #[derive(Debug)]
 pub(super) struct Patterns<T> {
@@ -17,8 +32,8 @@ pub(super) struct Patterns<T> {
     packed: &'static [u8],
     /// The anchors, by the patterns that are looked at where they stand.
     called: Index<u32>,
-    /// By pattern, the anchors of its other conditions, one after the other, each with the number of the condition.
-    wanted: Lists<(u8, u32)>,
+    /// By pattern, the anchors of its other conditions, one condition after the other; [`LAST`] is added to its last one.
+    wanted: Lists<u32>,
     /// Patterns without anchors, always run.
     always: Vec<u32>,
     /// What a search before worked with, if there was one and no other has taken it.
@@ -63,9 +78,14 @@ impl<T: Copy> Patterns<T> {
             .collect();
         let mut bytes = packed.wanted;
         let wanted = Lists::new(patterns.len(), |values| {
-            for condition in 0..number(&mut bytes) {
+            for _ in 0..number(&mut bytes) {
                 let anchors = number(&mut bytes);
-                values.extend((0..anchors).map(|_| (condition as u8, number(&mut bytes))));
+                values.extend((0..anchors).map(|_| number(&mut bytes)));
+                if anchors > 0
+                    && let Some(last) = values.last_mut()
+                {
+                    *last |= LAST;
+                }
             }
         });
         Self {
@@ -119,18 +139,18 @@ impl<T: Copy> Patterns<T> {
         let Scratch { sentence: number, stood, looked_at, candidates } = scratch;
         *number += 1;
         candidates.clear();
-        for (_, _, anchor) in self.called.words().occurrences(sentence) {
+        self.called.words().each_in(sentence, |_, _, anchor| {
             if std::mem::replace(&mut stood[anchor as usize], *number) == *number {
-                continue;
+                return;
             }
             for pattern in self.called.of(anchor) {
                 if std::mem::replace(&mut looked_at[*pattern as usize], *number) != *number {
                     candidates.push(*pattern);
                 }
             }
-        }
-        let met = |own: &[(u8, u32)]| own.iter().any(|(_, anchor)| stood[*anchor as usize] == *number);
-        candidates.retain(|pattern| self.wanted.of(*pattern).chunk_by(|a, b| a.0 == b.0).all(met));
+        });
+        candidates
+            .retain(|pattern| all_met(self.wanted.of(*pattern), |anchor| stood[anchor as usize] == *number));
         candidates.extend(&self.always);
         candidates.sort_unstable();
     }

@@ -70,15 +70,14 @@ impl Places {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, Place)> {
         let mut out: Vec<(Range<usize>, Place)> = Vec::new();
-        let mut free = 0;
-        for (at, _) in text.char_indices() {
-            if at >= free
-                && let Some((len, word)) = self.words.prefixes(&text[at..]).last()
-            {
-                free = at + len;
-                out.push((at..free, self.named[word as usize]));
+        self.words.each_in(text, |at, len, word| {
+            let found = (at..at + len, self.named[word as usize]);
+            match out.last_mut() {
+                Some(last) if last.0.start == at => *last = found,
+                Some(last) if last.0.end > at => {}
+                _ => out.push(found),
             }
-        }
+        });
         out
     }
 

@@ -96,7 +96,7 @@ pub(super) fn pattern(expression: &Expression) -> Option<Pattern> {
     compiler.push(Op::End)?;
     let ops = compiler.ops.into_boxed_slice();
     let mut first = First::new();
-    let empty = starts(&ops, 0, &mut first, &mut vec![false; ops.len()]);
+    let empty = starts(&ops, 0, &mut |from, to| first.add(from, to), &mut vec![false; ops.len()]);
     if empty {
         first.add('\0', char::MAX);
     }
@@ -111,26 +111,26 @@ pub(super) fn pattern(expression: &Expression) -> Option<Pattern> {
     })
 }
 
-/// Adds the characters that may come first from step `at` on; returns whether there need be none.
-fn starts(ops: &[Op], at: usize, first: &mut First, seen: &mut [bool]) -> bool {
+/// Adds the characters that may come first from step `at` on, as ranges; returns whether there need be none.
+pub(super) fn starts(ops: &[Op], at: usize, add: &mut impl FnMut(char, char), seen: &mut [bool]) -> bool {
     if std::mem::replace(&mut seen[at], true) {
         return false;
     }
     match &ops[at] {
-        Op::Text(text) => text.chars().take(1).for_each(|own| first.add(own, own)),
-        Op::Set(set) | Op::Loop { set, .. } => set.0.iter().for_each(|range| first.add(range.0, range.1)),
-        Op::Switch(ways) => ways.iter().for_each(|(own, _)| first.add(*own, *own)),
+        Op::Text(text) => text.chars().take(1).for_each(|own| add(own, own)),
+        Op::Set(set) | Op::Loop { set, .. } => set.0.iter().for_each(|range| add(range.0, range.1)),
+        Op::Switch(ways) => ways.iter().for_each(|(own, _)| add(*own, *own)),
         _ => {}
     }
     match &ops[at] {
         Op::Text(_) | Op::Set(_) | Op::Switch(_) => false,
         Op::Loop { min, .. } if *min > 0 => false,
-        Op::Loop { .. } | Op::Save(_) | Op::Look(_) => starts(ops, at + 1, first, seen),
+        Op::Loop { .. } | Op::Save(_) | Op::Look(_) => starts(ops, at + 1, add, seen),
         Op::Split { first: one, second } => {
-            let one = starts(ops, *one as usize, first, seen);
-            starts(ops, *second as usize, first, seen) || one
+            let one = starts(ops, *one as usize, add, seen);
+            starts(ops, *second as usize, add, seen) || one
         }
-        Op::Jump(to) => starts(ops, *to as usize, first, seen),
+        Op::Jump(to) => starts(ops, *to as usize, add, seen),
         Op::End => true,
     }
 }

@@ -7,12 +7,15 @@
 mod compile;
 pub(crate) mod expression;
 mod run;
+mod set;
 
 use std::ops::{Index, Range};
 
 use compile::{First, Op};
 use expression::Expression;
 use run::Run;
+
+pub use set::{Marked, PatternSet};
 
 /// Why an expression cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -92,18 +95,36 @@ impl Pattern {
 
     /// Every match in `text` that does not overlap the one before.
     pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
-        let mut from = From::default();
-        std::iter::from_fn(move || {
-            let range = from.next(text, |at| self.search(text, at))?;
-            Some(Match { text, start: range.start, end: range.end })
-        })
+        self.matches(text, |at| self.search(text, at))
     }
 
     /// Every match in `text` that does not overlap the one before, with its groups.
     pub fn captures_iter<'p, 't>(&'p self, text: &'t str) -> impl Iterator<Item = Captures<'p, 't>> {
+        self.all_captures(text, |at| self.search(text, at))
+    }
+
+    /// Every match, where `search` finds the first one from a place on.
+    fn matches<'t>(
+        &self,
+        text: &'t str,
+        search: impl Fn(usize) -> Option<Range<usize>>,
+    ) -> impl Iterator<Item = Match<'t>> {
         let mut from = From::default();
         std::iter::from_fn(move || {
-            let range = from.next(text, |at| self.search(text, at))?;
+            let range = from.next(text, &search)?;
+            Some(Match { text, start: range.start, end: range.end })
+        })
+    }
+
+    /// Every match with its groups, where `search` finds the first one from a place on.
+    fn all_captures<'p, 't>(
+        &'p self,
+        text: &'t str,
+        search: impl Fn(usize) -> Option<Range<usize>>,
+    ) -> impl Iterator<Item = Captures<'p, 't>> {
+        let mut from = From::default();
+        std::iter::from_fn(move || {
+            let range = from.next(text, &search)?;
             let mut slots = vec![NONE; 2 * self.groups];
             Run::new(self, text, &mut slots).at(range.start);
             (slots[0], slots[1]) = (range.start, range.end);
@@ -119,18 +140,18 @@ impl Pattern {
 
     /// The first match that begins at `from` or behind.
     fn search(&self, text: &str, from: usize) -> Option<Range<usize>> {
-        let mut run = Run::new(self, text, &mut []);
         if self.anchored {
-            return if from == 0 { run.at(0).map(|end| 0..end) } else { None };
+            return self.first_at(text, (from == 0).then_some(0).into_iter());
         }
-        for (at, character) in text[from..].char_indices() {
-            if self.first.has(character)
-                && let Some(end) = run.at(from + at)
-            {
-                return Some(from + at..end);
-            }
-        }
-        if self.empty { run.at(text.len()).map(|end| text.len()..end) } else { None }
+        let characters = text[from..].char_indices();
+        let places = characters.filter(|(_, character)| self.first.has(*character)).map(|(at, _)| from + at);
+        self.first_at(text, places.chain(self.empty.then_some(text.len())))
+    }
+
+    /// The first match that begins at one of some places.
+    fn first_at(&self, text: &str, mut places: impl Iterator<Item = usize>) -> Option<Range<usize>> {
+        let mut run = Run::new(self, text, &mut []);
+        places.find_map(|at| run.at(at).map(|end| at..end))
     }
 }
 
@@ -142,11 +163,7 @@ struct From {
 }
 
 impl From {
-    fn next(
-        &mut self,
-        text: &str,
-        mut search: impl FnMut(usize) -> Option<Range<usize>>,
-    ) -> Option<Range<usize>> {
+    fn next(&mut self, text: &str, search: impl Fn(usize) -> Option<Range<usize>>) -> Option<Range<usize>> {
         let mut found = (self.at <= text.len()).then(|| search(self.at))??;
         if found.is_empty() && self.last == Some(found.end) {
             self.at += text[self.at..].chars().next()?.len_utf8();

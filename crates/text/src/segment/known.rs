@@ -49,11 +49,11 @@ impl Told {
     /// Makes the words of a text known.
     fn tell(&mut self, text: &str, terms: &[Found]) {
         let dictionary = Dictionary::builtin();
-        for (at, len, word) in dictionary.occurrences(text) {
+        dictionary.each_in(text, |at, len, word| {
             if !std::mem::replace(&mut self.words[word as usize], true) {
                 self.add(&text[at..at + len], dictionary.frequency_of(word));
             }
-        }
+        });
         let in_dictionary = |word: &str| dictionary.frequency(word).is_some();
         for Found { at, len, term } in terms {
             let seen = std::mem::replace(&mut self.terms[*term], true);

@@ -1,0 +1,134 @@
+//! Several expressions over the same texts: one pass through a text finds where any of them may begin.
+
+use std::ops::Range;
+
+use super::compile::starts;
+use super::{Captures, Match, Pattern};
+
+/// Characters from here on are rare: any expression may begin with them.
+const RARE: usize = 0x1_0000;
+/// An expression that may begin with more characters of one range than this is tried everywhere.
+const MANY: u32 = 0x400;
+
+/// Expressions that are looked for in the same texts.
+#[derive(Debug)]
+pub struct PatternSet {
+    patterns: Vec<&'static Pattern>,
+    /// By character, the expressions that may begin with it: a bit for each.
+    begin: Vec<u32>,
+    /// Those that may begin with nearly all.
+    anywhere: u32,
+}
+
+/// A text with the places where the expressions of a set may begin.
+#[derive(Debug)]
+pub struct Marked<'t> {
+    text: &'t str,
+    set: &'static PatternSet,
+    /// In order: the place, and a bit for each of the expressions.
+    places: Vec<(u32, u32)>,
+}
+
+impl PatternSet {
+    /// Makes a set of 32 expressions at most; those behind them are not in it.
+    #[must_use]
+    pub fn new(patterns: &[&'static Pattern]) -> Self {
+        let patterns: Vec<_> = patterns.iter().take(u32::BITS as usize).copied().collect();
+        let mut set = Self { begin: vec![0; RARE], anywhere: 0, patterns };
+        for (number, pattern) in set.patterns.iter().enumerate() {
+            let bit = 1 << number;
+            let mut add = |first: char, last: char| {
+                let (first, last) = (first as u32, last as u32);
+                if last - first > MANY {
+                    set.anywhere |= bit;
+                } else {
+                    // Of rare characters none is told from the others anyway.
+                    let end = set.begin.len().min(last as usize + 1);
+                    set.begin[end.min(first as usize)..end].iter_mut().for_each(|own| *own |= bit);
+                }
+            };
+            starts(&pattern.ops, 0, &mut add, &mut vec![false; pattern.ops.len()]);
+        }
+        set
+    }
+
+    /// Looks through a text.
+    #[must_use]
+    pub fn mark<'t>(&'static self, text: &'t str) -> Marked<'t> {
+        let begin = |character: char| self.begin.get(character as usize).copied().unwrap_or(u32::MAX);
+        let places = text.char_indices().filter_map(|(at, character)| {
+            let own = begin(character) | self.anywhere;
+            (own != 0).then_some((at as u32, own))
+        });
+        Marked { text, set: self, places: places.collect() }
+    }
+}
+
+impl<'t> Marked<'t> {
+    /// The text itself.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Whether `pattern` matches anywhere. Those of the set are found soonest, others as well.
+    #[must_use]
+    pub fn is_match(&self, pattern: &'static Pattern) -> bool {
+        self.search(pattern)(0).is_some()
+    }
+
+    /// Every match of `pattern` that does not overlap the one before.
+    pub fn find_iter(&self, pattern: &'static Pattern) -> impl Iterator<Item = Match<'t>> {
+        pattern.matches(self.text, self.search(pattern))
+    }
+
+    /// Every match of `pattern` that does not overlap the one before, with its groups.
+    pub fn captures_iter(&self, pattern: &'static Pattern) -> impl Iterator<Item = Captures<'static, 't>> {
+        pattern.all_captures(self.text, self.search(pattern))
+    }
+
+    /// Finds the first match that begins at a place or behind.
+    fn search(&self, pattern: &'static Pattern) -> impl Fn(usize) -> Option<Range<usize>> {
+        let number = self.set.patterns.iter().position(|own| std::ptr::eq(*own, pattern));
+        // An empty match begins with no character.
+        let bit = number.filter(|_| !pattern.anchored && !pattern.empty).map_or(0, |number| 1 << number);
+        move |from| {
+            if bit == 0 {
+                return pattern.search(self.text, from);
+            }
+            let first = self.places.partition_point(|(at, _)| (*at as usize) < from);
+            let places = self.places[first..].iter().filter(|(_, own)| own & bit != 0);
+            pattern.first_at(self.text, places.map(|(at, _)| *at as usize))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+        let sources =
+            ["[0-9]+月", "(?:不|至少)?([一二三]+)(?:个|次)", "^一", "次$", "[^一]次", "x*", "每.{0,3}次"];
+        sources.iter().map(|source| Pattern::new(source).expect("an expression")).collect()
+    });
+    static SET: LazyLock<PatternSet> =
+        LazyLock::new(|| PatternSet::new(&PATTERNS.iter().collect::<Vec<_>>()));
+
+    proptest! {
+        #[test]
+        fn marked_texts_hold_the_matches_that_are_found_without_marks(text in "[一二三每不次个月0-9x𠮷]{0,30}") {
+            let marked = SET.mark(&text);
+            for pattern in PATTERNS.iter() {
+                prop_assert_eq!(marked.is_match(pattern), pattern.is_match(&text));
+                prop_assert!(marked.find_iter(pattern).eq(pattern.find_iter(&text)));
+                let groups = |found: Captures<'_, '_>| found.iter().map(|own| own.map(|own| own.range())).collect::<Vec<_>>();
+                prop_assert!(marked.captures_iter(pattern).map(groups).eq(pattern.captures_iter(&text).map(groups)));
+            }
+        }
+    }
+}
