@@ -73,7 +73,7 @@ impl Amount {
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 pub(super) static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?P<before>(?:不少于|不低于|至少|不得少于|不得低于|最少|达到|高于|超过|不超过|不高于|不多于|控制在|压降至|低于|提前|稳定在|保持在|约|各)*)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[一二三四五六七八九十两百]+)(?P<scale>万|亿|千)?余?(?P<unit>个百分点|%|个工作日|工作日|小时|分钟|学时|周|日|天|公里|千米|米|亩|蒸吨|吨|户|家|处|座|支|人次|人|名|件|所|辆|台|套|条|场|项|批|期|万元|元|个|次|部|只|头|起|平方米|株|张|门|类)(?P<after>以上|以内|之内|以下|内|及以上)?",
+        r"(?P<before>(?:不少于|不低于|至少|不得少于|不得低于|最少|达到|高于|超过|不超过|不高于|不多于|控制在|压降至|压缩[至到]|缩短[至到]|降[至到]|低于|提前|稳定在|保持在|约|各)*)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[一二三四五六七八九十两百]+)(?P<scale>万|亿|千)?余?(?P<unit>个百分点|%|个工作日|工作日|小时|分钟|学时|周|日|天|公里|千米|米|亩|蒸吨|吨|户|家|处|座|支|人次|人|名|件|所|辆|台|套|条|场|项|批|期|万元|元|个|次|部|只|头|起|平方米|株|张|门|类)(?P<after>以上|以内|之内|以下|内|及以上)?",
     )
     .unwrap()
 });
@@ -87,11 +87,11 @@ static OF_EACH: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"^(?:各|每|凡|所有|县级以上|[市州]县|县乡)").unwrap());
 /// What is counted over all of them.
 const TOTAL: [&str; 8] = ["全省", "全市", "全州", "全县", "共", "总", "累计", "合计"];
-/// 八成, 九成五, 一半.
+/// 八成, 九成五, 一半, 百分之九十五.
 #[allow(clippy::unwrap_used)]
 pub(super) static TENTHS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九])?(?:以上)?|(?:过|超|一)半(?:以上)?",
+        r"(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九])?(?:以上)?|(?:过|超|一)半(?:以上)?|百分之(?P<percent>[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十]+)(?:以上)?",
     )
     .unwrap()
 });
@@ -131,7 +131,7 @@ pub fn parse(marked: &Marked<'_>) -> Vec<Amount> {
             "千" => 1e3,
             _ => 1.0,
         };
-        let limit = ["不超过", "不高于", "不多于", "控制在", "压降至", "低于"]
+        let limit = ["不超过", "不高于", "不多于", "控制在", "降至", "降到", "压缩", "缩短", "低于"]
             .iter()
             .any(|word| before.contains(word))
             && !before.contains("不低于")
@@ -163,7 +163,10 @@ pub fn parse(marked: &Marked<'_>) -> Vec<Amount> {
     }
     for found in marked.captures_iter(&TENTHS) {
         let digit = |name: &str| found.name(name).and_then(|digit| whole(digit.as_str())).unwrap_or(0.0);
-        let value = if found.get(0).is_some_and(|all| all.as_str().contains('半')) {
+        let percent = found.name("percent").and_then(|percent| whole(percent.as_str()));
+        let value = if let Some(percent) = percent {
+            percent
+        } else if found.get(0).is_some_and(|all| all.as_str().contains('半')) {
             50.0
         } else {
             digit("tens") * 10.0 + digit("ones")
@@ -221,6 +224,8 @@ mod tests {
         assert_eq!(first("粮食种植432万亩"), (4_320_000.0, "亩".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("人人持证上岗"), (100.0, "%".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("要占到五成以上"), (50.0, "%".to_owned(), Bound::AtLeast, false));
+        assert_eq!(first("百分之九十五以上要按时办完"), (95.0, "%".to_owned(), Bound::AtLeast, false));
+        assert_eq!(first("压缩至5个工作日"), (5.0, "个工作日".to_owned(), Bound::AtMost, false));
         assert_eq!(first("要超过九成五"), (95.0, "%".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("一户不漏"), (100.0, "%".to_owned(), Bound::AtLeast, false));
     }

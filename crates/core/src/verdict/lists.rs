@@ -8,6 +8,8 @@ use yaodian_text::sentences::{clauses, items};
 use crate::facet::Facets;
 use crate::matching::{Table, Target, Word};
 
+/// Words that are this much alike are the same.
+const SAME: f32 = 0.95;
 /// A part of a list is there if one of its words finds a like from here on,
 const LIKE: f32 = 0.6;
 /// or if all of them together do from here on.
@@ -170,7 +172,8 @@ fn short(words: &[usize], target: &Target) -> Vec<String> {
 }
 
 impl List {
-    /// The parts that some clauses, `text` in letters, have nothing of.
+    /// The parts that some clauses, `text` in letters, have nothing of. Of an answer that names none of the parts in the
+    /// notice's own words it cannot be told which of them it leaves out.
     pub(super) fn missing(
         &self,
         target: &Target,
@@ -178,6 +181,10 @@ impl List {
         clauses: Range<usize>,
         text: &str,
     ) -> Vec<&str> {
+        let same = |item: &Item| item.words.iter().any(|word| table.best(*word, clauses.clone()) >= SAME);
+        if !self.items.iter().any(same) {
+            return Vec::new();
+        }
         let gone = |item: &&Item| !item.is_in(target, table, clauses.clone(), text);
         self.items.iter().filter(gone).map(|item| item.name.as_str()).collect()
     }

@@ -28,10 +28,19 @@ pub(super) struct Words {
     restrains: Vec<String>,
     spares: Vec<String>,
     keeps: Vec<String>,
+    softer: Vec<Softer>,
     harmless_only: Vec<String>,
     trial: Vec<String>,
     beyond_trial: Vec<String>,
     tries: Vec<String>,
+}
+
+/// Words that soften an answer, and what they suffice for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Softer {
+    said: Vec<String>,
+    asked: Vec<String>,
 }
 
 impl Words {
@@ -113,7 +122,7 @@ pub(super) fn asks_to_leave_out(obligation: &Obligation) -> bool {
     words.restrains.iter().chain(&words.spares).any(|word| obligation.text.contains(word.as_str()))
 }
 
-/// Whether words that keep things as they are, or refuse something, do so as the obligation asks.
+/// Whether words that keep things as they are, refuse or soften something do so as the obligation asks.
 pub(super) fn leaves_as_asked(said: &str, kind: MarkerKind, obligation: &Obligation) -> bool {
     let words = Words::builtin();
     match kind {
@@ -121,6 +130,10 @@ pub(super) fn leaves_as_asked(said: &str, kind: MarkerKind, obligation: &Obligat
         MarkerKind::Negated => {
             asks_to_leave_out(obligation) && !words.this_year.iter().any(|word| said.contains(word.as_str()))
         }
+        MarkerKind::Hedged => words.softer.iter().any(|pair| {
+            let has = |text: &str, list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
+            has(said, &pair.said) && has(&obligation.text, &pair.asked)
+        }),
         _ => false,
     }
 }
