@@ -54,12 +54,33 @@ pub fn see_by<T>(
     Ok(use_it(&Seen { requirements: &requirements, plan: &plan, matching: &matching, judgements }))
 }
 
+/// Which labelled cases are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Set {
+    /// Those that may be fitted to and looked into.
+    Fitted,
+    /// Those held out of both.
+    Holdout,
+    /// The plans of thirty more subjects (`fixtures/clerks`).
+    Clerks,
+}
+
+impl Set {
+    fn cases(self) -> Result<Vec<Case>> {
+        match self {
+            Self::Clerks => gold::cases_in(&gold::clerks()),
+            Self::Fitted => gold::cases(),
+            Self::Holdout => Ok(gold::all_cases()?.into_iter().filter(|case| case.holdout).collect()),
+        }
+    }
+}
+
 /// Prints the figures, per case and in all; with `details`, every wrong verdict.
-pub fn run(details: bool, only: Option<&str>, holdout: bool) -> Result<()> {
+pub fn run(details: bool, only: Option<&str>, set: Set) -> Result<()> {
     let mut all: Vec<(bool, Vec<Row>)> = Vec::new();
     let mut initiatives = Initiatives::default();
-    let chosen = |case: &&Case| case.holdout == holdout && only.is_none_or(|only| case.name.contains(only));
-    for case in gold::all_cases()?.iter().filter(chosen) {
+    let chosen = |case: &&Case| only.is_none_or(|only| case.name.contains(only));
+    for case in set.cases()?.iter().filter(chosen) {
         let report = report(case)?;
         initiatives.add(case, &report);
         let rows = score::rows(case, &report);

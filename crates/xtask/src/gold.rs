@@ -65,9 +65,19 @@ pub fn folder() -> PathBuf {
     crate::root().join("fixtures/gold")
 }
 
+/// Folder of plans on thirty more subjects, labelled less strictly and without evidence.
+#[must_use]
+pub fn clerks() -> PathBuf {
+    crate::root().join("fixtures/clerks")
+}
+
 /// Every notice, by name.
 pub fn notices() -> Result<Vec<GoldNotice>> {
-    sorted(&folder().join("notices"))?.iter().map(|path| notice(path)).collect()
+    notices_in(&folder())
+}
+
+fn notices_in(folder: &Path) -> Result<Vec<GoldNotice>> {
+    sorted(&folder.join("notices"))?.iter().map(|path| notice(path)).collect()
 }
 
 fn notice(path: &Path) -> Result<GoldNotice> {
@@ -83,9 +93,14 @@ pub fn cases() -> Result<Vec<Case>> {
 
 /// Every case, the given ones first.
 pub fn all_cases() -> Result<Vec<Case>> {
+    cases_in(&folder())
+}
+
+/// The cases of a folder, those that came with the specification first.
+pub fn cases_in(folder: &Path) -> Result<Vec<Case>> {
     let notices: HashMap<String, GoldNotice> =
-        notices()?.into_iter().map(|notice| (notice.name.clone(), notice)).collect();
-    let sets: HashMap<String, Vec<String>> = toml::from_str(&read(&folder().join("sets.toml"))?)?;
+        notices_in(folder)?.into_iter().map(|notice| (notice.name.clone(), notice)).collect();
+    let sets: HashMap<String, Vec<String>> = toml::from_str(&read(&folder.join("sets.toml"))?)?;
     let given = sets.get("given").cloned().unwrap_or_default();
     let holdout = sets.get("holdout").cloned().unwrap_or_default();
     let held = |name: &str| {
@@ -95,7 +110,7 @@ pub fn all_cases() -> Result<Vec<Case>> {
         })
     };
     let mut cases = Vec::new();
-    for path in sorted(&folder().join("cases"))? {
+    for path in sorted(&folder.join("cases"))? {
         let file = path.join("labels.json");
         let labels: Labels =
             serde_json::from_str(&read(&file)?).with_context(|| file.display().to_string())?;

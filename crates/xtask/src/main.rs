@@ -106,8 +106,11 @@ enum Task {
         #[arg(long)]
         only: Option<String>,
         /// The cases held out from fitting instead of the others
-        #[arg(long)]
+        #[arg(long, conflicts_with = "clerks")]
         holdout: bool,
+        /// The plans of thirty more subjects (fixtures/clerks) instead of the others
+        #[arg(long)]
+        clerks: bool,
     },
     /// Show words of the training texts that the lexicon does not bring together
     Unmatched {
@@ -194,7 +197,14 @@ fn main() -> Result<()> {
         Task::Test => test::run(),
         Task::Dictionary { check } => dictionary::run(check),
         Task::Splits => splits::run(),
-        Task::Eval { details, only, holdout } => eval::run(details, only.as_deref(), holdout),
+        Task::Eval { details, only, holdout, clerks } => {
+            let set = match (holdout, clerks) {
+                (_, true) => eval::Set::Clerks,
+                (true, _) => eval::Set::Holdout,
+                _ => eval::Set::Fitted,
+            };
+            eval::run(details, only.as_deref(), set)
+        }
         Task::Unmatched { subjects, lexicon, without, figures } => {
             unmatched::run(&subjects, &lexicon, &without, figures)
         }

@@ -79,19 +79,29 @@ pub(super) static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
 });
 #[allow(clippy::unwrap_used)]
 static EACH: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"每(?:个|家|所|村|县|市|乡|人|名|户|户家庭|件|支|座|处|批|单位|乡镇|镇)[^。；]{0,20}$|各(?:县|市|乡镇|设区市|区县)[^。；]{0,20}$|人均|(?:(?:奖励|奖金|补助|处罚|罚款)(?:标准|金额|限额)?|标准|限额)(?:为|达到|提高到)?$").unwrap()
+    Pattern::new(r"每(?:个|家|所|村|县|市|乡|人|名|户|户家庭|件|支|座|处|批|单位|乡镇|镇)[^。；]{0,20}$|各(?:县|市|乡镇|设区市|区县)[^。；]{0,20}$|人均").unwrap()
+});
+/// A sum of money that is a rate: 奖励标准不低于5万元.
+#[allow(clippy::unwrap_used)]
+static RATE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:(?:奖励|奖金|补助|处罚|罚款)(?:标准|金额|限额)?|标准|限额)(?:为|达到|提高到)?$")
+        .unwrap()
 });
 /// Who is asked stands first: each of them is asked for all that follows.
 #[allow(clippy::unwrap_used)]
-static OF_EACH: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^(?:各|每|凡|所有|县级以上|[市州]县|县乡)").unwrap());
+static OF_EACH: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:各(?:县|市|州|区|地|乡镇|镇|单位|部门|级)|每(?:个|家|所|县|村|市|乡镇|校)|凡|所有|县级以上|[市州]县|县乡)").unwrap()
+});
+/// Before a number these make it a limit.
+const LIMITS: [&str; 9] = ["不超过", "不高于", "不多于", "控制在", "降至", "降到", "压缩", "缩短", "低于"];
 /// What is counted over all of them.
-const TOTAL: [&str; 8] = ["全省", "全市", "全州", "全县", "共", "总", "累计", "合计"];
+const TOTAL: [&str; 12] =
+    ["全省", "全市", "全州", "全县", "共计", "一共", "共建成", "共有", "总计", "总数", "累计", "合计"];
 /// 八成, 九成五, 一半, 百分之九十五.
 #[allow(clippy::unwrap_used)]
 pub(super) static TENTHS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九])?(?:以上)?|(?:过|超|一)半(?:以上)?|百分之(?P<percent>[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十]+)(?:以上)?",
+        r"(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九])?(?:以上)?|(?:过|超|一)半(?:以上)?|百分之(?P<percent>[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百]+)(?P<after>以上|以内|以下|之内)?",
     )
     .unwrap()
 });
@@ -112,7 +122,8 @@ pub fn parse(marked: &Marked<'_>) -> Vec<Amount> {
         let (unit, before, after) = (group("unit"), group("before"), group("after"));
         let Some(all) = found.get(0) else { continue };
         // 一个, 一批, 一次, 一项 say that there is one of it, not how many; 第一批 numbers it.
-        if text[..all.start()].ends_with('第') || (group("number") == "一" && !matches!(unit, "%" | "名"))
+        if text[..all.start()].ends_with(['第', '统', '同', '唯'])
+            || (group("number") == "一" && !matches!(unit, "%" | "名"))
         {
             continue;
         }
@@ -131,27 +142,30 @@ pub fn parse(marked: &Marked<'_>) -> Vec<Amount> {
             "千" => 1e3,
             _ => 1.0,
         };
-        let limit = ["不超过", "不高于", "不多于", "控制在", "降至", "降到", "压缩", "缩短", "低于"]
-            .iter()
-            .any(|word| before.contains(word))
+        let limit = LIMITS.iter().any(|word| before.contains(word))
             && !before.contains("不低于")
             && !before.contains("不得低于");
         let within =
             Amount::is_duration(unit) && (after.ends_with('内') || text[all.end()..].starts_with("内"));
-        let bound = if limit || within || after == "以内" || after == "以下" {
+        // Within which distance something is done is said to everybody; how much is built is shared out.
+        let around = Amount::is_length(unit)
+            && (matches!(after, "以内" | "之内" | "内")
+                || ["范围", "半径"].iter().any(|word| text[all.end()..].starts_with(word)));
+        // The wider the area the more is done.
+        let bound = if around {
+            Bound::AtLeast
+        } else if limit || within || after == "以内" || after == "以下" {
             Bound::AtMost
         } else {
             Bound::AtLeast
         };
         let scale = if matches!(unit, "公里" | "千米") { scale * 1e3 } else { scale };
-        // Within which distance something is done is said to everybody; how much is built is shared out.
-        let around = Amount::is_length(unit)
-            && ["范围", "半径", "以内", "之内"].iter().any(|word| text[all.end()..].starts_with(word));
         let before = &text[..all.start()];
         // 各市新建公厕，全省共500座: what follows the last 各 counts.
         let last = before.rsplit(['各', '每']).next().unwrap_or(before);
         let of_each = (OF_EACH.is_match(before) || EACH.is_match(before))
-            && !TOTAL.iter().any(|word| last.contains(word));
+            && !TOTAL.iter().any(|word| last.contains(word))
+            || (unit.ends_with('元') && RATE.is_match(before));
         out.push(Amount {
             range: all.range(),
             value,
@@ -172,13 +186,19 @@ pub fn parse(marked: &Marked<'_>) -> Vec<Amount> {
             digit("tens") * 10.0 + digit("ones")
         };
         let Some(all) = found.get(0) else { continue };
+        let least = found.name("after").is_none_or(|after| after.as_str() == "以上");
+        let bound = if least && !LIMITS.iter().any(|word| text[..all.start()].ends_with(word)) {
+            Bound::AtLeast
+        } else {
+            Bound::AtMost
+        };
         if !out.iter().any(|amount| super::overlaps(&amount.range, &all.range())) {
             out.push(Amount {
                 range: all.range(),
                 value,
                 scaled: value,
                 unit: "%".to_owned(),
-                bound: Bound::AtLeast,
+                bound,
                 each: false,
             });
         }
@@ -188,7 +208,8 @@ pub fn parse(marked: &Marked<'_>) -> Vec<Amount> {
         let of_which = out.iter().any(|amount| {
             amount.unit == "%"
                 && amount.range.start >= found.end()
-                && !text[found.end()..amount.range.start].contains(['，', '。', '；', '：'])
+                && text[found.end()..amount.range.start].contains('的')
+                && !text[found.end()..amount.range.start].contains(['，', '。', '；', '：', '、'])
         });
         if !of_which && !out.iter().any(|amount| super::overlaps(&amount.range, &found.range())) {
             out.push(Amount {
@@ -225,6 +246,8 @@ mod tests {
         assert_eq!(first("人人持证上岗"), (100.0, "%".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("要占到五成以上"), (50.0, "%".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("百分之九十五以上要按时办完"), (95.0, "%".to_owned(), Bound::AtLeast, false));
+        assert_eq!(first("提高到百分之一百"), (100.0, "%".to_owned(), Bound::AtLeast, false));
+        assert_eq!(first("控制在百分之三以内"), (3.0, "%".to_owned(), Bound::AtMost, false));
         assert_eq!(first("压缩至5个工作日"), (5.0, "个工作日".to_owned(), Bound::AtMost, false));
         assert_eq!(first("要超过九成五"), (95.0, "%".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("一户不漏"), (100.0, "%".to_owned(), Bound::AtLeast, false));
@@ -234,6 +257,7 @@ mod tests {
     fn a_share_is_told_from_what_it_is_a_share_of() {
         assert_eq!(first("今年要占到全部解读的四成以上"), (40.0, "%".to_owned(), Bound::AtLeast, false));
         assert_eq!(parse(&mark("全部建档，合格率达到98%")).len(), 2);
+        assert_eq!(parse(&mark("县级监管平台全覆盖、重点企业接入率达到90%")).len(), 2);
     }
 
     #[test]
@@ -244,6 +268,9 @@ mod tests {
         assert!(!first("各市新建公厕，全省共500座").3);
         assert!(!first("新建公路100公里").3);
         assert!(!first("新增标准化企业600家").3);
+        assert!(!first("制定地方标准50项").3);
+        assert!(!first("各类市场主体新增10万户").3);
+        assert!(first("各县建设公共厕所不少于5座").3);
         let amount = |text| parse(&mark(text)).remove(0);
         assert!(amount("沿岸线500米以内").falls_short_of(&amount("岸线1公里范围内")));
     }

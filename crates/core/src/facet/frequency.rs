@@ -25,8 +25,6 @@ pub enum Rate {
     PerYear(f64),
     /// 定期, 常态化: regularly, no rate given.
     Regular,
-    /// 动态更新, 滚动推进: as things change.
-    Rolling,
     /// 适时, 不定期, 视情: when need be.
     Occasional,
 }
@@ -37,9 +35,9 @@ impl Rate {
     pub fn is_less_than(self, asked: Self) -> bool {
         match (self, asked) {
             (Self::PerYear(own), Self::PerYear(asked)) => own < asked * 0.95,
-            (Self::Occasional, Self::PerYear(_) | Self::Regular | Self::Rolling) => true,
+            (Self::Occasional, Self::PerYear(_) | Self::Regular) => true,
             // 定期 instead of 每季度 leaves the rate open.
-            (Self::Regular | Self::Rolling, Self::PerYear(asked)) => asked > 1.0,
+            (Self::Regular, Self::PerYear(asked)) => asked > 1.0,
             // Once a year is hardly regular.
             (Self::PerYear(own), Self::Regular) => own < 1.5,
             _ => false,
@@ -57,7 +55,7 @@ pub(super) static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
 });
 #[allow(clippy::unwrap_used)]
 pub(super) static PERIODIC: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?P<unit>季度|季|月|周|旬|半年|双周)度?(?P<noun>调度|通报|报告|研判|例会|小结|晾晒|排名|点评|督查|汇总|更新|自查|报送)|(?P<reversed>[一两三四六]个月|一个季度|半个月|半年|一季度?|一月|一周|一星期|一个星期|七天|十天|两周)[^，。；、]{0,8}?(?:一|1)(?:次|轮|开|报|会|查|调度|通报|研判|更新|公布|回|趟|遍|期)|(?P<each>季季|月月|周周|天天|年年|一季一|一月一|一周一|一年一)").unwrap()
+    Pattern::new(r"(?P<unit>季度|季|月|周|旬|半年|双周)度?(?P<noun>调度|通报|报告|研判|例会|小结|晾晒|排名|点评|督查|汇总|更新|自查|报送)|(?P<reversed>[一两三四六]个月|一个季度|半个月|半年|一季度?|一月|一周|一星期|一个星期|七天|十天|两周)(?P<gap>[^，。；、]{0,8}?)(?:一|1)(?:次|轮|开|报|会|查|调度|通报|研判|更新|公布|回|趟|遍|期)|(?P<each>季季|月月|周周|天天|年年|一季一|一月一|一周一|一年一)").unwrap()
 });
 #[allow(clippy::unwrap_used)]
 pub(super) static IN_A_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
@@ -74,7 +72,7 @@ pub(super) static ON_DAYS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Once, with nothing to say how often that comes round. 一次性 is no count.
 #[allow(clippy::unwrap_used)]
 static ONCE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?P<once>(?:一|1)(?:次|回|遍|轮|趟))(?:[^性以]|$)").unwrap());
+    LazyLock::new(|| Pattern::new(r"(?P<once>(?:一|1)(?:次|回|遍|轮|趟))(?:[^性以告办]|$)").unwrap());
 #[allow(clippy::unwrap_used)]
 pub(super) static MONTHS: LazyLock<Pattern> = LazyLock::new(|| {
     const MONTH: &str = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?";
@@ -82,15 +80,16 @@ pub(super) static MONTHS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 #[allow(clippy::unwrap_used)]
 pub(super) static REGULAR: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"不定期|定期|经常性|常态化|常年|(?P<rolling>动态(?:更新|调整|管理)|滚动(?:更新|推进))|随时|即时",
-    )
-    .unwrap()
+    Pattern::new(r"不定期|定期|经常性|常态化|常年|动态(?:更新|调整|管理)|滚动(?:更新|推进)|随时|即时")
+        .unwrap()
 });
 #[allow(clippy::unwrap_used)]
 pub(super) static OCCASIONAL: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"不定期|适时|视情(?:况)?|酌情|择机|择期|必要时|需要时|有必要的|根据(?:工作)?需要|根据情况|视工作需要|遇有[^，。]{0,8}时").unwrap()
 });
+
+/// A count within so many characters behind 全年 makes one expression with it.
+const NEAR_YEAR: usize = 20;
 
 /// All frequencies in `text`, in order of place.
 #[must_use]
@@ -107,7 +106,11 @@ pub fn parse(text: &Marked<'_>) -> Vec<Frequency> {
     }
     for found in text.captures_iter(&ON_DAYS) {
         let all = whole_match(&found);
-        let days = text.text()[all.clone()].matches(['第', '日']).count();
+        let days = &text.text()[all.clone()];
+        let days = [days.matches('第').count(), days.matches('日').count()]
+            .into_iter()
+            .find(|count| *count > 0)
+            .unwrap_or(1);
         if let Some(rate) = found.name("unit").and_then(|unit| unit_rate(unit.as_str())) {
             add(all, Rate::PerYear(rate * days as f64), None);
         }
@@ -122,34 +125,50 @@ pub fn parse(text: &Marked<'_>) -> Vec<Frequency> {
             .iter()
             .find_map(|name| found.name(name))
             .map_or("", |unit| unit.as_str());
-        if let Some(rate) = reversed_rate(unit) {
+        let gap = found.name("gap").map_or("", |gap| gap.as_str());
+        if let Some(rate) = reversed_rate(unit)
+            && (found.name("reversed").is_none()
+                || comes_round(&text.text()[..whole_match(&found).start], unit, gap))
+        {
             add(whole_match(&found), Rate::PerYear(rate), None);
         }
     }
     for found in text.captures_iter(&IN_A_YEAR) {
         let halves = if found.name("halves").is_some() { 2.0 } else { 1.0 };
-        let times =
-            found.iter().skip(1).flatten().filter_map(|group| whole(group.as_str())).last().unwrap_or(1.0);
-        add(whole_match(&found), Rate::PerYear(times * halves), None);
+        let number = found.iter().skip(1).flatten().filter(|group| whole(group.as_str()).is_some()).last();
+        let times = number.as_ref().and_then(|number| whole(number.as_str())).unwrap_or(1.0);
+        let all = whole_match(&found);
+        // Far from 全年 the count alone is the frequency: what stands between may be amounts.
+        let start = number.map_or(all.start, |number| number.start());
+        let near = text.text()[all.start..start].chars().count() <= NEAR_YEAR;
+        add(if near { all } else { start..all.end }, Rate::PerYear(times * halves), None);
     }
     for found in text.find_iter(&OCCASIONAL) {
         add(found.range(), Rate::Occasional, Some(found.range()));
     }
-    for found in text.captures_iter(&REGULAR) {
-        let all = whole_match(&found);
-        if &text.text()[all.clone()] != "不定期" {
-            let rate = if found.name("rolling").is_some() { Rate::Rolling } else { Rate::Regular };
-            add(all.clone(), rate, Some(all));
-        }
+    for found in text.find_iter(&REGULAR).filter(|found| found.as_str() != "不定期") {
+        add(found.range(), Rate::Regular, Some(found.range()));
     }
     out.sort_by_key(|frequency| frequency.range.start);
     out
 }
 
+/// Whether a stretch of time and 一次 some characters behind say how often: 半年去看一回 does, 半年内完成一次, 下半年开展一次,
+/// 第一季度召开一次 and 十一月份开展一次 do not.
+fn comes_round(before: &str, unit: &str, gap: &str) -> bool {
+    let once = before.ends_with(['第', '十', '上', '下', '近', '前', '后', '用', '花'])
+        || gap.starts_with([
+            '份', '底', '末', '初', '内', '前', '时', '里', '间', '以', '后', '上', '中', '下',
+        ]);
+    // 一季度 and 一月 are more often names: only with a verb of one character, as in 一季一开.
+    let named = matches!(unit, "一季度" | "一季" | "一月" | "一周") && gap.chars().count() > 1;
+    !once && !named
+}
+
 /// Where `text` says that something is done once, and nothing about how often: 秋收以后搞一次.
 #[must_use]
 pub fn once(text: &str) -> Option<Range<usize>> {
-    if text.contains(['每', '逢', '季', '周', '旬']) || !parse(&super::mark(text)).is_empty() {
+    if text.contains(['每', '逢']) || !parse(&super::mark(text)).is_empty() {
         return None;
     }
     ONCE.captures_iter(text)
@@ -266,6 +285,22 @@ mod tests {
     }
 
     #[test]
+    fn a_time_within_which_something_is_done_is_no_rate() {
+        for text in [
+            "十一月份开展一次",
+            "一月底前组织一次",
+            "第一季度召开一次",
+            "下半年集中开展一次",
+            "三个月内完成一次",
+            "用一个月时间集中开展一次",
+        ] {
+            assert_eq!(rate(text), None, "{text}");
+        }
+        assert!(once("对校园周边春季开展一次检查").is_some());
+        assert_eq!(once("实行一次告知、一次办结"), None);
+    }
+
+    #[test]
     fn named_days_are_counted() {
         assert_eq!(rate("每月第二、第四个周五晚同步设卡"), Some(Rate::PerYear(24.0)));
         assert_eq!(rate("每月5日、15日和25日报送"), Some(Rate::PerYear(36.0)));
@@ -284,6 +319,7 @@ mod tests {
             ("春秋各一回", 2.0),
             ("每学期开展一次检查", 2.0),
             ("每学期不少于两次", 4.0),
+            ("每月第一个周日、第三个周日", 24.0),
             ("上、下半年各召开1次", 2.0),
             ("上半年、下半年各开展一次", 2.0),
             ("每两个月召集一次", 6.0),

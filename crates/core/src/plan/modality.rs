@@ -42,7 +42,7 @@ pub struct MarkHit {
 /// A superior body as the one who acts: 省局将…, 今年省委组织部每季度都会…, …由省局通报, …省里正在修订.
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:^|[，。；、：]|由|今年|目前|当前|近期|届时|据悉|据了解|指南|办法|标准|条例|方案|平台|系统|预案|目录|清单)(?:省|国家|国务院|自治区|中央|全国人大)(?:里|上|级|直|政府|委|局|厅|[[一-龥]]{1,14}?(?:局|厅|委|办|办公室|政府|部|总队|领导小组|专班|组|会|院|馆|校|所|站|队|学院|集团|中心))(?:、[^，。]{2,14}?)?(?:和[^，。]{2,12}?)?(?P<acts>(?:今年|明年|下半年|上半年|年内|年底前?|年初|年中|年终|关于[^，。]{2,30}?|近期|目前|即将|计划|预计|拟|还|也|都|已经|已|正在|正|将要|将|会|要来|要|统一|牵头|每[^，。]{1,4}|\d{1,2}月[^，。]{0,6}|对[^，。]{2,30}|今后|全年|先后|在全省)+[^，。的]{0,2}|确定|统一|通报|组织开展|出台|印发|命名|修订|制定|验收|公布)").unwrap()
+    Pattern::new(r"(?:^|[，。；、：]|由|今年|目前|当前|近期|届时|据悉|据了解|指南|办法|标准|条例|方案|平台|系统|预案|目录|清单)(?:省|国家|国务院|自治区|中央|全国人大)(?:里|上|级|直|政府|委|局|厅|[[一-龥]]{1,14}?(?:局|厅|委|办|办公室|政府|部|总队|领导小组|专班|组|会|院|中心)|[^级道定示，。][一-龥]{0,12}?(?:馆|校|所|站|队|学院|集团))(?:、[^，。]{2,14}?)?(?:和[^，。]{2,12}?)?(?P<acts>(?:今年|明年|下半年|上半年|年内|年底前?|年初|年中|年终|关于[^，。]{2,30}?(?:正在|尚在|仍在)|近期|目前|即将|计划|预计|拟|还|也|都|已经|已|正在|正|将要|将|会|要来|要|统一|牵头|每[^，。]{1,4}|\d{1,2}月[^，。]{0,6}|对[^，。]{2,30}|今后|全年|先后|在全省)+[^，。的]{0,2}|确定|统一|通报|组织开展|出台|印发|命名|修订|制定|验收|公布)").unwrap()
 });
 /// The bodies of [`OTHERS`] have one of these in their names: few clauses do, and the expression is tried at every character.
 const IN_EVERY_SUPERIOR: [char; 4] = ['省', '国', '治', '央'];
@@ -59,7 +59,7 @@ static DONE: LazyLock<Pattern> = LazyLock::new(|| {
 });
 #[allow(clippy::unwrap_used)]
 static NOW: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"今年|本年|在此基础上|下一步|现将|制定本|各县[^，。]{0,12}要|各级[^，。]{0,12}要|为做好|现提出|必须|务必|继续").unwrap()
+    Pattern::new(r"今年|本年|在此基础上|下一步|现将|制定本|各县[^，。]{0,12}要|各级[^，。]{0,12}要|为做好|现提出|必须|务必|继续|其余|剩余|余下|尚未").unwrap()
 });
 
 /// What is looked for in every sentence.
@@ -194,8 +194,8 @@ fn starts_in_the_past(marked: &Marked<'_>, year: u16) -> bool {
     let tail = &sentence[range.end..];
     // 2019年，全市… and 会宁县于2018年申报了… tell of the past; 梳理2019年工作 and 2019年度考核整改 do not.
     let before = &sentence[..range.start];
-    // So does 2019年食品安全工作取得… and not 2019年警示片披露的问题全部改到位.
-    let names = !GOES_ON.is_match(tail) && !RESULT.is_match(sentence);
+    // 2022年警示片披露的问题全部改到位 names what is put right this year.
+    let names = NAMED.is_match(tail) && !RESULT.is_match(sentence) && !marked.is_match(&STATISTIC);
     let at_start =
         ["", "自", "在", "于", "从", "截至", "（"].contains(&before) && !tail.starts_with("度") && !names;
     let told = (sentence[..range.start].ends_with('于') || sentence[..range.start].ends_with('在'))
@@ -209,15 +209,14 @@ fn starts_in_the_past(marked: &Marked<'_>, year: u16) -> bool {
         && (at_start && !tail.starts_with("到期") || told)
 }
 
-/// What follows a year that says when, not which.
+/// A batch of things that a year belongs to: …披露的问题, …交办事项.
 #[allow(clippy::unwrap_used)]
-static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:$|[，、）—至到]|\d|年|以来|来|期间|底|末|初|上半|下半|前|全|我|本|各|市|州|县|区|省|国家|共|累计|新|已|先后|在|因|受|随着|组织|开展|面对|经)").unwrap()
-});
+static NAMED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^[^，。；、\d年]{2,24}(?:问题|事项|意见|案件|线索|隐患)").unwrap());
 /// Words that tell what came of something.
 #[allow(clippy::unwrap_used)]
 static RESULT: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"[^不]了(?:[^解]|$)|已|累计|先后|共|同比|比上年|取得|明显|显著|持续|稳步").unwrap()
+    Pattern::new(r"[^不]了(?:[^解]|$)|已|累计|先后|共计|总共|同比|比上年|取得|明显|显著").unwrap()
 });
 
 /// What makes of a year a day by which something is due.
@@ -247,7 +246,7 @@ static OWN_BODY: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// After a clause about what the province does: 我市… speaks of oneself again.
 fn returns_home(clause: &str) -> bool {
-    OWN_BODY.is_match(clause)
+    OWN_BODY.find_iter(clause).any(|found| !found.as_str().contains("总局"))
         || [
             "我市",
             "我州",
@@ -270,7 +269,46 @@ fn returns_home(clause: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::DUE;
+    use super::{DUE, Modality};
+    use crate::document::Document;
+    use crate::plan::Plan;
+    use yaodian_text::Segmenter;
+
+    /// What the clauses of a paragraph do, in a plan for 2020.
+    fn modalities(text: &str) -> Vec<Modality> {
+        let document = Document::from_text("plan", format!("天水市2020年工作计划\n一、工作安排\n{text}。"));
+        let plan = Plan::read(&document, Segmenter::builtin());
+        let first = plan.clauses.iter().position(|clause| {
+            plan.text(clause.range.clone()).starts_with(text.split('，').next().unwrap_or(text))
+        });
+        plan.clauses[first.expect("the paragraph")..].iter().map(|clause| clause.modality).collect()
+    }
+
+    #[test]
+    fn the_province_s_doings_are_told_from_one_s_own() {
+        use Modality::{Commitment, OthersDuty};
+        assert_eq!(modalities("省里年底将评出30个优秀案例"), [OthersDuty]);
+        assert_eq!(modalities("省科技馆今年将免票开放"), [OthersDuty]);
+        assert_eq!(modalities("省食安办关于基层规范化建设的指导意见目前正在起草"), [OthersDuty]);
+        let own = "认真贯彻省委、省政府关于加强食品安全工作部署要求，建立健全食品安全责任制";
+        assert_eq!(modalities(own), [Commitment, Commitment]);
+        assert_eq!(modalities("省级示范市场监管所年内再创建5个"), [Commitment]);
+        let both = modalities("省局将修订评价细则，市食安办要及时转发");
+        assert_eq!(both, [OthersDuty, Commitment]);
+    }
+
+    #[test]
+    fn reports_on_last_year_are_told_from_what_is_put_right_this_year() {
+        use Modality::{Background, Commitment};
+        for told in ["2019年印发食品安全责任清单", "2019年召开食安委全体会议4次", "2019年食品抽检合格率98.5%"]
+        {
+            assert_eq!(modalities(told), [Background], "{told}");
+        }
+        assert_eq!(modalities("2019年警示片披露问题全部改到位"), [Commitment]);
+        assert_eq!(modalities("对去年已销号的隐患开展复查"), [Commitment]);
+        let joined = modalities("2019年，全市形势平稳；市食安办提出整改意见6条，年底前全部办结");
+        assert!(joined.iter().all(|modality| *modality == Background), "{joined:?}");
+    }
 
     #[test]
     fn a_day_by_which_something_is_due_is_told_from_what_came_before() {

@@ -5,8 +5,9 @@ use std::ops::Range;
 use yaodian_text::Lexicon;
 use yaodian_text::lexicon::{MarkerKind, Place};
 
+use crate::facet::frequency::Rate;
 use crate::facet::label::{self, Label};
-use crate::facet::{Facets, deadline};
+use crate::facet::{Facets, Frequency, deadline};
 use crate::matching::Target;
 use crate::notice::{Obligation, Requirements};
 
@@ -14,7 +15,7 @@ use super::lists::{self, List};
 use super::pairs::Pairs;
 
 /// Words that ask for something to be done whenever there is cause.
-const PROMPT: [&str; 3] = ["及时", "第一时间", "随时"];
+pub(super) const PROMPT: [&str; 2] = ["及时", "第一时间"];
 
 /// An obligation as parsed; ranges are bytes of its text.
 #[derive(Debug)]
@@ -38,6 +39,12 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// How often it is asked for: the first rate, or else the first word like 定期.
+    pub(super) fn frequency(&self) -> Option<&Frequency> {
+        let all = &self.facets.frequencies;
+        all.iter().find(|asked| matches!(asked.rate, Rate::PerYear(_))).or(all.first())
+    }
+
     /// Parses every obligation of a notice of year `year`.
     pub(super) fn all(
         requirements: &Requirements,

@@ -1,6 +1,5 @@
 //! Comparing the facets of an obligation with those of the clauses that answer it.
 
-use std::cmp::Ordering;
 use std::ops::Range;
 
 use yaodian_text::WordClass;
@@ -14,7 +13,7 @@ use crate::plan::Plan;
 use crate::report::FacetReport;
 use crate::suggest::{Transposer, can_go};
 
-use super::asked::Asked;
+use super::asked::{Asked, PROMPT};
 use super::said::Said;
 use super::scope::Scope;
 use super::{lists, negation, stated};
@@ -83,25 +82,25 @@ impl Comparison<'_> {
     fn frequency(&self, window: &Window, scope: &Scope<'_>, outcome: &mut Outcome) {
         let asked = &self.asked.facets.frequencies;
         let found = scope.find(|facets| &facets.frequencies, |frequency| &frequency.range);
-        let Some(least) = least_often(asked) else {
+        let Some(first) = self.asked.frequency() else {
             return self.promptness(window, &found, outcome);
         };
-        let rated = matches!(least.rate, Rate::PerYear(_));
+        let rated = matches!(first.rate, Rate::PerYear(_));
         if found.is_empty() {
-            match self.once(window).filter(|_| Rate::PerYear(1.0).is_less_than(least.rate)) {
-                Some(at) => outcome.flags.push(self.less_often(&least.range, at, None)),
+            match self.once(window).filter(|_| Rate::PerYear(1.0).is_less_than(first.rate)) {
+                Some(at) => outcome.flags.push(self.less_often(&first.range, at, None)),
                 None => outcome.silent += usize::from(rated),
             }
             return;
         }
-        // As many on both sides: they correspond in order. Otherwise one that meets the least is enough.
+        // As many on both sides: they correspond in order. Otherwise one that meets the first rate is enough.
         let less = if asked.len() == found.len() {
             asked.iter().zip(&found).find(|(asked, (_, own))| own.rate.is_less_than(asked.rate))
-        } else if found.iter().all(|(_, own)| own.rate.is_less_than(least.rate)) {
+        } else if found.iter().all(|(_, own)| own.rate.is_less_than(first.rate)) {
             // A rate decides before a word like 常态化.
             let rate =
                 found.iter().find(|(_, own)| matches!(own.rate, Rate::PerYear(_))).unwrap_or(&found[0]);
-            Some((least, rate))
+            Some((first, rate))
         } else {
             None
         };
@@ -136,6 +135,10 @@ impl Comparison<'_> {
     /// 及时 is not once or twice a year.
     fn promptness(&self, window: &Window, found: &[(Range<usize>, Frequency)], outcome: &mut Outcome) {
         let Some(asked) = &self.asked.prompt else { return };
+        let own = self.plan.text(self.plan.stretch(window.clauses.clone()));
+        if PROMPT.iter().any(|word| own.contains(word)) {
+            return;
+        }
         let seldom =
             |(_, own): &&(Range<usize>, Frequency)| matches!(own.rate, Rate::PerYear(rate) if rate < 2.5);
         let at = match found {
@@ -461,16 +464,6 @@ impl Comparison<'_> {
             });
         }
     }
-}
-
-/// The lowest rate asked for; without one, the first of what is asked.
-fn least_often(asked: &[Frequency]) -> Option<&Frequency> {
-    let rate = |frequency: &&Frequency| match frequency.rate {
-        Rate::PerYear(rate) => Some(rate),
-        _ => None,
-    };
-    let rated = asked.iter().filter(|asked| rate(asked).is_some());
-    rated.min_by(|a, b| rate(a).partial_cmp(&rate(b)).unwrap_or(Ordering::Equal)).or(asked.first())
 }
 
 #[allow(clippy::unnecessary_wraps)] // what a flag holds

@@ -4,9 +4,9 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
-use yaodian_text::WordClass;
 use yaodian_text::lexicon::MarkerKind;
 use yaodian_text::normalise::is_han;
+use yaodian_text::{Token, WordClass};
 
 use crate::matching::{Target, Word, similarity};
 use crate::notice::Obligation;
@@ -23,6 +23,10 @@ pub(super) struct Words {
     this_year: Vec<String>,
     measures: Vec<String>,
     cures: Vec<String>,
+    at_end: Vec<String>,
+    conducts: Vec<String>,
+    prohibits: Vec<String>,
+    whose: Vec<String>,
     outcomes: String,
     adverbs: String,
     restrains: Vec<String>,
@@ -41,6 +45,9 @@ pub(super) struct Words {
 struct Softer {
     said: Vec<String>,
     asked: Vec<String>,
+    /// Whether what is asked must begin a clause.
+    #[serde(default)]
+    leads: bool,
 }
 
 impl Words {
@@ -83,102 +90,143 @@ pub(super) fn of(
 ) -> Option<Range<usize>> {
     let text = plan.text(clause.range.clone());
     let words = Words::builtin();
-    // 不得 asked for is answered by 不许, 严控 by 不予引进, 免费 by 不收钱; 不少于 only measures.
-    let measures = |rest: &str| words.measures.iter().any(|word| rest.starts_with(word.as_str()));
-    let refuses = obligation.text.split('不').skip(1).any(|rest| !measures(rest));
-    // 今年不… refuses whatever is asked.
-    let this_year = words.this_year.iter().any(|word| text.contains(word.as_str()));
-    if refuses || is_cured(plan, clause, words) || (asks_to_leave_out(obligation) && !this_year) {
+    // 不得 asked for is answered by 不许; 不少于 only measures.
+    let refuses = obligation.text.split('不').skip(1).any(|rest| !begins_with(rest, &words.measures));
+    if refuses || !text.contains('不') || is_cured(plan, clause, words) {
         return None;
     }
-    // 不扫码不准开火, 不跑腿、不审批: on a condition, or what somebody is spared.
-    if text.matches('不').count() > 1 && !this_year {
-        return None;
-    }
+    let left_out = asks_to_leave_out(obligation);
     for (at, _) in text.match_indices('不') {
         let rest = &text[at + '不'.len_utf8()..];
         let rest = rest.strip_prefix('再').unwrap_or(rest);
-        if words.harmless.iter().any(|word| rest.starts_with(word.as_str())) && !rest.starts_with("予") {
+        if (begins_with(rest, &words.harmless) && !rest.starts_with("予"))
+            || words.at_end.iter().any(|word| word == rest)
+        {
             continue;
         }
-        let before = &text[..at];
-        if speaks_of_no_act(before, rest, words) || is_inside_word(plan, clause, clause.range.start + at) {
+        // 严控 is answered by 不新增, 免费 by 不收钱, neither by 不组织.
+        if left_out && !begins_with(rest, &words.conducts) && !begins_with(rest, &words.restrains) {
             continue;
         }
         let from = clause.range.start + at;
-        let near = before.char_indices().rev().take(8).last().map_or(at, |(start, _)| start);
-        let now = words.not_now.iter().any(|word| before[near..].contains(word.as_str()));
+        let start = text[..at].char_indices().rev().take(NEAR).last().map_or(at, |(start, _)| start);
+        let before = &text[start..at];
+        let now = any_of(before, &words.not_now);
+        if speaks_of_no_act(before, rest, now, words) || is_outcome(plan, clause, from, words) {
+            continue;
+        }
         if now || denies_action(plan, clause, from, target) {
-            let len: usize = rest.chars().take(8).map(char::len_utf8).sum();
+            let len: usize = rest.chars().take(NEAR).map(char::len_utf8).sum();
             return Some(from..clause.range.end.min(from + text.len() - at - rest.len() + len));
         }
     }
     None
 }
 
+/// So many characters before and behind 不 are looked at.
+const NEAR: usize = 8;
+
+fn any_of(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
+
+fn begins_with(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.starts_with(word.as_str()))
+}
+
 /// Whether an obligation asks that something be left out or kept small: 严控, 免费, 一票否决.
-pub(super) fn asks_to_leave_out(obligation: &Obligation) -> bool {
+fn asks_to_leave_out(obligation: &Obligation) -> bool {
     let words = Words::builtin();
-    words.restrains.iter().chain(&words.spares).any(|word| obligation.text.contains(word.as_str()))
+    let asked = without_titles(&obligation.text);
+    any_of(&asked, &words.restrains) || any_of(&asked, &words.spares)
 }
 
 /// Whether words that keep things as they are, refuse or soften something do so as the obligation asks.
 pub(super) fn leaves_as_asked(said: &str, kind: MarkerKind, obligation: &Obligation) -> bool {
     let words = Words::builtin();
     match kind {
-        MarkerKind::NoChange => words.keeps.iter().any(|word| obligation.text.contains(word.as_str())),
+        MarkerKind::NoChange => any_of(&obligation.text, &words.keeps),
+        // 不予引进 does what 一票否决 asks for, 今年不… and 不再组织 do not.
         MarkerKind::Negated => {
-            asks_to_leave_out(obligation) && !words.this_year.iter().any(|word| said.contains(word.as_str()))
+            asks_to_leave_out(obligation) && !any_of(said, &words.this_year) && !any_of(said, &words.conducts)
         }
         MarkerKind::Hedged => words.softer.iter().any(|pair| {
-            let has = |text: &str, list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
-            has(said, &pair.said) && has(&obligation.text, &pair.asked)
+            let leads =
+                |word: &String| obligation.text.split('，').any(|clause| clause.starts_with(word.as_str()));
+            let asked =
+                if pair.leads { pair.asked.iter().any(leads) } else { any_of(&obligation.text, &pair.asked) };
+            asked && any_of(said, &pair.said)
         }),
         _ => false,
     }
 }
 
-/// Whether 不 between these tells of no act: 不折不扣, 值不值, 完不成, 不开证的.
-fn speaks_of_no_act(before: &str, rest: &str, words: &Words) -> bool {
-    let (last, next) = (before.chars().next_back(), rest.chars().next());
-    let manner = before.chars().rev().nth(1) == Some('不');
+/// Whether 不 between these tells of no act: 不折不扣, 值不值, 不开证的, 不扫码不准开火. With a word of this year it does.
+fn speaks_of_no_act(before: &str, rest: &str, now: bool, words: &Words) -> bool {
+    let last = before.chars().next_back();
+    let manner = before.chars().rev().nth(1) == Some('不') || rest.chars().nth(1) == Some('不');
     let two = before.char_indices().nth_back(1).map(|(at, _)| &before[at..]);
-    let question = last.is_some() && last == next || two.is_some_and(|verb| rest.starts_with(verb));
-    let outcome = last.is_some_and(|last| is_han(last) && !words.adverbs.contains(last))
-        && next.is_some_and(|next| words.outcomes.contains(next));
-    // 不履行责任的，下达整改通知: whom, not what.
-    let whom = rest.char_indices().take(WHOM).find(|(_, character)| *character == '的');
-    let whom = whom.is_some_and(|(at, _)| at > 0)
-        && !words.not_now.iter().any(|word| before.contains(word.as_str()));
-    manner || question || outcome || whom
+    let question =
+        last.is_some() && last == rest.chars().next() || two.is_some_and(|verb| rest.starts_with(verb));
+    manner || question || (!now && (is_whom(rest, words) || any_of(rest, &words.prohibits)))
+}
+
+/// 不履行责任的，下达整改通知: says of whom, not what is done.
+fn is_whom(rest: &str, words: &Words) -> bool {
+    let near = rest.char_indices().take(WHOM).skip(1);
+    let whose = |behind: &str| behind.is_empty() || begins_with(behind, &words.whose);
+    near.filter(|(_, character)| *character == '的').any(|(at, _)| whose(&rest[at + '的'.len_utf8()..]))
 }
 
 /// 不…的 says of whom within this many characters.
-const WHOM: usize = 9;
+const WHOM: usize = 10;
 
-/// 达不到, 完不成: 不 within a word.
-fn is_inside_word(plan: &Plan<'_>, clause: &Clause, at: usize) -> bool {
-    plan.tokens[clause.tokens.clone()].iter().any(|token| token.range.start < at && at < token.range.end)
+/// 达不到, 完不成, 找不到: 不 in a word, or a verb before it and its outcome behind.
+fn is_outcome(plan: &Plan<'_>, clause: &Clause, at: usize, words: &Words) -> bool {
+    let tokens = &plan.tokens[clause.tokens.clone()];
+    let own = tokens.partition_point(|token| token.range.end <= at);
+    let end = at + '不'.len_utf8();
+    let text = |token: &Token| plan.text(token.range.clone());
+    if tokens.get(own).is_some_and(|token| token.range.start < at && end < token.range.end) {
+        return true;
+    }
+    // 不成立 is no outcome of the word before it: 成 must be a word of its own.
+    let outcome = tokens.iter().skip(own).find(|token| token.range.end > end);
+    let outcome = outcome.is_some_and(|token| {
+        let behind = plan.text(end.max(token.range.start)..token.range.end);
+        let mut characters = behind.chars();
+        characters.next().is_some_and(|character| words.outcomes.contains(character))
+            && characters.next().is_none()
+    });
+    let verb = own.checked_sub(1).map(|before| text(&tokens[before]));
+    outcome
+        && verb.is_some_and(|verb| verb.chars().all(is_han) && !verb.ends_with(|c| words.adverbs.contains(c)))
 }
 
-/// Whether a clause tells of what is wrong, for its sentence to put right: 解决都不管的问题, or 生前不养…，集中开展专项整治.
+/// Whether a clause tells of what is wrong, for its sentence to put right: 解决都不管的问题, or 对长期不检查的，集中整治.
 fn is_cured(plan: &Plan<'_>, clause: &Clause, words: &Words) -> bool {
-    let has = |text: &str, list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
     let text = plan.text(clause.range.clone());
-    if has(text, &words.not_now) && !text.contains("的问题") {
-        return false;
+    let ill = ["问题", "现象", "行为"];
+    let is_ill = |text: &str| ill.iter().any(|word| text.contains(word));
+    let named = text.find('不').is_some_and(|at| any_of(&text[..at], &words.cures) && is_ill(&text[at..]));
+    if named || any_of(text, &words.this_year) {
+        return named;
     }
-    let behind = plan.sentences[clause.sentence].range.end;
-    let named =
-        text.find('不').is_some_and(|at| has(&text[..at], &words.cures) && text[at..].contains("问题"));
-    named || has(plan.text(clause.range.end..behind), &words.cures)
+    // What is put right behind a comma is named as such, or is one of several.
+    let object = text.starts_with(['对', '把', '将'])
+        || text.ends_with('的')
+        || ill.iter().any(|word| text.ends_with(word))
+        || text.matches('、').count() > 1;
+    let behind = plan.text(clause.range.end..plan.sentences[clause.sentence].range.end.max(clause.range.end));
+    object && any_of(behind, &words.cures)
 }
 
 /// Whether an action that the obligation asks for stands behind 不 in the same clause.
 fn denies_action(plan: &Plan<'_>, clause: &Clause, from: usize, target: &Target) -> bool {
-    plan.tokens[clause.tokens.clone()]
+    let tokens = &plan.tokens[clause.tokens.clone()];
+    tokens[tokens.partition_point(|token| token.range.start < from)..]
         .iter()
-        .filter(|token| token.range.start >= from && token.class == WordClass::Action)
+        .filter(|token| token.class == WordClass::Action)
         .take(2)
         .any(|token| {
             let word = Word::new(plan.document.text(), token);
@@ -189,19 +237,21 @@ fn denies_action(plan: &Plan<'_>, clause: &Clause, from: usize, target: &Target)
 /// The words by which a clause says that only a part is done.
 pub(super) fn only(plan: &Plan<'_>, clause: &Clause, obligation: &Obligation) -> Option<Range<usize>> {
     let text = plan.text(clause.range.clone());
-    if obligation.text.contains(['只', '仅']) || asks_to_leave_out(obligation) {
+    if obligation.text.contains(['只', '仅']) || !text.contains(['只', '仅']) || asks_to_leave_out(obligation)
+    {
         return None;
     }
+    let words = Words::builtin();
     let at = text.match_indices(['只', '仅']).map(|(at, _)| at).find(|at| {
         let before = text[..*at].chars().next_back();
         let counted = before.is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十两几".contains(c));
         // 每只钢瓶 counts; 只挂名不在岗 tells of an ill; 只图利润的 says of whom.
         let counted = counted || before.is_some_and(|c| "每这那各".contains(c));
         let rest = &text[*at + '只'.len_utf8()..];
-        let ill = rest.contains('不') || rest.chars().take(WHOM).skip(1).any(|character| character == '的');
+        let ill = rest.chars().take(NEAR).any(|character| character == '不') || is_whom(rest, words);
         !counted
             && !ill
-            && !Words::builtin().harmless_only.iter().any(|word| {
+            && !words.harmless_only.iter().any(|word| {
                 let from = text[..*at].char_indices().next_back().map_or(*at, |(start, _)| start);
                 text[from..].starts_with(word.as_str()) || text[*at..].starts_with(word.as_str())
             })
@@ -259,6 +309,36 @@ mod tests {
         assert!(!refuses("落实企业检查制度", "不折不扣落实企业检查制度"));
         // A number that the notice asks for says nothing about refusing.
         assert!(refuses("组织企业检查不少于2次", "今年不再组织企业检查"));
+    }
+
+    #[test]
+    fn plain_refusals_are_found() {
+        for (asked, answer) in [
+            ("开展食品安全培训", "县级不开展食品安全培训"),
+            ("开展应急演练", "市食安办不开展应急演练"),
+            ("成立食品安全工作专班", "各县不成立食品安全工作专班"),
+            ("开展假冒伪劣食品专项整治", "不再开展假冒伪劣食品专项整治"),
+            ("严厉打击食品违法犯罪行为", "不再组织打击食品违法犯罪行为"),
+            ("对企业开展免费培训", "今后不再组织企业免费培训"),
+            ("开展集中培训", "不开展大规模的集中培训"),
+            ("建立信息平台", "不建立统一的信息平台"),
+            ("安排春季集中演练", "不安排春季集中演练，避免影响正常教学"),
+            ("设立食安办", "各乡镇不设立食安办、不配备专职人员"),
+            ("收集企业意见", "今年不收集企业意见"),
+            ("压缩企业开办时间", "不压缩企业开办时间"),
+        ] {
+            assert!(refuses(asked, answer), "{asked} | {answer}");
+        }
+        assert!(!refuses("严控新增钢铁产能", "不新增钢铁产能"));
+    }
+
+    #[test]
+    fn softening_counts_unless_the_notice_asks_for_no_more() {
+        let softened = |asked: &str, answer: &str| says(asked, answer, &["附了条件或只作探索"]);
+        assert!(!softened("及时公布检查结果", "检查结果尽快公布"));
+        assert!(!softened("引导企业参加检查", "鼓励企业参加检查"));
+        assert!(softened("强化经费支持，建立企业检查机制", "鼓励企业建立检查机制"));
+        assert!(softened("公布检查结果", "检查结果尽快公布"));
     }
 
     #[test]

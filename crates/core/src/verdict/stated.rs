@@ -42,7 +42,11 @@ impl Both<'_> {
     fn frequency(&self) -> Option<FacetReport> {
         let found: Vec<(Range<usize>, Frequency)> =
             self.scope.find(|facets| &facets.frequencies, |frequency| &frequency.range);
-        let asked = self.comparison.asked.facets.frequencies.first().map(|it| &it.range);
+        let own = self.comparison.asked;
+        let asked = own.frequency().map(|it| &it.range).or(own
+            .prompt
+            .as_ref()
+            .filter(|_| self.flags.iter().any(|flag| flag.kind == FlagKind::Frequency)));
         self.row(FacetKind::Frequency, asked, found.first().map(|(at, _)| at), &[FlagKind::Frequency])
     }
 
