@@ -45,7 +45,7 @@ impl Dictionary {
     }
 
     /// Tells `found` of every word at every place of `text`: where it starts, its length in bytes and its number.
-    pub fn each_in(&self, text: &str, found: impl FnMut(usize, usize, u32)) {
+    pub fn each_in(&self, text: &str, found: &mut dyn FnMut(usize, usize, u32)) {
         self.words.each_in(text, found);
     }
 }

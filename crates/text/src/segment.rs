@@ -110,13 +110,15 @@ impl<'a> Segmenter<'a> {
         let mut beginning = Beginning { terms: &terms };
         let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
         // By itself a word is the same wherever it stands, and most stand in several places.
-        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         for (index, word) in words.iter().enumerate() {
             let beginning = beginning.with(word.start);
             let token = match known.entry(&text[word.clone()]) {
-                Entry::Occupied(first) => Token { range: word.clone(), ..tokens[*first.get()].clone() },
+                Entry::Occupied(first) => {
+                    Token { range: word.clone(), ..tokens[*first.get() as usize].clone() }
+                }
                 Entry::Vacant(entry) => {
-                    entry.insert(index);
+                    entry.insert(index as u32);
                     self.token(text, word.clone(), beginning)
                 }
             };

@@ -291,13 +291,8 @@ fn candidates(
         .filter(|window| !is_commitment(plan, window))
         .max_by(|a, b| a.raw.total_cmp(&b.raw))
         .cloned();
-    let better =
-        |a: &Window, b: &Window| b.score.total_cmp(&a.score).then(a.clauses.start.cmp(&b.clauses.start));
-    if windows.len() > KEPT {
-        windows.select_nth_unstable_by(KEPT, better);
-        windows.truncate(KEPT);
-    }
-    windows.sort_by(better);
+    windows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.clauses.start.cmp(&b.clauses.start)));
+    windows.truncate(KEPT);
     Candidates { windows, distractor }
 }
 

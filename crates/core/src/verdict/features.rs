@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::facet::FlagKind;
 use crate::matching::window;
 use crate::matching::{Matching, Target, Window, exact_share, is_commitment};
@@ -118,7 +120,7 @@ pub(super) struct Context<'a> {
     /// The obligation as parsed.
     pub asked: &'a Asked,
     /// For each obligation, which point it belongs to.
-    pub points: &'a [usize],
+    pub points: &'a [u32],
     /// The place of the obligation in the list of obligations.
     pub number: usize,
     pub outcome: &'a Outcome,
@@ -396,8 +398,8 @@ fn overlaps(a: &Window, b: &Window) -> bool {
 }
 
 /// For each obligation, which point it belongs to: the first obligation of the same one.
-pub(super) fn points(obligations: &[&Obligation]) -> Vec<usize> {
-    let mut first = HashMap::new();
+pub(super) fn points(obligations: &[&Obligation]) -> Vec<u32> {
+    let mut first: FxHashMap<&str, u32> = FxHashMap::default();
     let points = obligations.iter().map(|own| own.id.split('.').next().unwrap_or_default());
-    points.enumerate().map(|(number, point)| *first.entry(point).or_insert(number)).collect()
+    (0..).zip(points).map(|(number, point)| *first.entry(point).or_insert(number)).collect()
 }

@@ -51,8 +51,9 @@ impl<T> Index<T> {
 
     /// Tells `found` of the values of every word at every place of `text`, with the place.
     pub(super) fn each_in(&self, text: &str, mut found: impl FnMut(Range<usize>, &T)) {
-        self.words
-            .each_in(text, |at, len, word| self.of(word).iter().for_each(|own| found(at..at + len, own)));
+        self.words.each_in(text, &mut |at, len, word| {
+            self.of(word).iter().for_each(|own| found(at..at + len, own))
+        });
     }
 }
 

@@ -157,7 +157,7 @@ impl Lexicon {
         let mut out = Vec::new();
         let mut first = 0;
         for layer in &self.layers {
-            layer.terms.words().each_in(text, |at, len, word| {
+            layer.terms.words().each_in(text, &mut |at, len, word| {
                 out.push(Found { at, len, term: first + word as usize });
             });
             first += layer.terms.len();

@@ -139,7 +139,7 @@ impl<T: Copy> Patterns<T> {
         let Scratch { sentence: number, stood, looked_at, candidates } = scratch;
         *number += 1;
         candidates.clear();
-        self.called.words().each_in(sentence, |_, _, anchor| {
+        self.called.words().each_in(sentence, &mut |_, _, anchor| {
             if std::mem::replace(&mut stood[anchor as usize], *number) == *number {
                 return;
             }

@@ -70,7 +70,7 @@ impl Places {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, Place)> {
         let mut out: Vec<(Range<usize>, Place)> = Vec::new();
-        self.words.each_in(text, |at, len, word| {
+        self.words.each_in(text, &mut |at, len, word| {
             let found = (at..at + len, self.named[word as usize]);
             match out.last_mut() {
                 Some(last) if last.0.start == at => *last = found,

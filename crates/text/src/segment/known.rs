@@ -49,7 +49,7 @@ impl Told {
     /// Makes the words of a text known.
     fn tell(&mut self, text: &str, terms: &[Found]) {
         let dictionary = Dictionary::builtin();
-        dictionary.each_in(text, |at, len, word| {
+        dictionary.each_in(text, &mut |at, len, word| {
             if !std::mem::replace(&mut self.words[word as usize], true) {
                 self.add(&text[at..at + len], dictionary.frequency_of(word));
             }
