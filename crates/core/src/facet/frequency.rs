@@ -48,7 +48,7 @@ impl Rate {
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 pub(super) static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"(?:每逢|每个?|逢|按|逐|一)(?P<n>{N})?个?(?P<unit>季度|季|月|周|天|日|旬|半年|半个?月|年|双月|单月|学期)(?:度|末|初)?(?:[^，。；、]{{0,24}}?(?:不少于|至少|不低于|各|开展|组织|召开|专题研究|现场检查|公开|更新|发布|公布|听取|带队开展|检测|报送|调度|通报|查)?(?P<times>{N})(?:次|期|批|轮|遍|场|部|集)(?P<more>以上)?)?",
+        r"(?:每逢|每个?|逢|按|逐|一)(?P<n>{N})?个?(?P<unit>季度|季|月|周|天|日|旬|半年|半个?月|年|双月|单月|学期)(?:度|末|初)?(?:[^，。；、]{{0,24}}?(?:不少于|至少|不低于|各|开展|组织|召开|专题研究|现场检查|公开|更新|发布|公布|听取|带队开展|检测|报送|调度|通报|查)?(?P<times>{N})(?:次|期|批|轮|遍|场|部|集|堂|节)(?P<more>以上)?)?",
         N = r"(?:[0-9]+|[一二三四五六七八九十两]+)"
     ))
     .unwrap()
@@ -157,9 +157,7 @@ pub fn parse(text: &Marked<'_>) -> Vec<Frequency> {
 /// 第一季度召开一次 and 十一月份开展一次 do not.
 fn comes_round(before: &str, unit: &str, gap: &str) -> bool {
     let once = before.ends_with(['第', '十', '上', '下', '近', '前', '后', '用', '花'])
-        || gap.starts_with([
-            '份', '底', '末', '初', '内', '前', '时', '里', '间', '以', '后', '上', '中', '下',
-        ]);
+        || gap.starts_with(['份', '底', '末', '初', '内', '前', '时', '里', '间', '以', '后']);
     // 一季度 and 一月 are more often names: only with a verb of one character, as in 一季一开.
     let named = matches!(unit, "一季度" | "一季" | "一月" | "一周") && gap.chars().count() > 1;
     !once && !named
@@ -168,7 +166,9 @@ fn comes_round(before: &str, unit: &str, gap: &str) -> bool {
 /// Where `text` says that something is done once, and nothing about how often: 秋收以后搞一次.
 #[must_use]
 pub fn once(text: &str) -> Option<Range<usize>> {
-    if text.contains(['每', '逢']) || !parse(&super::mark(text)).is_empty() {
+    // 一季度坐下来开一次: it does say how often, in a way that is not read.
+    let period = ["季度", "个月", "学期", "星期", "半年"].iter().any(|word| text.contains(word));
+    if period || text.contains(['每', '逢']) || !parse(&super::mark(text)).is_empty() {
         return None;
     }
     ONCE.captures_iter(text)

@@ -215,3 +215,45 @@ fn places(text: &str, target: &Target) -> Option<Vec<Range<usize>>> {
     };
     target.words.iter().map(place).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use yaodian_text::Segmenter;
+
+    use crate::document::Document;
+    use crate::notice;
+    use crate::verdict::check;
+
+    /// What a report says of a list's parts, for a notice of one obligation and a plan of one answer.
+    fn left_out(asked: &str, answer: &str) -> Option<String> {
+        let notice = Document::from_text("notice", format!("一、严格管理\n（一）管好现场。{asked}。"));
+        let requirements = notice::read(&notice, Segmenter::builtin().lexicon()).expect("a notice");
+        let plan = Document::from_text("plan", format!("天水市工作计划\n一、管好现场\n{answer}。"));
+        let report = check(&requirements, &plan, Segmenter::builtin()).expect("a plan");
+        let obligations = report.points.into_iter().flat_map(|point| point.obligations);
+        let mut reasons = obligations.flat_map(|obligation| obligation.reasons);
+        reasons.find(|reason| reason.message.contains("列举")).map(|reason| reason.message)
+    }
+
+    #[test]
+    fn parts_that_an_answer_leaves_out_are_named() {
+        let message =
+            left_out("推进安全宣传进企业、进农村、进社区、进学校、进家庭", "推进安全宣传进企业、进学校");
+        let message = message.expect("parts are gone");
+        assert!(message.contains("农村") && !message.contains("企业"), "{message}");
+        let message =
+            left_out("重点检查属地管理责任、监管责任、主体责任落实情况", "重点检查主体责任落实情况");
+        assert!(message.expect("two are gone").contains("监管"));
+    }
+
+    #[test]
+    fn other_words_short_names_and_qualities_leave_nothing_out() {
+        for (asked, answer) in [
+            ("教育、医保、住房城乡建设等部门每月比对数据", "教育、医保、住建部门每月比对数据"),
+            ("建立事权清晰、权责明确、执行有力的监管机制", "建立权责明确的监管机制"),
+            ("完善政策、经办、信息、监督防控体系", "完善政策、经办、系统、稽核防控体系"),
+        ] {
+            assert_eq!(left_out(asked, answer), None, "{asked} | {answer}");
+        }
+    }
+}

@@ -37,11 +37,18 @@ pub(super) struct Telling<'a> {
     pub stretches: &'a observe::Stretches,
 }
 
+/// Similarity from which on an answer says the same.
+const THE_SAME: f32 = 0.85;
+
 /// The status to report. An answer that names another year, document or place contradicts a fact of the notice, and is
-/// not merely less than it asks for.
+/// not merely less than it asks for; one that says the same but for how often, how much or by when is an answer.
 fn status(probabilities: &[f64; 4], judgement: &Judgement) -> Status {
     let of_a_fact = |flag: &Flag| matches!(flag.kind, FlagKind::Year | FlagKind::Document | FlagKind::Place);
+    let less =
+        |flag: &Flag| matches!(flag.kind, FlagKind::Frequency | FlagKind::Quantity | FlagKind::Deadline);
+    let same = judgement.window.as_ref().is_some_and(|window| window.raw >= THE_SAME);
     match Model::decide(probabilities) {
+        Status::Missing if same && judgement.flags.iter().any(less) => Status::Weakened,
         Status::Weakened if judgement.flags.iter().any(of_a_fact) => Status::Conflicting,
         status => status,
     }
