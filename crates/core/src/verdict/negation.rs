@@ -111,8 +111,9 @@ pub(super) fn of(
         let from = clause.range.start + at;
         let start = text[..at].char_indices().rev().take(NEAR).last().map_or(at, |(start, _)| start);
         let before = &text[start..at];
+        let behind = rest.char_indices().nth(BEHIND).map_or(rest, |(end, _)| &rest[..end]);
         let now = any_of(before, &words.not_now);
-        if speaks_of_no_act(before, rest, now, words) || is_outcome(plan, clause, from, words) {
+        if speaks_of_no_act(before, behind, now, words) || is_outcome(plan, clause, from, words) {
             continue;
         }
         if now || denies_action(plan, clause, from, target) {
@@ -123,8 +124,10 @@ pub(super) fn of(
     None
 }
 
-/// So many characters before and behind 不 are looked at.
+/// So many characters before 不 are looked at,
 const NEAR: usize = 8;
+/// and so many behind it.
+const BEHIND: usize = 24;
 
 fn any_of(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.contains(word.as_str()))
