@@ -108,7 +108,7 @@ pub(super) static TENTHS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Ways to say all of them, which answer 100 %.
 #[allow(clippy::unwrap_used)]
 pub(super) static ALL: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"全部|全数|全员|一律|全覆盖|(?:一|半)[个家户辆台套件处座名项人村]?[都也]?不[能得]?[漏少落缺留剩]|[件个人户家村处座台辆套][件个人户家村处座台辆套](?:都|必|要|有|持|建|核|办|见|回)|应[一-龥]尽[一-龥]|无一[一-龥]{1,4}|百分之?百|清零|不留(?:空白|死角|尾巴)|悉数|逐一|逐[户家个件处座台辆村]|尽数|百分之一百|所有").unwrap()
+    Pattern::new(r"全部|全数|全员|一律|全覆盖|(?:一|半)[个家户辆台套件处座名项人村]?[都也]?不[能得]?[漏少落缺留剩]|[件个人户家村处座台辆套][件个人户家村处座台辆套](?:都|必|要|有|持|建|核|办|见|回)|应[一-龥]尽[一-龥]|无一[一-龥]{1,4}|百分百|清零|不留(?:空白|死角|尾巴)|悉数|逐一|逐[户家个件处座台辆村]|尽数|所有").unwrap()
 });
 
 /// All amounts in `text`, in order. Ways to say all of them stand for 100 %.
@@ -247,6 +247,7 @@ mod tests {
         assert_eq!(first("要占到五成以上"), (50.0, "%".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("百分之九十五以上要按时办完"), (95.0, "%".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("提高到百分之一百"), (100.0, "%".to_owned(), Bound::AtLeast, false));
+        assert_eq!(first("达到百分之百"), (100.0, "%".to_owned(), Bound::AtLeast, false));
         assert_eq!(first("控制在百分之三以内"), (3.0, "%".to_owned(), Bound::AtMost, false));
         assert_eq!(first("压缩至5个工作日"), (5.0, "个工作日".to_owned(), Bound::AtMost, false));
         assert_eq!(first("要超过九成五"), (95.0, "%".to_owned(), Bound::AtLeast, false));

@@ -85,8 +85,7 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
             past_unit = usize::MAX;
         }
         // …6条，年底前全部办结；: what ； joins to a sentence about the past was due then.
-        let joined =
-            past_before && index > 0 && joins(text, &plan.sentences[index - 1].range, &sentence.range);
+        let joined = past_before && joins(text, &plan.sentences[index - 1].range, &sentence.range);
         let past = starts_past || (past_unit == sentence.unit && tells_results(&marked, joined));
         past_before = past;
         let hearsay =

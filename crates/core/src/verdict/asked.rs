@@ -15,7 +15,12 @@ use super::lists::{self, List};
 use super::pairs::Pairs;
 
 /// Words that ask for something to be done whenever there is cause.
-pub(super) const PROMPT: [&str; 2] = ["及时", "第一时间"];
+const PROMPT: [&str; 2] = ["及时", "第一时间"];
+
+/// Whether a text says 及时 or the like.
+pub(super) fn is_prompt(text: &str) -> bool {
+    PROMPT.iter().any(|word| text.contains(word))
+}
 
 /// An obligation as parsed; ranges are bytes of its text.
 #[derive(Debug)]

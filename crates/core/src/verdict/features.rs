@@ -339,12 +339,15 @@ impl Context<'_> {
             let best = |word: usize| clauses().map(|clause| table.at(word, clause)).fold(0.0, f32::max);
             (0..target.words.len()).map(|word| target.weights[word] * best(word)).sum()
         };
-        let all = found(&|_| true).max(f32::EPSILON);
         // How much of the answer there would be no more without what is said so.
         let owes = |modality| {
             let has =
                 self.plan.clauses[window.clauses.clone()].iter().any(|clause| clause.modality == modality);
-            if has { f64::from(1.0 - found(&|other| other != modality) / all) } else { 0.0 }
+            if has {
+                f64::from(1.0 - found(&|other| other != modality) / found(&|_| true).max(f32::EPSILON))
+            } else {
+                0.0
+            }
         };
         set(const { place("background") }, owes(Modality::Background));
         set(const { place("others-duty") }, owes(Modality::OthersDuty));

@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::report::FacetReport;
 use crate::suggest::{Transposer, can_go};
 
-use super::asked::{Asked, PROMPT};
+use super::asked::{self, Asked};
 use super::said::Said;
 use super::scope::Scope;
 use super::{lists, negation, stated};
@@ -72,7 +72,7 @@ impl Comparison<'_> {
         self.documents(&scope, &mut outcome);
         self.places(&scope, &mut outcome);
         self.labels(&scope, &mut outcome);
-        self.lists(window, &mut outcome);
+        self.lists(window, &scope, &mut outcome);
         self.levels(&scope, &mut outcome);
         self.marks(window, &mut outcome);
         outcome.facets = stated::of(self, &scope, &outcome.flags);
@@ -81,10 +81,14 @@ impl Comparison<'_> {
 
     fn frequency(&self, window: &Window, scope: &Scope<'_>, outcome: &mut Outcome) {
         let asked = &self.asked.facets.frequencies;
-        let found = scope.find(|facets| &facets.frequencies, |frequency| &frequency.range);
+        let found = || scope.find(|facets| &facets.frequencies, |frequency| &frequency.range);
         let Some(first) = self.asked.frequency() else {
-            return self.promptness(window, &found, outcome);
+            if let Some(prompt) = self.asked.prompt.as_ref().filter(|_| !asked::is_prompt(scope.text)) {
+                self.promptness(window, prompt, &found(), outcome);
+            }
+            return;
         };
+        let found = found();
         let rated = matches!(first.rate, Rate::PerYear(_));
         if found.is_empty() {
             match self.once(window).filter(|_| Rate::PerYear(1.0).is_less_than(first.rate)) {
@@ -133,12 +137,13 @@ impl Comparison<'_> {
     }
 
     /// 及时 is not once or twice a year.
-    fn promptness(&self, window: &Window, found: &[(Range<usize>, Frequency)], outcome: &mut Outcome) {
-        let Some(asked) = &self.asked.prompt else { return };
-        let own = self.plan.text(self.plan.stretch(window.clauses.clone()));
-        if PROMPT.iter().any(|word| own.contains(word)) {
-            return;
-        }
+    fn promptness(
+        &self,
+        window: &Window,
+        asked: &Range<usize>,
+        found: &[(Range<usize>, Frequency)],
+        outcome: &mut Outcome,
+    ) {
         let seldom =
             |(_, own): &&(Range<usize>, Frequency)| matches!(own.rate, Rate::PerYear(rate) if rate < 2.5);
         let at = match found {
@@ -355,17 +360,19 @@ impl Comparison<'_> {
     }
 
     /// Parts of lists that neither the window nor the rest of its sentences has anything of.
-    fn lists(&self, window: &Window, outcome: &mut Outcome) {
+    fn lists(&self, window: &Window, scope: &Scope<'_>, outcome: &mut Outcome) {
+        if self.asked.lists.is_empty() {
+            return;
+        }
         let sentence = |clause: usize| &self.plan.sentences[self.plan.clauses[clause].sentence];
         let clauses =
             sentence(window.clauses.start).clauses.start..sentence(window.clauses.end - 1).clauses.end;
         let text = self.plan.text(self.plan.stretch(clauses.clone()));
-        let own = self.plan.text(self.plan.stretch(window.clauses.clone()));
         let mut missing: Vec<&str> = Vec::new();
         for list in &self.asked.lists {
             let gone = list.missing(self.target, self.table, clauses.clone(), text);
             // As many parts in other words: nothing is left out.
-            if gone.is_empty() || lists::joints(own) + 1 >= list.items.len() {
+            if gone.is_empty() || lists::joints(scope.text) + 1 >= list.items.len() {
                 outcome.met += 1;
             } else {
                 outcome.list_missing = outcome.list_missing.max(gone.len() as f64 / list.items.len() as f64);

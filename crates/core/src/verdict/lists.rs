@@ -218,21 +218,11 @@ fn places(text: &str, target: &Target) -> Option<Vec<Range<usize>>> {
 
 #[cfg(test)]
 mod tests {
-    use yaodian_text::Segmenter;
+    use crate::verdict::trial::reasons;
 
-    use crate::document::Document;
-    use crate::notice;
-    use crate::verdict::check;
-
-    /// What a report says of a list's parts, for a notice of one obligation and a plan of one answer.
+    /// What a report says of a list's parts.
     fn left_out(asked: &str, answer: &str) -> Option<String> {
-        let notice = Document::from_text("notice", format!("一、严格管理\n（一）管好现场。{asked}。"));
-        let requirements = notice::read(&notice, Segmenter::builtin().lexicon()).expect("a notice");
-        let plan = Document::from_text("plan", format!("天水市工作计划\n一、管好现场\n{answer}。"));
-        let report = check(&requirements, &plan, Segmenter::builtin()).expect("a plan");
-        let obligations = report.points.into_iter().flat_map(|point| point.obligations);
-        let mut reasons = obligations.flat_map(|obligation| obligation.reasons);
-        reasons.find(|reason| reason.message.contains("列举")).map(|reason| reason.message)
+        reasons(asked, answer).into_iter().find(|reason| reason.contains("列举"))
     }
 
     #[test]

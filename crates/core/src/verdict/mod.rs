@@ -14,6 +14,8 @@ mod scope;
 mod stated;
 mod summary;
 mod tell;
+#[cfg(test)]
+mod trial;
 
 use yaodian_text::{Lexicon, Segmenter};
 

@@ -62,10 +62,9 @@ impl Words {
 pub(super) fn tries_as_asked(plan: &Plan<'_>, clause: &Clause, obligation: &Obligation) -> bool {
     let words = Words::builtin();
     let asked = without_titles(&obligation.text);
-    let has = |text: &str, list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
-    has(&asked, &words.trial)
-        && !has(&asked, &words.beyond_trial)
-        && has(&without_titles(plan.text(clause.range.clone())), &words.tries)
+    any_of(&asked, &words.trial)
+        && !any_of(&asked, &words.beyond_trial)
+        && any_of(&without_titles(plan.text(clause.range.clone())), &words.tries)
 }
 
 /// A text without the titles of documents in it: 《行为规范（试行）》 tries out nothing.
@@ -90,9 +89,8 @@ pub(super) fn of(
 ) -> Option<Range<usize>> {
     let text = plan.text(clause.range.clone());
     let words = Words::builtin();
-    // 不得 asked for is answered by 不许; 不少于 only measures.
-    let refuses = obligation.text.split('不').skip(1).any(|rest| !begins_with(rest, &words.measures));
-    if refuses || !text.contains('不') || is_cured(plan, clause, words) {
+    // Few clauses hold a 不: whether one does is asked before anything is asked of the obligation.
+    if !text.contains('不') || asks_to_refuse(obligation, words) || is_cured(plan, clause, words) {
         return None;
     }
     let left_out = asks_to_leave_out(obligation);
@@ -135,6 +133,11 @@ fn any_of(text: &str, words: &[String]) -> bool {
 
 fn begins_with(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.starts_with(word.as_str()))
+}
+
+/// 不得 asked for is answered by 不许; 不少于 only measures.
+fn asks_to_refuse(obligation: &Obligation, words: &Words) -> bool {
+    obligation.text.split('不').skip(1).any(|rest| !begins_with(rest, &words.measures))
 }
 
 /// Whether an obligation asks that something be left out or kept small: 严控, 免费, 一票否决.
@@ -265,22 +268,11 @@ pub(super) fn only(plan: &Plan<'_>, clause: &Clause, obligation: &Obligation) ->
 
 #[cfg(test)]
 mod tests {
-    use yaodian_text::Segmenter;
-
-    use crate::document::Document;
-    use crate::notice;
-    use crate::verdict::check;
+    use crate::verdict::trial::reasons;
 
     /// Whether a reason given for the one answer of a plan holds any of some words.
     fn says(asked: &str, answer: &str, words: &[&str]) -> bool {
-        let asked = format!("一、严格管理\n（一）管好现场。{asked}。");
-        let document = Document::from_text("notice", &asked);
-        let requirements = notice::read(&document, Segmenter::builtin().lexicon()).expect("a notice");
-        let plan = Document::from_text("plan", format!("天水市工作计划\n一、管好现场\n{answer}。"));
-        let report = check(&requirements, &plan, Segmenter::builtin()).expect("a plan");
-        let mut reasons =
-            report.points.iter().flat_map(|point| &point.obligations).flat_map(|it| &it.reasons);
-        reasons.any(|reason| words.iter().any(|said| reason.message.contains(said)))
+        reasons(asked, answer).iter().any(|reason| words.iter().any(|said| reason.contains(said)))
     }
 
     fn refuses(asked: &str, answer: &str) -> bool {
