@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use yaodian_core::Status;
+use yaodian_core::verdict::Judgement;
 use yaodian_core::verdict::features::{Features, NAMES};
 use yaodian_core::verdict::model::Model;
 
@@ -22,7 +23,7 @@ const FOREST: Settings =
 const COVERED_BIAS: f64 = -0.2;
 /// Every so many-th obligation of a case is deleted from the notice's own text.
 const COPIES: usize = 4;
-/// An example made by deleting evidence counts for this much of a labelled one.
+/// An example made by deleting or moving evidence counts for this much of a labelled one.
 const MADE: f64 = 0.3;
 /// An example of a plan put together from training texts counts for this much of a labelled one.
 const TRAINING: f64 = 0.3;
@@ -78,6 +79,8 @@ fn data() -> Result<Data> {
     for number in 0..data.labelled {
         let made = without_evidence(&data.cases[number], number)?;
         data.examples.extend(made);
+        let made = with_moved_answers(&data.cases[number], &data.rows[number], number)?;
+        data.examples.extend(made);
         let other = (1..data.labelled)
             .map(|step| (number + step) % data.labelled)
             .find(|other| data.cases[*other].notice.name != data.cases[number].notice.name);
@@ -95,13 +98,21 @@ fn features_of<'a>(
     notice: &GoldNotice,
     quote: &str,
 ) -> impl Iterator<Item = Features> + 'a {
+    judgements_of(seen, notice, quote).map(|judgement| judgement.features)
+}
+
+fn judgements_of<'a>(
+    seen: &'a Seen<'_>,
+    notice: &GoldNotice,
+    quote: &str,
+) -> impl Iterator<Item = &'a Judgement> + 'a {
     let places = gold::places(&notice.text, quote);
     let obligations = seen.requirements.obligations().zip(&seen.judgements);
     obligations
         .filter(move |(own, _)| {
             places.iter().any(|place| gold::matches((own.span.start, own.span.end), *place))
         })
-        .map(|(_, judgement)| judgement.features)
+        .map(|(_, judgement)| judgement)
 }
 
 /// A made example: an obligation that a plan does not answer.
@@ -132,6 +143,55 @@ fn without_evidence(case: &Case, number: usize) -> Result<Vec<Example>> {
         examples.extend(made);
     }
     Ok(examples)
+}
+
+/// For each labelled obligation, the plan with its evidence at the end, where whoever mends a plan adds what was left out; of
+/// one without evidence, with what sounds most like it there. An answer may stand anywhere, and so may what only sounds like one.
+fn with_moved_answers(case: &Case, rows: &[Row], number: usize) -> Result<Vec<Example>> {
+    let answers: Vec<Vec<String>> = eval::see(&case.notice, &case.plan, |seen| {
+        let own = |row: &Row| {
+            let evidence = row.label.evidence.clone();
+            if evidence.is_empty() { closest_passage(seen, &case.notice, &row.quote) } else { evidence }
+        };
+        rows.iter().map(own).collect()
+    })?;
+    let mut examples = Vec::new();
+    for (row, quotes) in rows.iter().zip(&answers) {
+        let mut rest = case.plan.trim_end().to_owned();
+        let mut moved = Vec::new();
+        for quote in quotes.iter().filter(|quote| !quote.is_empty()) {
+            if let Some(at) = rest.find(quote.as_str()) {
+                rest.replace_range(at..at + quote.len(), "");
+                moved.push(quote.as_str());
+            }
+        }
+        if moved.is_empty() {
+            continue;
+        }
+        let plan = format!("{rest}\n{}。\n", moved.join("；"));
+        let made = eval::see(&case.notice, &plan, |seen| {
+            let of = |features| Example {
+                features,
+                want: row.want as usize,
+                case: number,
+                row: None,
+                weight: MADE,
+            };
+            features_of(seen, &case.notice, &row.quote).map(of).collect::<Vec<_>>()
+        })?;
+        examples.extend(made);
+    }
+    Ok(examples)
+}
+
+/// What in a plan sounds most like a labelled obligation, as it is written there.
+fn closest_passage(seen: &Seen<'_>, notice: &GoldNotice, quote: &str) -> Vec<String> {
+    let window = judgements_of(seen, notice, quote).find_map(|judgement| judgement.window.as_ref());
+    let passage = window.map(|window| {
+        let document = seen.plan.document;
+        document.quote(document.span(seen.plan.stretch(window.clauses.clone()))).to_owned()
+    });
+    passage.into_iter().collect()
 }
 
 /// Examples of missing obligations: the notice of one case against the plan of another subject.

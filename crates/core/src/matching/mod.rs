@@ -1,5 +1,6 @@
 //! Matching: which clauses of a plan might answer an obligation, and how well their words agree.
 
+mod company;
 mod contest;
 mod index;
 mod likeness;
@@ -21,6 +22,7 @@ use crate::notice::{self, Requirements};
 use crate::plan::{Modality, Plan};
 use crate::wording::Wording;
 
+pub use company::Company;
 pub use contest::Contest;
 pub use index::PlanIndex;
 pub use likeness::Likeness;
@@ -98,6 +100,8 @@ pub struct Matching {
     pub tables: Vec<Table>,
     /// How obligations compete for clauses.
     pub contest: Contest,
+    /// For each obligation, how its windows stand to the answers of its point's others.
+    pub company: Vec<Company>,
     /// Similarities of the notice's words to the plan's.
     pub likeness: Likeness,
 }
@@ -130,7 +134,15 @@ impl Matching {
         let foreign = foreign(&candidates);
         let copied = copied(&targets, &tables, &candidates);
         let contest = Contest::new(taken.into_shares());
-        Self { targets, candidates, copied, foreign, tables, contest, likeness }
+        let company = Company::all(&asked.points, &candidates, plan);
+        Self { targets, candidates, copied, foreign, tables, contest, company, likeness }
+    }
+
+    /// The windows for an obligation, the likeliest first: an answer in other words stands where the answers to what is
+    /// asked beside it stand.
+    pub fn likeliest(&self, number: usize) -> impl Iterator<Item = &Window> {
+        let windows = &self.candidates[number].windows;
+        self.company[number].likeliest().into_iter().map(|place| &windows[place])
     }
 
     /// How well obligation `other` matches the window, without regard to what the window commits to.

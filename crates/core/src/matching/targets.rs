@@ -1,6 +1,7 @@
 //! What a notice asks for, made ready once for any number of plans.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use yaodian_text::{Segmenter, Token};
@@ -17,6 +18,8 @@ pub struct Targets {
     /// Their different words, by number.
     pub(super) vocabulary: Vocabulary,
     pub(super) rarity: Rarity,
+    /// Which of them belong to one point, for each point.
+    pub(super) points: Vec<Range<usize>>,
 }
 
 impl Targets {
@@ -30,7 +33,14 @@ impl Targets {
         let rarity = Rarity::new(&texts);
         let mut all: Vec<Target> = texts.iter().map(|(text, tokens)| target(text, tokens, &rarity)).collect();
         let vocabulary = Vocabulary::new(&number(&mut all));
-        Self { all: Arc::new(all), vocabulary, rarity }
+        let mut next = 0;
+        let points = requirements.points.iter().map(|point| {
+            let first = next;
+            next += point.obligations.len();
+            first..next
+        });
+        let points = points.collect();
+        Self { all: Arc::new(all), vocabulary, rarity, points }
     }
 
     /// The obligations, in the order of [`Requirements::obligations`].

@@ -15,7 +15,7 @@ use super::asked::Asked;
 use super::flags::Outcome;
 
 /// Names of the features. The first is no question for a tree: it is what the model adds for `missing`.
-pub const NAMES: [&str; 65] = [
+pub const NAMES: [&str; 70] = [
     "foreign",
     "score",
     "score-squared",
@@ -81,6 +81,11 @@ pub const NAMES: [&str; 65] = [
     "alien-heaviest",
     "order",
     "title",
+    "unanswered",
+    "probable",
+    "company",
+    "best-company",
+    "probable-score",
 ];
 
 /// Place of a feature in [`NAMES`], if there is one of that name.
@@ -147,6 +152,7 @@ impl Context<'_> {
         self.around(window, &mut set);
         self.words(window, &mut set);
         self.rivals(window, &mut set);
+        self.company(&mut set);
         self.standing(window, &mut set);
         self.facets(score, &mut set);
         out
@@ -157,6 +163,19 @@ impl Context<'_> {
         let standing = self.matching.contest.standing(self.number, window.clauses.clone());
         set(const { place("among-obligations") }, f64::from(standing.among_obligations));
         set(const { place("above-obligations") }, f64::from(standing.above_obligations.min(12.0)));
+    }
+
+    /// How the window, the best by itself, stands to the answers of its point's other obligations.
+    fn company(&self, set: &mut impl FnMut(usize, f64)) {
+        let company = &self.matching.company[self.number];
+        set(const { place("unanswered") }, f64::from(company.unanswered));
+        let Some(own) = company.windows.first() else { return };
+        set(const { place("probable") }, f64::from(own.probability));
+        set(const { place("company") }, f64::from(own.place));
+        let places = company.windows.iter().map(|other| other.place);
+        set(const { place("best-company") }, f64::from(places.fold(own.place, f32::max)));
+        let likeliest = self.matching.likeliest(self.number).next();
+        set(const { place("probable-score") }, likeliest.map_or(0.0, |window| f64::from(window.score)));
     }
 
     /// What stands around the window: its sentence and unit, the answers to the obligation's neighbours, the headings.

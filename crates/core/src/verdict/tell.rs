@@ -134,7 +134,7 @@ impl Telling<'_> {
         near: Option<Range<usize>>,
     ) -> ObligationReport {
         let score = (covered * 1e4).round() / 1e4;
-        let candidates = &self.matching.candidates[number].windows;
+        let candidates = self.matching.likeliest(number);
         let shown = if status == Status::Covered && score >= DOUBTFUL { 0 } else { SHOWN };
         let evidence = judgement.window.as_ref().filter(|_| status != Status::Missing);
         ObligationReport {
@@ -151,7 +151,7 @@ impl Telling<'_> {
                 Status::Missing => stated::unanswered(&judgement.facets),
                 _ => judgement.facets.clone(),
             },
-            candidates: candidates.iter().take(shown).map(|window| self.candidate(window)).collect(),
+            candidates: candidates.take(shown).map(|window| self.candidate(window)).collect(),
             suggestion: suggest(
                 obligation,
                 status,
