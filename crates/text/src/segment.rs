@@ -1,19 +1,19 @@
-//! Cutting text into words with jieba, helped by the lexicon, and attaching concepts to them.
+//! Cutting text into words of the dictionary and the lexicon, and attaching concepts to them.
 
-mod known;
+mod cut;
 
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use tinyvec::TinyVec;
 
 use crate::dictionary::Dictionary;
 use crate::lexicon::pack::is_word_of_its_own;
 use crate::lexicon::{ConceptId, Found, GroupKind, Lexicon, LexiconData, LexiconError, Strength};
 use crate::normalise::is_han;
-use known::Known;
+use cut::Cutter;
 
 /// Frequency given to a term of the lexicon: high enough to be kept whole, low enough to lose against common words.
 const TERM_FREQUENCY: usize = 3000;
@@ -61,7 +61,7 @@ pub enum WordClass {
 /// Words of a text, for whoever needs them.
 #[derive(Debug)]
 pub struct Segmenter<'a> {
-    known: Known,
+    cutter: Cutter,
     lexicon: &'a Lexicon,
     /// Logarithm of [`CORPUS_SIZE`].
     rarest: f64,
@@ -92,7 +92,7 @@ impl<'a> Segmenter<'a> {
     /// A segmenter that knows the dictionary's words and the lexicon's terms.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Self { known: Known::new(lexicon), lexicon, rarest: libm::log(CORPUS_SIZE) }
+        Self { cutter: Cutter::new(lexicon), lexicon, rarest: libm::log(CORPUS_SIZE) }
     }
 
     /// The lexicon in use.
@@ -106,11 +106,12 @@ impl<'a> Segmenter<'a> {
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let terms = self.lexicon.terms_in(text);
-        let words = self.known.cut(text, &terms);
+        let words = self.cutter.cut(text, &terms);
         let mut beginning = Beginning { terms: &terms };
         let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
         // By itself a word is the same wherever it stands, and most stand in several places.
-        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut known: FxHashMap<&str, u32> =
+            FxHashMap::with_capacity_and_hasher(words.len() / 2, FxBuildHasher);
         for (index, word) in words.iter().enumerate() {
             let beginning = beginning.with(word.start);
             let token = match known.entry(&text[word.clone()]) {
@@ -224,7 +225,6 @@ impl<'a> Segmenter<'a> {
         if characters == 1 {
             return 0.15;
         }
-        // Not `suggest_freq`: it cuts the word anew, and rounds differently in the browser.
         let dictionary = Dictionary::builtin();
         let frequency = dictionary.frequency(word).unwrap_or_else(|| {
             let own = self.lexicon.knows(word)
