@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::compile::starts;
-use super::{Captures, Match, Pattern};
+use super::{Captures, Match, Pattern, Room};
 
 /// Characters from here on are rare: any expression may begin with them.
 const RARE: usize = 0x1_0000;
@@ -27,6 +27,9 @@ pub struct Marked<'t> {
     set: &'static PatternSet,
     /// In order: the place, and a bit for each of the expressions.
     places: Vec<(u32, u32)>,
+    /// The bits of all places.
+    anywhere: u32,
+    room: Room,
 }
 
 impl PatternSet {
@@ -56,11 +59,16 @@ impl PatternSet {
     #[must_use]
     pub fn mark<'t>(&'static self, text: &'t str) -> Marked<'t> {
         let begin = |character: char| self.begin.get(character as usize).copied().unwrap_or(u32::MAX);
-        let places = text.char_indices().filter_map(|(at, character)| {
+        let mut places = Vec::with_capacity(text.len() / 3 + 1);
+        let mut anywhere = 0;
+        for (at, character) in text.char_indices() {
             let own = begin(character) | self.anywhere;
-            (own != 0).then_some((at as u32, own))
-        });
-        Marked { text, set: self, places: places.collect() }
+            if own != 0 {
+                places.push((at as u32, own));
+                anywhere |= own;
+            }
+        }
+        Marked { text, set: self, places, anywhere, room: Room::default() }
     }
 }
 
@@ -94,11 +102,14 @@ impl<'t> Marked<'t> {
         let bit = number.filter(|_| !pattern.anchored && !pattern.empty).map_or(0, |number| 1 << number);
         move |from| {
             if bit == 0 {
-                return pattern.search(self.text, from);
+                return pattern.search_in(self.text, from, &self.room);
+            }
+            if bit & self.anywhere == 0 {
+                return None;
             }
             let first = self.places.partition_point(|(at, _)| (*at as usize) < from);
             let places = self.places[first..].iter().filter(|(_, own)| own & bit != 0);
-            pattern.first_at(self.text, places.map(|(at, _)| *at as usize))
+            pattern.first_at(self.text, places.map(|(at, _)| *at as usize), &self.room)
         }
     }
 }
