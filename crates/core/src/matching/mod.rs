@@ -83,6 +83,24 @@ pub struct Candidates {
     pub distractor: Option<Window>,
 }
 
+impl Candidates {
+    /// Adds the best window of a sentence, in whatever order they come.
+    fn add(&mut self, window: Window, commits: bool) {
+        let better = |other: &Window| {
+            other.raw.total_cmp(&window.raw).then(other.clauses.start.cmp(&window.clauses.start)).is_gt()
+        };
+        if !commits && !self.distractor.as_ref().is_some_and(better) {
+            self.distractor = Some(window.clone());
+        }
+        let before = |other: &Window| {
+            other.score.total_cmp(&window.score).then(window.clauses.start.cmp(&other.clauses.start)).is_gt()
+        };
+        let place = self.windows.partition_point(before);
+        self.windows.insert(place, window);
+        self.windows.truncate(KEPT);
+    }
+}
+
 /// Everything that matching knows about one plan and one set of requirements.
 #[derive(Debug)]
 pub struct Matching {
@@ -116,15 +134,15 @@ impl Matching {
         let standings = window::Standings::new(plan);
         let targets = Arc::clone(&asked.all);
         let likeness = Likeness::new(&index, &asked.vocabulary);
-        let cells = Cells::new(&index, &likeness);
-        let tables = cells.tables(asked);
-        let taken = Taken::new(cells.shares(asked), &tables, plan.clauses.len());
+        let (tables, shares) = Cells::new(&index, &likeness).tables(asked);
+        let taken = Taken::new(shares, &tables, plan.clauses.len());
         let candidates: Vec<Candidates> = targets
             .iter()
             .zip(&tables)
             .enumerate()
             .map(|(number, (target, table))| {
-                candidates(target, table, plan, &standings, &taken.from(number), taken.shares(number))
+                let (standings, taken) = (&standings, &taken);
+                window::Search { target, table, plan, standings, taken, number }.candidates()
             })
             .collect();
         let foreign = foreign(&candidates);
@@ -275,25 +293,6 @@ fn frame(text: &str, tokens: &[Token], from: usize, facets: &Facets) -> std::ops
         .map_or(first.range.end, |token| token.range.end);
     // Without an action behind it, 组织 or 指导 is the action itself, and what follows its object.
     if end + 6 >= text.len() { 0..0 } else { first.range.start..end }
-}
-
-fn candidates(
-    target: &Target,
-    table: &Table,
-    plan: &Plan<'_>,
-    standings: &window::Standings,
-    taken: &[bool],
-    shares: &[f32],
-) -> Candidates {
-    let mut windows = window::best(target, table, plan, standings, taken, shares);
-    let distractor = windows
-        .iter()
-        .filter(|window| !is_commitment(plan, window))
-        .max_by(|a, b| a.raw.total_cmp(&b.raw))
-        .cloned();
-    windows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.clauses.start.cmp(&b.clauses.start)));
-    windows.truncate(KEPT);
-    Candidates { windows, distractor }
 }
 
 /// Whether every clause of a window commits somebody.

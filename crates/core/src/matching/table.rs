@@ -98,57 +98,46 @@ impl<'a> Cells<'a> {
         Self { index, close, clauses }
     }
 
-    /// Similarities of every obligation's words to every clause.
-    pub(super) fn tables(&self, targets: &Targets) -> Vec<Table> {
+    /// Similarities of every obligation's words to every clause, and the share of each that every clause answers by itself.
+    pub(super) fn tables(&self, targets: &Targets) -> (Vec<Table>, Vec<Vec<f32>>) {
         let mut asked = Asked::new(self.index);
-        targets.all.iter().map(|target| self.table(target, &mut asked)).collect()
+        targets.all.iter().map(|target| self.table(target, &mut asked)).unzip()
     }
 
-    /// For each obligation, the share of its weight that each clause answers by itself.
-    pub(super) fn shares(&self, targets: &Targets) -> Vec<Vec<f32>> {
-        targets.all.iter().map(|target| self.share(target)).collect()
-    }
-
-    fn share(&self, target: &Target) -> Vec<f32> {
-        let mut found = vec![0.0; self.index.clauses().len()];
+    fn table(&self, target: &Target, asked: &mut Asked) -> (Table, Vec<f32>) {
+        let words = target.words.len();
+        let clauses = self.index.clauses().len();
+        let (mut rows, mut shares) = (vec![0; clauses], vec![0.0; clauses]);
+        let entries: usize =
+            target.numbers.iter().map(|number| self.clauses.of(*number as usize).len()).sum();
+        let mut cells = vec![0.0; words * (1 + entries.min(clauses))];
+        let (mut met, mut len) = (Vec::with_capacity(clauses), words);
+        for (word, (number, weight)) in target.numbers.iter().zip(&target.weights).enumerate() {
+            for (clause, value) in self.clauses.of(*number as usize) {
+                let row = &mut rows[*clause as usize];
+                if *row == 0 {
+                    *row = len as u32;
+                    len += words;
+                    met.push(*clause);
+                }
+                cells[*row as usize + word] = *value;
+                shares[*clause as usize] += weight * value;
+            }
+        }
+        cells.truncate(len);
         let total: f32 = target.weights.iter().sum();
         if total > 0.0 {
-            for (number, weight) in target.numbers.iter().zip(&target.weights) {
-                for (clause, value) in self.clauses.of(*number as usize) {
-                    found[*clause as usize] += weight * value;
-                }
-            }
-            found.iter_mut().for_each(|sum| *sum /= total);
+            met.iter().for_each(|clause| shares[*clause as usize] /= total);
         }
-        found
-    }
-
-    fn table(&self, target: &Target, asked: &mut Asked) -> Table {
-        let words = target.words.len();
-        let mut rows = vec![0; self.index.clauses().len()];
-        for (clause, _) in target.numbers.iter().flat_map(|number| self.clauses.of(*number as usize)) {
-            rows[*clause as usize] = 1;
-        }
-        let mut len = words;
-        for row in rows.iter_mut().filter(|row| **row > 0) {
-            *row = len as u32;
-            len += words;
-        }
-        let mut cells = vec![0.0; len];
-        for (word, number) in target.numbers.iter().enumerate() {
-            for (clause, value) in self.clauses.of(*number as usize) {
-                cells[rows[*clause as usize] as usize + word] = *value;
-            }
-        }
-        let close = || target.numbers.iter().map(|number| self.close.of(*number as usize));
-        let by_clause = asked.by_clause(self.index, &rows, close);
-        Table { words, cells, rows, asked: by_clause, totals: Arc::clone(&asked.totals) }
+        let close = target.numbers.iter().flat_map(|number| self.close.of(*number as usize));
+        let asked_for = asked.by_clause(self.index, &met, close);
+        (Table { words, cells, rows, asked: asked_for, totals: Arc::clone(&asked.totals) }, shares)
     }
 }
 
 /// How much of each clause an obligation asks for.
 struct Asked {
-    /// By word of the plan, how close it is to the obligation; all 0 between two obligations.
+    /// By word of the plan, how close it is to the obligation.
     closest: Vec<f32>,
     totals: Arc<[f32]>,
 }
@@ -159,23 +148,24 @@ impl Asked {
         Self { closest: vec![0.0; index.words().len()], totals: index.clauses().iter().map(total).collect() }
     }
 
-    /// By clause, the weight of its words that are `close` to the obligation; a clause without
-    /// a row of its own has none of them.
-    fn by_clause<'c, I: Iterator<Item = &'c [(u32, f32)]>>(
+    /// By clause, the weight of its words that are `close` to the obligation; only those that are `met` have any.
+    fn by_clause<'c>(
         &mut self,
         index: &PlanIndex<'_>,
-        rows: &[u32],
-        close: impl Fn() -> I,
+        met: &[u32],
+        close: impl Iterator<Item = &'c (u32, f32)>,
     ) -> Vec<f32> {
         let closest = &mut self.closest;
-        for (id, value) in close().flatten() {
+        closest.fill(0.0);
+        for (id, value) in close {
             let known = &mut closest[*id as usize];
             *known = larger(*known, *value);
         }
         let share = |sum: f32, id: &u32| sum + index.weight(*id) * closest[*id as usize];
-        let asked = |(words, row): (&[u32], &u32)| if *row > 0 { words.iter().fold(0.0, share) } else { 0.0 };
-        let out = index.clauses().iter().zip(rows).map(asked).collect();
-        close().flatten().for_each(|(id, _)| closest[*id as usize] = 0.0);
+        let mut out = vec![0.0; index.clauses().len()];
+        for clause in met {
+            out[*clause as usize] = index.clauses().of(*clause as usize).iter().fold(0.0, share);
+        }
         out
     }
 }

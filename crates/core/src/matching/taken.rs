@@ -43,8 +43,8 @@ impl Taken {
         self.shares
     }
 
-    /// For each clause, whether it is taken by another obligation than `number`.
-    pub(super) fn from(&self, number: usize) -> Vec<bool> {
-        self.full.iter().zip(&self.shares[number]).map(|(full, own)| *full && *own < OWN).collect()
+    /// Whether a clause is taken by another obligation than `number`.
+    pub(super) fn from(&self, number: usize, clause: usize) -> bool {
+        self.full[clause] && self.shares[number][clause] < OWN
     }
 }

@@ -2,14 +2,20 @@
 
 use std::ops::Range;
 
+use super::lists::Lists;
 use super::table::Table;
-use super::{Target, larger};
+use super::taken::Taken;
+use super::{Candidates, KEPT, Target, is_commitment, larger};
 use crate::plan::{Clause, Modality, Plan, Sentence};
 
 /// A window holds at most this many clauses …
 const CLAUSES: usize = 4;
 /// … and at most this many bytes, three to a Chinese character.
 const BYTES: usize = 330;
+/// A window is as good as the share of the obligation that it answers,
+const ANSWERED: f32 = 0.9;
+/// and a little as pure as it is.
+const PURE: f32 = 0.1;
 /// What headings and earlier sentences of the same paragraph say counts for this much.
 const CONTEXT: f32 = 0.45;
 
@@ -44,9 +50,21 @@ pub fn recall(target: &Target, table: &Table, clauses: Range<usize>) -> f32 {
     if total <= 0.0 {
         return 0.0;
     }
-    let best = table.all_best(clauses);
-    target.weights.iter().zip(&best).map(|(weight, best)| weight * best).sum::<f32>() / total
+    let mut answered = 0.0;
+    for (first, weights) in (0..).step_by(TOGETHER).zip(target.weights.chunks(TOGETHER)) {
+        let mut best = [0.0f32; TOGETHER];
+        for clause in clauses.clone() {
+            for (best, own) in best.iter_mut().zip(&table.clause(clause)[first..]) {
+                *best = larger(*best, *own);
+            }
+        }
+        answered = weights.iter().zip(&best).fold(answered, |sum, (weight, best)| sum + weight * best);
+    }
+    answered / total
 }
+
+/// So many words are looked at together.
+const TOGETHER: usize = 16;
 
 /// A word whose closest counterpart is less similar than this has none.
 const MATCHED: f32 = 0.4;
@@ -63,35 +81,100 @@ pub fn unmatched(target: &Target, table: &Table, clauses: Range<usize>) -> Vec<u
     left
 }
 
-/// The best window of every sentence that shares anything with the obligation. `standings` are those of the clauses; `taken`
-/// clauses answer other obligations; for this one they are context. `shares` is [`recall`] by each clause alone.
-pub(super) fn best(
-    target: &Target,
-    table: &Table,
-    plan: &Plan<'_>,
-    standings: &Standings,
-    taken: &[bool],
-    shares: &[f32],
-) -> Vec<Window> {
-    let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
-    let (mut out, mut found) = (Vec::new(), Vec::new());
-    let words = target.words.len();
-    // Slices of one length: nothing is left to be checked inside the loops.
-    let weights = &target.weights[..words];
-    let (mut row, mut context) = (vec![0.0f32; words], vec![0.0f32; words]);
-    let (row, context) = (&mut row[..words], &mut context[..words]);
-    for sentence in &plan.sentences {
-        // Several clauses answer no more than each of them together.
-        let little = |clauses: Range<usize>| shares[clauses].iter().sum::<f32>() < LEAST * SURELY;
-        if little(sentence.clauses.clone()) {
-            continue;
+/// The search for the windows that answer an obligation.
+pub(super) struct Search<'a> {
+    pub target: &'a Target,
+    pub table: &'a Table,
+    pub plan: &'a Plan<'a>,
+    /// Those of the clauses.
+    pub standings: &'a Standings,
+    /// Clauses that answer other obligations are context for this one.
+    pub taken: &'a Taken,
+    /// The place of the obligation.
+    pub number: usize,
+}
+
+/// What the windows of a sentence cannot be better than.
+#[derive(Debug, Clone, Copy)]
+struct Bound {
+    sentence: usize,
+    raw: f32,
+    score: f32,
+}
+
+impl Bound {
+    /// Whether a sentence may hold one of the windows that are kept, beside those found so far.
+    fn may_add(&self, found: &Candidates, standings: &Standings) -> bool {
+        let last = found.windows.get(KEPT - 1).map_or(0.0, |window| window.score);
+        let distractor = found.distractor.as_ref().map_or(0.0, |window| window.raw);
+        self.score >= SURELY * last || !standings.commits[self.sentence] && self.raw >= SURELY * distractor
+    }
+}
+
+impl Search<'_> {
+    /// The best windows, one a sentence at most.
+    pub(super) fn candidates(&self) -> Candidates {
+        let total: f32 = self.target.weights.iter().sum::<f32>().max(f32::EPSILON);
+        let mut bounds: Vec<Bound> =
+            (0..self.plan.sentences.len()).filter_map(|sentence| self.bound(sentence)).collect();
+        // With those that promise most before them, few of the others need to be looked at.
+        if bounds.len() > KEPT {
+            bounds.select_nth_unstable_by(KEPT - 1, |a, b| b.score.total_cmp(&a.score));
         }
+        let words = self.target.words.len();
+        let mut room = Room { found: Vec::new(), row: vec![0.0; words], context: vec![0.0; words] };
+        let mut out = Candidates::default();
+        for bound in bounds {
+            if !bound.may_add(&out, self.standings) || !self.purer(bound).may_add(&out, self.standings) {
+                continue;
+            }
+            if let Some(window) = self.best_of(bound.sentence, total, &mut room) {
+                let commits = self.standings.commits[bound.sentence] || is_commitment(self.plan, &window);
+                out.add(window, commits);
+            }
+        }
+        out
+    }
+
+    /// What a sentence may hold if it were as pure as can be; none for one that shares too little with the obligation.
+    fn bound(&self, number: usize) -> Option<Bound> {
+        let clauses = self.plan.sentences[number].clauses.clone();
+        // Several clauses answer no more than each of them together.
+        let shares = self.taken.shares(self.number);
+        let own = shares[clauses].iter().sum::<f32>();
+        if own < LEAST * SURELY {
+            return None;
+        }
+        let context = self.standings.contexts.of(number).iter().map(|clause| shares[*clause as usize]);
+        let answered = (own + CONTEXT * context.sum::<f32>()).min(1.0);
+        let raw = ANSWERED * answered + PURE;
+        Some(Bound { sentence: number, raw, score: raw * self.standings.most[number] })
+    }
+
+    /// The bound of a sentence with its clauses as pure as they are.
+    fn purer(&self, bound: Bound) -> Bound {
+        let clauses = self.plan.sentences[bound.sentence].clauses.clone();
+        let purest = clauses.map(|clause| self.table.precision(clause..clause + 1)).fold(0.0, f32::max);
+        let raw = bound.raw - PURE * (1.0 - purest);
+        Bound { raw, score: raw * self.standings.most[bound.sentence], ..bound }
+    }
+
+    /// The best window of a sentence.
+    fn best_of(&self, number: usize, total: f32, room: &mut Room) -> Option<Window> {
+        let Self { target, table, plan, standings, taken, number: obligation } = self;
+        let shares = taken.shares(*obligation);
+        let sentence = &plan.sentences[number];
+        let words = target.words.len();
+        // Slices of one length: nothing is left to be checked inside the loops.
+        let weights = &target.weights[..words];
+        let Room { found, row, context } = room;
+        let (row, context) = (&mut row[..words], &mut context[..words]);
         let mut in_context = false;
         let mut best: Option<Window> = None;
         found.clear();
         for start in sentence.clauses.clone() {
             let last = sentence.clauses.end.min(start + CLAUSES);
-            if little(start..last) {
+            if shares[start..last].iter().sum::<f32>() < LEAST * SURELY {
                 continue;
             }
             row.fill(0.0);
@@ -104,7 +187,7 @@ pub(super) fn best(
                 if shares[end - 1] == 0.0 {
                     continue;
                 }
-                let share = if taken[end - 1] { CONTEXT } else { 1.0 };
+                let share = if taken.from(*obligation, end - 1) { CONTEXT } else { 1.0 };
                 let cells = &table.clause(end - 1)[..words];
                 for word in 0..words {
                     row[word] = larger(row[word], share * cells[word]);
@@ -115,14 +198,14 @@ pub(super) fn best(
                     continue;
                 }
                 if !std::mem::replace(&mut in_context, true) {
-                    set_context(context, table, plan, sentence, &standings.above[sentence.unit]);
+                    set_context(context, table, standings.contexts.of(number));
                 }
                 let mut with_context = 0.0;
                 for word in 0..words {
                     with_context += weights[word] * larger(row[word], context[word]);
                 }
                 let precision = table.precision(start..end);
-                let raw = 0.9 * with_context / total + 0.1 * precision;
+                let raw = ANSWERED * with_context / total + PURE * precision;
                 let window =
                     Window { clauses: start..end, raw, score: raw * standings.of(start..end), precision };
                 if best.as_ref().is_none_or(|known| window.score > known.score + LONGER) {
@@ -131,9 +214,18 @@ pub(super) fn best(
                 found.push(window);
             }
         }
-        out.extend(best.map(|best| purer_end(&found, best)));
+        best.map(|best| purer_end(found, best))
     }
-    out
+}
+
+/// Room to work in.
+struct Room {
+    /// The windows of a sentence.
+    found: Vec<Window>,
+    /// By word of the obligation, how close the window comes to it,
+    row: Vec<f32>,
+    /// and how close its context does.
+    context: Vec<f32>,
 }
 
 /// The end of the best window alone, where what stands before it speaks of something else: 印发工作安排，全面部署年度任务.
@@ -149,40 +241,31 @@ fn purer_end(found: &[Window], best: Window) -> Window {
 }
 
 /// What the headings above and the clauses before say, at a discount.
-fn set_context(context: &mut [f32], table: &Table, plan: &Plan<'_>, sentence: &Sentence, above: &[usize]) {
-    let first = sentence.clauses.start;
-    let same_unit = |clause: &usize| plan.sentences[plan.clauses[*clause].sentence].unit == sentence.unit;
-    let before = first - (first.saturating_sub(BEFORE)..first).rev().take_while(same_unit).count();
+fn set_context(context: &mut [f32], table: &Table, clauses: &[u32]) {
     context.fill(0.0);
-    for clause in (before..first).chain(above.iter().copied()) {
-        for (cell, found) in context.iter_mut().zip(table.clause(clause)) {
-            *cell = larger(*cell, *found);
+    for clause in clauses {
+        for (cell, found) in context.iter_mut().zip(table.clause(*clause as usize)) {
+            *cell = larger(*cell, CONTEXT * *found);
         }
     }
-    context.iter_mut().for_each(|cell| *cell *= CONTEXT);
 }
 
 /// How the clauses of a plan stand, the same for all obligations.
 #[derive(Debug)]
 pub(super) struct Standings {
-    /// For each unit, the clauses of the headings that govern it.
-    above: Vec<Vec<usize>>,
+    /// For each sentence, the clauses of the headings that govern it, and those before it in its unit.
+    contexts: Lists<u32>,
     /// What the standing of each clause takes off the score of a window: mentions are no commitments.
     factors: Vec<f32>,
+    /// For each sentence, what the clause that loses least is left.
+    most: Vec<f32>,
+    /// For each sentence, whether all of its clauses commit somebody.
+    commits: Vec<bool>,
 }
 
 impl Standings {
     pub(super) fn new(plan: &Plan<'_>) -> Self {
         let titles: Vec<bool> = plan.clauses.iter().map(|clause| plan.is_title(clause)).collect();
-        let inside = |outer: &Range<usize>, clause: usize| {
-            let range = &plan.clauses[clause].range;
-            outer.start <= range.start && range.end <= outer.end
-        };
-        let headings: Vec<usize> = (0..titles.len()).filter(|clause| titles[*clause]).collect();
-        let above = plan.units.iter().map(|unit| {
-            let governs = |clause: &usize| unit.headings.iter().any(|outer| inside(outer, *clause));
-            headings.iter().copied().filter(governs).collect()
-        });
         let factor = |(clause, title): (&Clause, &bool)| match clause.modality {
             // What stands below a title says more than the title.
             Modality::Commitment if *title => 0.97,
@@ -192,11 +275,43 @@ impl Standings {
             Modality::Heading => 0.55,
             Modality::Placeholder => 0.3,
         };
-        Self { above: above.collect(), factors: plan.clauses.iter().zip(&titles).map(factor).collect() }
+        let commits = |sentence: &Sentence| {
+            let own = &plan.clauses[sentence.clauses.clone()];
+            own.iter().all(|clause| clause.modality == Modality::Commitment)
+        };
+        let factors: Vec<f32> = plan.clauses.iter().zip(&titles).map(factor).collect();
+        let most =
+            |sentence: &Sentence| factors[sentence.clauses.clone()].iter().copied().fold(0.0, f32::max);
+        Self {
+            contexts: contexts(plan, &titles),
+            most: plan.sentences.iter().map(most).collect(),
+            factors,
+            commits: plan.sentences.iter().map(commits).collect(),
+        }
     }
 
     /// What the standing of a window takes off its score: as much as that of its weakest clause.
     fn of(&self, clauses: Range<usize>) -> f32 {
         self.factors[clauses].iter().copied().fold(1.0, f32::min)
     }
+}
+
+/// For each sentence, the clauses that are its context; `titles` are those of headings.
+fn contexts(plan: &Plan<'_>, titles: &[bool]) -> Lists<u32> {
+    let headings: Vec<usize> = (0..titles.len()).filter(|clause| titles[*clause]).collect();
+    let mut out = Lists::with_room(plan.sentences.len(), BEFORE * plan.sentences.len());
+    for sentence in &plan.sentences {
+        let first = sentence.clauses.start;
+        let same_unit = |clause: &usize| plan.sentences[plan.clauses[*clause].sentence].unit == sentence.unit;
+        let before = (first.saturating_sub(BEFORE)..first).rev().take_while(same_unit);
+        let governs = |clause: &usize| {
+            let own = &plan.clauses[*clause].range;
+            let inside = |outer: &Range<usize>| outer.start <= own.start && own.end <= outer.end;
+            plan.units[sentence.unit].headings.iter().any(inside)
+        };
+        let above = headings.iter().copied().filter(governs);
+        before.chain(above).for_each(|clause| out.push(clause as u32));
+        out.end();
+    }
+    out
 }
