@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use yaodian_text::Lexicon;
 use yaodian_text::lexicon::{MarkerKind, Place};
 
@@ -12,6 +13,7 @@ use crate::matching::Target;
 use crate::notice::{Obligation, Requirements};
 
 use super::lists::{self, List};
+use super::negation::Asks;
 use super::pairs::Pairs;
 
 /// Words that ask for something to be done whenever there is cause.
@@ -37,6 +39,10 @@ pub(super) struct Asked {
     pub prompt: Option<Range<usize>>,
     /// How far it asks for a commitment.
     pub marks: Vec<MarkerKind>,
+    /// What refusing, softening and trying out may answer.
+    pub asks: Asks,
+    /// The searcher for its own words.
+    pub words: memmem::Finder<'static>,
     /// The pairs of its characters.
     pub pairs: Pairs,
     /// Those of its point's title.
@@ -75,6 +81,8 @@ impl Asked {
             prompt,
             facets,
             marks: lexicon.markers_in(text).into_iter().map(|hit| hit.kind).collect(),
+            asks: Asks::of(text),
+            words: memmem::Finder::new(text).into_owned(),
             pairs: Pairs::of(text),
             title: Pairs::of(title),
         }

@@ -429,21 +429,21 @@ impl Comparison<'_> {
                 // 鼓励… behind an answer is about something else, unless what stands before it only names the matter.
                 let behind = clause.range.start >= end && kind == FlagKind::Hedged && acts;
                 let tried = matches!(kind, FlagKind::Hedged | FlagKind::ReducedScope)
-                    && negation::tries_as_asked(self.plan, clause, self.obligation);
+                    && negation::tries_as_asked(self.plan, clause, &self.asked.asks);
                 let as_asked = tried
                     || negation::leaves_as_asked(
                         self.plan.text(mark.range.clone()),
                         mark.kind,
-                        self.obligation,
+                        &self.asked.asks,
                     );
                 if !behind && !as_asked && !self.asked.marks.contains(&mark.kind) {
                     add(kind, &mark.range, what);
                 }
             }
-            if let Some(range) = negation::of(self.plan, clause, self.target, self.obligation) {
+            if let Some(range) = negation::of(self.plan, clause, self.target, &self.asked.asks) {
                 add(FlagKind::Negated, &range, "与要求相反");
             }
-            if let Some(range) = negation::only(self.plan, clause, self.obligation) {
+            if let Some(range) = negation::only(self.plan, clause, &self.asked.asks) {
                 add(FlagKind::ReducedScope, &range, "范围缩小");
             }
         }
