@@ -160,7 +160,8 @@ impl Pattern {
 
     fn search_in(&self, text: &str, from: usize, room: &Room) -> Option<Range<usize>> {
         if self.anchored {
-            return self.first_at(text, (from == 0).then_some(0).into_iter(), room);
+            let begins = || self.empty || text.chars().next().is_some_and(|own| self.first.has(own));
+            return self.first_at(text, (from == 0 && begins()).then_some(0).into_iter(), room);
         }
         let characters = text[from..].char_indices();
         let places = characters.filter(|(_, character)| self.first.has(*character)).map(|(at, _)| from + at);
