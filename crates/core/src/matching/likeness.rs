@@ -127,7 +127,7 @@ impl<'a> Meeting<'a> {
                 }
             }
         }
-        let own = word.token.concepts.iter().map(|(concept, strength)| (*concept, Some(*strength)));
+        let own = word.token.concepts.iter().map(|own| (own.concept(), Some(own.strength())));
         let covering = word.token.patterns.iter().map(|concept| (*concept, None));
         for (concept, theirs) in own.chain(covering) {
             let [near, full] = [Strength::Near, Strength::Full].map(|own| meaning(own, theirs));

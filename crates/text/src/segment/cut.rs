@@ -38,13 +38,15 @@ enum Term {
     NoWord,
 }
 
-/// A word at a place of the text.
+/// A word at a place of a stretch.
 #[derive(Debug)]
 struct Step {
     at: usize,
     end: usize,
     /// Logarithm of its frequency.
     frequency: f64,
+    /// Its number in the dictionary.
+    word: Option<u32>,
 }
 
 /// The likeliest way from a place to the end of its stretch.
@@ -54,6 +56,17 @@ struct Best {
     probability: f64,
     /// Where its first word ends.
     end: usize,
+    /// Its number in the dictionary.
+    word: Option<u32>,
+}
+
+/// A word of a text.
+#[derive(Debug, PartialEq)]
+pub(super) struct Word {
+    /// Where it stands: bytes of the text.
+    pub range: Range<usize>,
+    /// Its number in the dictionary, if that is where it was found.
+    pub known: Option<u32>,
 }
 
 impl Cutter {
@@ -74,15 +87,16 @@ impl Cutter {
     }
 
     /// Where the words of a text stand, in order, without gaps. `terms` are those of the lexicon in it.
-    pub(super) fn cut(&self, text: &str, mut terms: &[Found]) -> Vec<Range<usize>> {
+    pub(super) fn cut(&self, text: &str, mut terms: &[Found]) -> Vec<Word> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let mut out = Vec::with_capacity(text.len() / 4);
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
             // A mark is a word, and words do not reach across it.
             if !is_of_words(character) {
-                out.push(at..at + character.len_utf8());
-                at += character.len_utf8();
+                let end = at + character.len_utf8();
+                out.push(Word { range: at..end, known: None });
+                at = end;
                 continue;
             }
             let end = text[at..].find(|own| !is_of_words(own)).map_or(text.len(), |len| at + len);
@@ -115,7 +129,7 @@ impl Known {
                 let own = stretch.get(at..end).is_some_and(|term| is_word_of_its_own(term, in_dictionary));
                 *known = if own { Term::Word } else { Term::NoWord };
             }
-            matches!(known, Term::Word).then_some(Step { at, end, frequency: of_term })
+            matches!(known, Term::Word).then_some(Step { at, end, frequency: of_term, word: None })
         });
         let mut next = of_lexicon.next();
         steps.clear();
@@ -128,7 +142,7 @@ impl Known {
             if *frequency == 0.0 {
                 *frequency = libm::log(dictionary.frequency_of(word) as f64);
             }
-            steps.push(Step { at, end: at + len, frequency: *frequency });
+            steps.push(Step { at, end: at + len, frequency: *frequency, word: Some(word) });
         });
         steps.extend(next);
         steps.extend(of_lexicon);
@@ -151,34 +165,35 @@ impl Known {
                     probability > own.probability || probability == own.probability && step.end > own.end
                 });
                 if is_better {
-                    own = Some(Best { probability, end: step.end });
+                    own = Some(Best { probability, end: step.end, word: step.word });
                 }
             }
             best[at] = own.unwrap_or_else(|| {
                 let end = at + character.len_utf8();
-                Best { probability: 0.0 - all + best[end].probability, end }
+                Best { probability: 0.0 - all + best[end].probability, end, word: None }
             });
         }
     }
 }
 
 /// Adds the words of a stretch that starts at `start` to `out`, letters and digits that are no word of the dictionary as one.
-fn push_words(stretch: &str, start: usize, best: &[Best], out: &mut Vec<Range<usize>>) {
+fn push_words(stretch: &str, start: usize, best: &[Best], out: &mut Vec<Word>) {
+    let mut push = |from: usize, to: usize, known| {
+        if from < to {
+            out.push(Word { range: start + from..start + to, known });
+        }
+    };
     let (mut letters, mut at) = (0, 0);
     while at < stretch.len() {
-        let end = best[at].end;
+        let Best { end, word, .. } = best[at];
         if !(end - at == 1 && stretch.as_bytes()[at].is_ascii_alphanumeric()) {
-            if letters < at {
-                out.push(start + letters..start + at);
-            }
-            out.push(start + at..start + end);
+            push(letters, at, None);
+            push(at, end, word);
             letters = end;
         }
         at = end;
     }
-    if letters < at {
-        out.push(start + letters..start + at);
-    }
+    push(letters, at, None);
 }
 
 /// Whether words are made of a character: Chinese ones, letters, digits, and the marks inside of numbers and names.
@@ -229,7 +244,11 @@ mod tests {
     fn is_cut_as_by_jieba(text: &str) -> bool {
         let lexicon = Lexicon::builtin();
         let terms = lexicon.terms_in(text);
-        Cutter::new(lexicon).cut(text, &terms) == by_jieba(text, &terms, lexicon)
+        Cutter::new(lexicon)
+            .cut(text, &terms)
+            .into_iter()
+            .map(|word| word.range)
+            .eq(by_jieba(text, &terms, lexicon))
     }
 
     #[test]
