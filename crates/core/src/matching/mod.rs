@@ -4,6 +4,7 @@ mod contest;
 mod index;
 mod likeness;
 mod lists;
+mod purity;
 mod similarity;
 mod table;
 mod taken;
@@ -24,6 +25,7 @@ use crate::wording::Wording;
 pub use contest::Contest;
 pub use index::PlanIndex;
 pub use likeness::Likeness;
+use purity::Purity;
 pub use similarity::{Word, similarity};
 use table::Cells;
 pub use table::Table;
@@ -66,10 +68,14 @@ pub struct Target {
     pub numbers: Vec<u32>,
     /// How much each counts.
     pub weights: Vec<f32>,
+    /// The three heaviest, the heaviest first.
+    pub heaviest: Vec<usize>,
     /// Which of them are actions.
     pub actions: Vec<usize>,
     /// The last word: the head of the object in Chinese.
     pub head: Option<usize>,
+    /// For each of them, whether it only lends weight to others.
+    pub emphasis: Vec<bool>,
     /// Which of them name a thing that work makes: 清单, 机制.
     pub deliverables: Vec<usize>,
 }
@@ -134,15 +140,17 @@ impl Matching {
         let standings = window::Standings::new(plan);
         let targets = Arc::clone(&asked.all);
         let likeness = Likeness::new(&index, &asked.vocabulary);
-        let (tables, shares) = Cells::new(&index, &likeness).tables(asked);
-        let taken = Taken::new(shares, &tables, plan.clauses.len());
+        let cells = Cells::new(&index, &likeness);
+        let (tables, shares) = cells.tables(asked);
+        let (mut purity, mut room) = (Purity::new(&cells), window::Room::default());
+        let taken = Taken::new(shares, &targets, &mut purity);
         let candidates: Vec<Candidates> = targets
             .iter()
             .zip(&tables)
             .enumerate()
             .map(|(number, (target, table))| {
-                let (standings, taken) = (&standings, &taken);
-                window::Search { target, table, plan, standings, taken, number }.candidates()
+                let (standings, taken, purity, room) = (&standings, &taken, &mut purity, &mut room);
+                window::Search { target, table, plan, standings, taken, purity, room, number }.candidates()
             })
             .collect();
         let foreign = foreign(&candidates);
@@ -165,6 +173,8 @@ impl Matching {
 pub struct Rarity {
     counts: FxHashMap<String, usize>,
     total: f32,
+    /// The logarithm of one more than that.
+    most: f32,
 }
 
 impl Rarity {
@@ -182,15 +192,16 @@ impl Rarity {
                 *counts.entry(word.to_owned()).or_default() += 1;
             }
         }
-        Self { counts, total: SPREAD * texts.len() as f32 }
+        let total = SPREAD * texts.len() as f32;
+        // libm and not the platform's: scores must be the same in the browser as on the command line.
+        Self { counts, total, most: libm::logf(total + 1.0) }
     }
 
     /// Weight of a word: its rarity here, less so for words that are common everywhere.
     #[must_use]
     pub fn weight(&self, text: &str, general: f32) -> f32 {
         let count = self.counts.get(text).copied().unwrap_or(1).max(1) as f32;
-        // libm and not the platform's: scores must be the same in the browser as on the command line.
-        let here = libm::logf((self.total + 1.0) / (count + 0.5)) / libm::logf(self.total + 1.0);
+        let here = libm::logf((self.total + 1.0) / (count + 0.5)) / self.most;
         here.clamp(0.0, 1.0) * (0.4 + 0.6 * general)
     }
 }
@@ -240,8 +251,10 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
         words: Vec::new(),
         numbers: Vec::new(),
         weights: Vec::new(),
+        heaviest: Vec::new(),
         actions: Vec::new(),
         head: None,
+        emphasis: Vec::new(),
         deliverables: Vec::new(),
     };
     let basis = notice::basis(text);
@@ -268,9 +281,14 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
         if Wording::builtin().is_deliverable(&word.text) {
             target.deliverables.push(target.words.len());
         }
+        target.emphasis.push(Wording::builtin().is_emphasis(&word.text));
         target.weights.push(weight);
         target.words.push(word);
     }
+    let mut heaviest: Vec<usize> = (0..target.words.len()).collect();
+    heaviest.sort_by(|a, b| target.weights[*b].total_cmp(&target.weights[*a]));
+    heaviest.truncate(3);
+    target.heaviest = heaviest;
     target
 }
 

@@ -1,7 +1,6 @@
 //! How well the clauses of a plan answer the words of each obligation.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::index::PlanIndex;
 use super::likeness::Likeness;
@@ -17,10 +16,6 @@ pub struct Table {
     cells: Vec<f32>,
     /// For each clause, where its row starts.
     rows: Vec<u32>,
-    /// For each clause, the weight of its words that the obligation asks for …
-    asked: Vec<f32>,
-    /// … and of all its words.
-    totals: Arc<[f32]>,
 }
 
 impl Table {
@@ -35,14 +30,6 @@ impl Table {
     pub fn clause(&self, clause: usize) -> &[f32] {
         let start = self.rows[clause] as usize;
         &self.cells[start..start + self.words]
-    }
-
-    /// Share of the clauses' weight that the obligation asks for.
-    #[must_use]
-    pub fn precision(&self, clauses: Range<usize>) -> f32 {
-        let own = self.asked[clauses.clone()].iter().zip(&self.totals[clauses]);
-        let (asked, all) = own.fold((0.0, 0.0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
-        if all > 0.0 { asked / all } else { 0.0 }
     }
 
     /// Best similarities of all words in several clauses.
@@ -66,9 +53,9 @@ impl Table {
 
 /// What the tables of all obligations are made from: for each word of the notice where the plan has it.
 pub(super) struct Cells<'a> {
-    index: &'a PlanIndex<'a>,
+    pub(super) index: &'a PlanIndex<'a>,
     /// By word of the notice, the words of the plan that it is anything like.
-    close: Lists<(u32, f32)>,
+    pub(super) close: Lists<(u32, f32)>,
     /// By word of the notice, the clauses that these stand in, each with the similarity to its closest word.
     clauses: Lists<(u32, f32)>,
 }
@@ -100,11 +87,10 @@ impl<'a> Cells<'a> {
 
     /// Similarities of every obligation's words to every clause, and the share of each that every clause answers by itself.
     pub(super) fn tables(&self, targets: &Targets) -> (Vec<Table>, Vec<Vec<f32>>) {
-        let mut asked = Asked::new(self.index);
-        targets.all.iter().map(|target| self.table(target, &mut asked)).unzip()
+        targets.all.iter().map(|target| self.table(target)).unzip()
     }
 
-    fn table(&self, target: &Target, asked: &mut Asked) -> (Table, Vec<f32>) {
+    fn table(&self, target: &Target) -> (Table, Vec<f32>) {
         let words = target.words.len();
         let clauses = self.index.clauses().len();
         let (mut rows, mut shares) = (vec![0; clauses], vec![0.0; clauses]);
@@ -129,43 +115,6 @@ impl<'a> Cells<'a> {
         if total > 0.0 {
             met.iter().for_each(|clause| shares[*clause as usize] /= total);
         }
-        let close = target.numbers.iter().flat_map(|number| self.close.of(*number as usize));
-        let asked_for = asked.by_clause(self.index, &met, close);
-        (Table { words, cells, rows, asked: asked_for, totals: Arc::clone(&asked.totals) }, shares)
-    }
-}
-
-/// How much of each clause an obligation asks for.
-struct Asked {
-    /// By word of the plan, how close it is to the obligation.
-    closest: Vec<f32>,
-    totals: Arc<[f32]>,
-}
-
-impl Asked {
-    fn new(index: &PlanIndex<'_>) -> Self {
-        let total = |words: &[u32]| words.iter().fold(0.0, |sum, id| sum + index.weight(*id));
-        Self { closest: vec![0.0; index.words().len()], totals: index.clauses().iter().map(total).collect() }
-    }
-
-    /// By clause, the weight of its words that are `close` to the obligation; only those that are `met` have any.
-    fn by_clause<'c>(
-        &mut self,
-        index: &PlanIndex<'_>,
-        met: &[u32],
-        close: impl Iterator<Item = &'c (u32, f32)>,
-    ) -> Vec<f32> {
-        let closest = &mut self.closest;
-        closest.fill(0.0);
-        for (id, value) in close {
-            let known = &mut closest[*id as usize];
-            *known = larger(*known, *value);
-        }
-        let share = |sum: f32, id: &u32| sum + index.weight(*id) * closest[*id as usize];
-        let mut out = vec![0.0; index.clauses().len()];
-        for clause in met {
-            out[*clause as usize] = index.clauses().of(*clause as usize).iter().fold(0.0, share);
-        }
-        out
+        (Table { words, cells, rows }, shares)
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lists::Lists;
+use super::purity::Purity;
 use super::table::Table;
 use super::taken::Taken;
 use super::{Candidates, KEPT, Target, is_commitment, larger};
@@ -82,7 +83,7 @@ pub fn unmatched(target: &Target, table: &Table, clauses: Range<usize>) -> Vec<u
 }
 
 /// The search for the windows that answer an obligation.
-pub(super) struct Search<'a> {
+pub(super) struct Search<'a, 'p> {
     pub target: &'a Target,
     pub table: &'a Table,
     pub plan: &'a Plan<'a>,
@@ -90,6 +91,8 @@ pub(super) struct Search<'a> {
     pub standings: &'a Standings,
     /// Clauses that answer other obligations are context for this one.
     pub taken: &'a Taken,
+    pub purity: &'a mut Purity<'p>,
+    pub room: &'a mut Room,
     /// The place of the obligation.
     pub number: usize,
 }
@@ -111,63 +114,69 @@ impl Bound {
     }
 }
 
-impl Search<'_> {
+impl Search<'_, '_> {
     /// The best windows, one a sentence at most.
-    pub(super) fn candidates(&self) -> Candidates {
+    pub(super) fn candidates(&mut self) -> Candidates {
+        let words = self.target.words.len();
+        for row in [&mut self.room.row, &mut self.room.context] {
+            row.resize(words, 0.0);
+        }
+        self.purity.turn_to(self.target);
         let total: f32 = self.target.weights.iter().sum::<f32>().max(f32::EPSILON);
-        let mut bounds: Vec<Bound> =
-            (0..self.plan.sentences.len()).filter_map(|sentence| self.bound(sentence)).collect();
+        let mut bounds = std::mem::take(&mut self.room.bounds);
+        self.set_bounds(&mut bounds);
         // With those that promise most before them, few of the others need to be looked at.
         if bounds.len() > KEPT {
             bounds.select_nth_unstable_by(KEPT - 1, |a, b| b.score.total_cmp(&a.score));
         }
-        let words = self.target.words.len();
-        let mut room = Room { found: Vec::new(), row: vec![0.0; words], context: vec![0.0; words] };
         let mut out = Candidates::default();
-        for bound in bounds {
-            if !bound.may_add(&out, self.standings) || !self.purer(bound).may_add(&out, self.standings) {
+        for bound in &bounds {
+            if !bound.may_add(&out, self.standings) || !self.purer(*bound).may_add(&out, self.standings) {
                 continue;
             }
-            if let Some(window) = self.best_of(bound.sentence, total, &mut room) {
+            if let Some(window) = self.best_of(bound.sentence, total) {
                 let commits = self.standings.commits[bound.sentence] || is_commitment(self.plan, &window);
                 out.add(window, commits);
             }
         }
+        self.room.bounds = bounds;
         out
     }
 
-    /// What a sentence may hold if it were as pure as can be; none for one that shares too little with the obligation.
-    fn bound(&self, number: usize) -> Option<Bound> {
-        let clauses = self.plan.sentences[number].clauses.clone();
-        // Several clauses answer no more than each of them together.
+    /// What each sentence may hold if it were as pure as can be; those that share too little with the obligation are left out.
+    fn set_bounds(&self, bounds: &mut Vec<Bound>) {
+        let Standings { contexts, most, .. } = self.standings;
         let shares = self.taken.shares(self.number);
-        let own = shares[clauses].iter().sum::<f32>();
-        if own < LEAST * SURELY {
-            return None;
+        bounds.clear();
+        let sentences = self.plan.sentences.iter().zip(contexts.iter()).zip(most).enumerate();
+        for (number, ((sentence, context), most)) in sentences {
+            // Several clauses answer no more than each of them together.
+            let own = shares[sentence.clauses.clone()].iter().sum::<f32>();
+            if own >= LEAST * SURELY {
+                let context = context.iter().map(|clause| shares[*clause as usize]).sum::<f32>();
+                let raw = ANSWERED * (own + CONTEXT * context).min(1.0) + PURE;
+                bounds.push(Bound { sentence: number, raw, score: raw * most });
+            }
         }
-        let context = self.standings.contexts.of(number).iter().map(|clause| shares[*clause as usize]);
-        let answered = (own + CONTEXT * context.sum::<f32>()).min(1.0);
-        let raw = ANSWERED * answered + PURE;
-        Some(Bound { sentence: number, raw, score: raw * self.standings.most[number] })
     }
 
     /// The bound of a sentence with its clauses as pure as they are.
-    fn purer(&self, bound: Bound) -> Bound {
+    fn purer(&mut self, bound: Bound) -> Bound {
         let clauses = self.plan.sentences[bound.sentence].clauses.clone();
-        let purest = clauses.map(|clause| self.table.precision(clause..clause + 1)).fold(0.0, f32::max);
+        let purest = clauses.map(|clause| self.purity.of(clause..clause + 1)).fold(0.0, f32::max);
         let raw = bound.raw - PURE * (1.0 - purest);
         Bound { raw, score: raw * self.standings.most[bound.sentence], ..bound }
     }
 
     /// The best window of a sentence.
-    fn best_of(&self, number: usize, total: f32, room: &mut Room) -> Option<Window> {
-        let Self { target, table, plan, standings, taken, number: obligation } = self;
+    fn best_of(&mut self, number: usize, total: f32) -> Option<Window> {
+        let Self { target, table, plan, standings, taken, purity, room, number: obligation } = self;
         let shares = taken.shares(*obligation);
         let sentence = &plan.sentences[number];
         let words = target.words.len();
         // Slices of one length: nothing is left to be checked inside the loops.
         let weights = &target.weights[..words];
-        let Room { found, row, context } = room;
+        let Room { found, row, context, .. } = &mut **room;
         let (row, context) = (&mut row[..words], &mut context[..words]);
         let mut in_context = false;
         let mut best: Option<Window> = None;
@@ -204,7 +213,7 @@ impl Search<'_> {
                 for word in 0..words {
                     with_context += weights[word] * larger(row[word], context[word]);
                 }
-                let precision = table.precision(start..end);
+                let precision = purity.of(start..end);
                 let raw = ANSWERED * with_context / total + PURE * precision;
                 let window =
                     Window { clauses: start..end, raw, score: raw * standings.of(start..end), precision };
@@ -218,8 +227,10 @@ impl Search<'_> {
     }
 }
 
-/// Room to work in.
-struct Room {
+/// Room to work in, for one obligation after the other.
+#[derive(Default)]
+pub(super) struct Room {
+    bounds: Vec<Bound>,
     /// The windows of a sentence.
     found: Vec<Window>,
     /// By word of the obligation, how close the window comes to it,

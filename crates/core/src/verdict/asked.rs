@@ -19,6 +19,11 @@ use super::pairs::Pairs;
 /// Words that ask for something to be done whenever there is cause.
 const PROMPT: [&str; 2] = ["及时", "第一时间"];
 
+/// Words that ask for something to be done with other places: 与广东省结对, 赴省外.
+const ELSEWHERE: [&str; 6] = ["省外", "外省", "跨省", "东西部协作", "对口支援", "对口帮扶"];
+/// Words that ask for something down to the townships.
+const TOWNSHIPS: [&str; 3] = ["县、乡", "县乡", "县、镇"];
+
 /// Whether a text says 及时 or the like.
 pub(super) fn is_prompt(text: &str) -> bool {
     PROMPT.iter().any(|word| text.contains(word))
@@ -31,6 +36,10 @@ pub(super) struct Asked {
     pub facets: Facets,
     /// The places that it names.
     pub places: Vec<Place>,
+    /// Whether other places are what it asks for.
+    pub elsewhere: bool,
+    /// Whether it asks for something down to the townships.
+    pub townships: bool,
     /// The numbers that name.
     pub labels: Vec<Label>,
     /// What it lists.
@@ -76,6 +85,8 @@ impl Asked {
         let prompt = PROMPT.iter().find_map(|word| text.find(word).map(|at| at..at + word.len()));
         Self {
             places: lexicon.places().find(text).into_iter().map(|(_, place)| place).collect(),
+            elsewhere: ELSEWHERE.iter().any(|word| text.contains(word)),
+            townships: TOWNSHIPS.iter().any(|list| text.contains(list)),
             labels: label::parse(text),
             lists: lists::of(text, target, &facets),
             prompt,

@@ -228,9 +228,8 @@ impl Context<'_> {
         );
         set(const { place("no-action") }, f64::from(u8::from(target.actions.is_empty())));
         set(const { place("head") }, target.head.map_or(0.0, |word| f64::from(found[word])));
-        let mut heavy: Vec<usize> = (0..target.words.len()).collect();
-        heavy.sort_by(|a, b| target.weights[*b].total_cmp(&target.weights[*a]));
-        let weakest = heavy.iter().take(3).map(|word| found[*word]).fold(1.0, f32::min);
+        let heavy = &target.heaviest;
+        let weakest = heavy.iter().map(|word| found[*word]).fold(1.0, f32::min);
         set(const { place("weakest-heavy") }, f64::from(weakest));
         let two: Vec<f32> = heavy.iter().take(2).map(|word| found[*word]).collect();
         set(const { place("two-heaviest") }, f64::from(two.iter().sum::<f32>() / two.len().max(1) as f32));
