@@ -6,6 +6,7 @@ mod likeness;
 mod lists;
 mod purity;
 mod similarity;
+mod standings;
 mod table;
 mod taken;
 mod targets;
@@ -27,6 +28,7 @@ pub use index::PlanIndex;
 pub use likeness::Likeness;
 use purity::Purity;
 pub use similarity::{Word, similarity};
+use standings::Standings;
 use table::Cells;
 pub use table::Table;
 use taken::Taken;
@@ -137,7 +139,7 @@ impl Matching {
     #[must_use]
     pub fn of(asked: &Targets, plan: &Plan<'_>) -> Self {
         let index = PlanIndex::new(plan, &asked.rarity);
-        let standings = window::Standings::new(plan);
+        let standings = Standings::new(plan);
         let targets = Arc::clone(&asked.all);
         let likeness = Likeness::new(&index, &asked.vocabulary);
         let cells = Cells::new(&index, &likeness);
