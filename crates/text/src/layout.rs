@@ -129,8 +129,7 @@ fn continues(before: &Line<'_>, line: &Line<'_>, wrap: Option<usize>, indents: b
     if line.indented || numbering::leading_mark(line.text).is_some() || is_labelled(line.text) {
         return false;
     }
-    let open = opens_bracket(before.text);
-    (open && before.columns <= WIDEST_WRAP)
+    (before.columns <= WIDEST_WRAP && opens_bracket(before.text))
         || ((indents || !ends_sentence(before.text)) && is_full(before, wrap))
 }
 

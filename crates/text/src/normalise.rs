@@ -170,6 +170,9 @@ fn is_plain(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}')
 }
 
+/// So much farther on stand full-width letters, digits and marks than those of ASCII.
+const FULL_WIDTH: u32 = 0xfee0;
+
 /// Folds width and compatibility forms; `None` for characters that show nothing.
 fn fold_width(character: char) -> Option<char> {
     match character {
@@ -180,7 +183,9 @@ fn fold_width(character: char) -> Option<char> {
         '〈' => Some('《'),
         '〉' => Some('》'),
         '﹐' | '､' => Some('，'),
-        // Full-width forms, Kangxi radicals (PDF producers write ⼯ for 工), CJK compatibility ideographs.
+        // Nearly all that are folded; what NFKC makes of them as well.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - FULL_WIDTH),
+        // Other full-width forms, Kangxi radicals (PDF producers write ⼯ for 工), CJK compatibility ideographs.
         '\u{ff01}'..='\u{ffef}' | '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => {
             std::iter::once(character).nfkc().next()
         }

@@ -1,19 +1,19 @@
-//! Cutting text into words with jieba, helped by the lexicon, and attaching concepts to them.
+//! Cutting text into words of the dictionary and the lexicon, and attaching concepts to them.
 
-mod known;
+mod cut;
 
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use tinyvec::TinyVec;
 
 use crate::dictionary::Dictionary;
 use crate::lexicon::pack::is_word_of_its_own;
-use crate::lexicon::{ConceptId, Found, GroupKind, Lexicon, LexiconData, LexiconError, Strength};
+use crate::lexicon::{ConceptId, Found, GroupKind, Lexicon, LexiconData, LexiconError, Meaning, Strength};
 use crate::normalise::is_han;
-use known::Known;
+use cut::{Cutter, Word};
 
 /// Frequency given to a term of the lexicon: high enough to be kept whole, low enough to lose against common words.
 const TERM_FREQUENCY: usize = 3000;
@@ -29,8 +29,8 @@ const CORPUS_SIZE: f64 = 60_101_967.0;
 pub struct Token {
     /// Where it stands: bytes of the text.
     pub range: Range<usize>,
-    /// The concepts that it stands for; they are few.
-    pub concepts: TinyVec<[(ConceptId, Strength); 6]>,
+    /// The concepts that it stands for. Inside the names of documents and campaigns they are many.
+    pub concepts: TinyVec<[Meaning; 22]>,
     /// Concepts of expressions with gaps that cover it: the stretch means this, the single word need not.
     pub patterns: TinyVec<[ConceptId; 4]>,
     /// Whether it names a body (an institution or a post), alone or with its neighbours.
@@ -61,7 +61,7 @@ pub enum WordClass {
 /// Words of a text, for whoever needs them.
 #[derive(Debug)]
 pub struct Segmenter<'a> {
-    known: Known,
+    cutter: Cutter,
     lexicon: &'a Lexicon,
     /// Logarithm of [`CORPUS_SIZE`].
     rarest: f64,
@@ -92,7 +92,7 @@ impl<'a> Segmenter<'a> {
     /// A segmenter that knows the dictionary's words and the lexicon's terms.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Self { known: Known::new(lexicon), lexicon, rarest: libm::log(CORPUS_SIZE) }
+        Self { cutter: Cutter::new(lexicon), lexicon, rarest: libm::log(CORPUS_SIZE) }
     }
 
     /// The lexicon in use.
@@ -106,27 +106,29 @@ impl<'a> Segmenter<'a> {
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let terms = self.lexicon.terms_in(text);
-        let words = self.known.cut(text, &terms);
+        let words = self.cutter.cut(text, &terms);
         let mut beginning = Beginning { terms: &terms };
         let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
         // By itself a word is the same wherever it stands, and most stand in several places.
-        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
-        for (index, word) in words.iter().enumerate() {
-            let beginning = beginning.with(word.start);
-            let token = match known.entry(&text[word.clone()]) {
+        let mut known: FxHashMap<&str, u32> =
+            FxHashMap::with_capacity_and_hasher(words.len() / 2, FxBuildHasher);
+        for (index, Word { range, known: number }) in words.iter().enumerate() {
+            let beginning = beginning.with(range.start);
+            let token = match known.entry(&text[range.clone()]) {
                 Entry::Occupied(first) => {
-                    Token { range: word.clone(), ..tokens[*first.get() as usize].clone() }
+                    Token { range: range.clone(), ..tokens[*first.get() as usize].clone() }
                 }
                 Entry::Vacant(entry) => {
                     entry.insert(index as u32);
-                    self.token(text, word.clone(), beginning)
+                    self.token(text, range.clone(), *number, beginning)
                 }
             };
             tokens.push(token);
         }
         let mut beginning = Beginning { terms: &terms };
-        for (index, word) in words.iter().enumerate() {
-            self.add_terms(text, &words, index, beginning.with(word.start), &mut tokens);
+        for index in 0..tokens.len() {
+            let beginning = beginning.with(tokens[index].range.start);
+            self.add_terms(text, index, beginning, &mut tokens);
         }
         self.add_patterns(text, &mut tokens);
         tokens
@@ -134,33 +136,25 @@ impl<'a> Segmenter<'a> {
 
     /// Concepts of the expressions of several words that begin with word `index` go to each of these words. A short
     /// expression must end where a word ends; a long one cannot stand there by chance.
-    fn add_terms(
-        &self,
-        text: &str,
-        words: &[Range<usize>],
-        index: usize,
-        beginning: &[Found],
-        tokens: &mut [Token],
-    ) {
-        let start = words[index].start;
-        let shorter = beginning.partition_point(|found| found.len <= words[index].len());
+    fn add_terms(&self, text: &str, index: usize, beginning: &[Found], tokens: &mut [Token]) {
+        let Range { start, end } = tokens[index].range;
+        let shorter = beginning.partition_point(|found| found.len <= end - start);
         for same in beginning[shorter..].chunk_by(|a, b| a.len == b.len).rev() {
             let end = start + same[0].len;
-            let last = index + words[index..].partition_point(|word| word.end < end);
-            let aligned = words.get(last).is_some_and(|word| word.end == end);
+            let last = index + tokens[index..].iter().take_while(|token| token.range.end < end).count();
+            let aligned = tokens.get(last).is_some_and(|token| token.range.end == end);
             if !aligned && text[start..end].chars().count() < CHANCELESS {
                 continue;
             }
             for found in same {
-                let concepts: TinyVec<[_; 6]> = self.lexicon.concepts_by_number(found.term).collect();
-                self.cover(&mut tokens[index..=last], &concepts);
+                self.cover(&mut tokens[index..=last], self.lexicon.concepts_by_number(found.term));
             }
         }
     }
 
-    fn cover(&self, tokens: &mut [Token], concepts: &[(ConceptId, Strength)]) {
-        let level =
-            concepts.iter().any(|(concept, _)| self.lexicon.concept(*concept).kind == GroupKind::Level);
+    fn cover(&self, tokens: &mut [Token], concepts: &[Meaning]) {
+        let is_level = |own: &Meaning| self.lexicon.concept(own.concept()).kind == GroupKind::Level;
+        let level = concepts.iter().any(is_level);
         let body = self.names_body(concepts);
         for token in tokens {
             token.is_body |= body;
@@ -169,19 +163,19 @@ impl<'a> Segmenter<'a> {
                 token.weight = 0.0;
             }
             for found in concepts {
-                if !token.concepts.iter().any(|(known, _)| *known == found.0) {
+                if !token.concepts.iter().any(|known| known.concept() == found.concept()) {
                     token.concepts.push(*found);
                 }
             }
         }
     }
 
-    /// `beginning` are the terms that begin where the word does.
-    fn token(&self, text: &str, range: Range<usize>, beginning: &[Found]) -> Token {
+    /// `number` is that of the word in the dictionary, if it was found there; `beginning` are the terms that begin where it does.
+    fn token(&self, text: &str, range: Range<usize>, number: Option<u32>, beginning: &[Found]) -> Token {
         let word = &text[range.clone()];
         let same = beginning.iter().filter(|found| found.len == word.len());
         let mut concepts: TinyVec<_> =
-            same.flat_map(|found| self.lexicon.concepts_by_number(found.term)).collect();
+            same.flat_map(|found| self.lexicon.concepts_by_number(found.term)).copied().collect();
         if concepts.is_empty()
             && let Some(rest) = strip_level(word)
         {
@@ -189,13 +183,15 @@ impl<'a> Segmenter<'a> {
         }
         let class = self.class(word, &concepts);
         let is_body = self.names_body(&concepts);
-        let weight =
-            if matches!(class, WordClass::Content | WordClass::Action) { self.weight(word) } else { 0.0 };
+        let weight = match class {
+            WordClass::Content | WordClass::Action => self.weight(word, number),
+            _ => 0.0,
+        };
         Token { range, concepts, patterns: TinyVec::new(), is_body, weight, class }
     }
 
-    fn class(&self, word: &str, concepts: &[(ConceptId, Strength)]) -> WordClass {
-        let kinds = || concepts.iter().map(|(concept, _)| self.lexicon.concept(*concept).kind);
+    fn class(&self, word: &str, concepts: &[Meaning]) -> WordClass {
+        let kinds = || concepts.iter().map(|own| self.lexicon.concept(own.concept()).kind);
         let first = word.chars().next().unwrap_or(' ');
         if kinds().any(|kind| kind == GroupKind::Level) {
             WordClass::Level
@@ -212,21 +208,21 @@ impl<'a> Segmenter<'a> {
         }
     }
 
-    fn names_body(&self, concepts: &[(ConceptId, Strength)]) -> bool {
+    fn names_body(&self, concepts: &[Meaning]) -> bool {
         concepts
             .iter()
-            .any(|(concept, strength)| *strength == Strength::Full && self.lexicon.concept(*concept).is_body)
+            .any(|own| own.strength() == Strength::Full && self.lexicon.concept(own.concept()).is_body)
     }
 
     /// Rarity by jieba's frequencies, between 0.1 and 1.
-    fn weight(&self, word: &str) -> f32 {
+    fn weight(&self, word: &str, number: Option<u32>) -> f32 {
         let characters = word.chars().count();
         if characters == 1 {
             return 0.15;
         }
-        // Not `suggest_freq`: it cuts the word anew, and rounds differently in the browser.
         let dictionary = Dictionary::builtin();
-        let frequency = dictionary.frequency(word).unwrap_or_else(|| {
+        let known = number.map(|number| dictionary.frequency_of(number));
+        let frequency = known.or_else(|| dictionary.frequency(word)).unwrap_or_else(|| {
             let own = self.lexicon.knows(word)
                 && is_word_of_its_own(word, |part| dictionary.frequency(part).is_some());
             if own { TERM_FREQUENCY } else { UNKNOWN_FREQUENCY }

@@ -6,12 +6,13 @@
 /// Words by their characters.
 #[derive(Debug, Default)]
 pub struct Trie {
-    /// By code point, the code of a character; 0 for one that no word has.
-    codes: Vec<u32>,
-    /// By code, the node of words that begin with it; 0 for none.
-    roots: Vec<u32>,
-    /// Siblings are neighbours, with rising codes; the last one is no node, but ends the children of the one before.
-    nodes: Vec<Node>,
+    /// By code point.
+    characters: Vec<Character>,
+    /// By node, the code of its last character. Siblings are neighbours, with rising codes.
+    labels: Vec<u16>,
+    /// By node, twice the place of its first child, and one more if a word ends there. That of the next node ends its
+    /// children; the last one is no node.
+    children: Vec<u32>,
     /// At which nodes a word ends: a bit for each. Words are numbered in the order of these nodes.
     ends: Box<[Ends]>,
     /// How many words there are.
@@ -29,13 +30,15 @@ const BASIC_PLANE: usize = 0x1_0000;
 /// So many bits of [`Trie::seconds`] are there for each that is set.
 const SPARE: usize = 8;
 
-/// The end of some characters that words begin with.
+/// Of no more siblings one is looked for from the front.
+const FEW: usize = 8;
+
+/// A character; both are 0 of one that no word has. Words have fewer different ones than there are numbers.
 #[derive(Debug, Default, Clone, Copy)]
-struct Node {
-    /// Code of its last character.
-    label: u32,
-    /// Its first child; that of the node after it ends its children.
-    children: u32,
+struct Character {
+    code: u16,
+    /// The node of words that begin with it; 0 for none.
+    root: u16,
 }
 
 /// Which of 64 nodes end a word.
@@ -50,53 +53,54 @@ impl Trie {
     /// Unpacks what [`pack`] wrote from the front of `bytes`, which it shortens.
     pub fn unpack(bytes: &mut &[u8]) -> Self {
         // Zeros that nobody touches take no memory; a table that grows would be copied.
-        let mut trie = Self { codes: vec![0; BASIC_PLANE], ..Self::default() };
-        let mut code = 0;
+        let mut trie = Self { characters: vec![Character::default(); BASIC_PLANE], ..Self::default() };
+        // By code, the code point.
+        let mut points = vec![0];
         for _ in 0..number(bytes) {
             let mut character = 0;
             for _ in 0..number(bytes) {
                 character += number(bytes) as usize;
-                code += 1;
-                if trie.codes.len() <= character {
-                    trie.codes.resize(character + 1, 0);
+                if trie.characters.len() <= character {
+                    trie.characters.resize(character + 1, Character::default());
                 }
-                trie.codes[character] = code;
+                trie.characters[character].code = points.len() as u16;
+                points.push(character);
             }
         }
         let nodes = number(bytes) as usize;
-        trie.nodes = vec![Node::default(); nodes + 1];
+        trie.labels = vec![0; nodes];
+        trie.children = vec![0; nodes + 1];
         let mut ends = vec![Ends::default(); nodes / 64 + 1];
         let mut child = 1;
-        let blocks = trie.nodes[..nodes].chunks_mut(64).zip(&mut ends);
+        let blocks = trie.children[..nodes].chunks_mut(64).zip(&mut ends);
         for (block, ends) in blocks {
             ends.before = trie.len as u32;
-            for (bit, node) in block.iter_mut().enumerate() {
+            for (bit, own) in block.iter_mut().enumerate() {
                 let shape = number(bytes);
-                node.children = child;
+                *own = child << 1 | shape & 1;
                 child += shape >> 1;
                 ends.nodes |= u64::from(shape & 1) << bit;
             }
             trie.len += ends.nodes.count_ones() as usize;
         }
         trie.ends = ends.into();
-        trie.nodes[nodes].children = child;
+        trie.children[nodes] = child << 1;
         for node in 0..nodes {
             let mut label = 0;
             for child in trie.own(node as u32) {
                 label += number(bytes) + 1;
-                trie.nodes[child].label = label;
+                trie.labels[child] = label as u16;
             }
         }
-        trie.roots = vec![0; code as usize + 1];
         for node in trie.own(0) {
-            trie.roots[trie.nodes[node].label as usize] = node as u32;
+            trie.characters[points[usize::from(trie.labels[node])]].root = node as u16;
         }
         trie.deep = trie.own(0).end as u32;
         let seconds = trie.own(0).flat_map(|node| trie.own(node as u32).map(move |child| (node, child)));
-        let count = trie.nodes[trie.deep as usize].children - trie.deep;
+        let count = (trie.children[trie.deep as usize] >> 1) - trie.deep;
         let mut bits = vec![0; (count as usize * SPARE / 64).next_power_of_two()];
         for (node, child) in seconds {
-            let (place, bit) = place_of(node as u32, trie.nodes[child].label, bits.len());
+            let (place, bit) = place_of(node as u32, trie.labels[child], bits.len());
             bits[place] |= bit;
         }
         trie.seconds = bits.into();
@@ -110,15 +114,15 @@ impl Trie {
 
     /// Every word, in no particular order.
     pub fn all(&self) -> Vec<String> {
-        let mut characters = vec![' '; self.roots.len()];
-        for (point, code) in (0..).zip(&self.codes) {
-            characters[*code as usize] = char::from_u32(point).unwrap_or(' ');
+        let mut characters = vec![' '; self.characters.len()];
+        for (point, character) in (0..).zip(&self.characters) {
+            characters[usize::from(character.code)] = char::from_u32(point).unwrap_or(' ');
         }
         let mut out = Vec::new();
         let mut open = vec![(0, String::new())];
         while let Some((node, word)) = open.pop() {
             open.extend(self.own(node).map(|child| {
-                (child as u32, format!("{word}{}", characters[self.nodes[child].label as usize]))
+                (child as u32, format!("{word}{}", characters[usize::from(self.labels[child])]))
             }));
             if self.word(node).is_some() {
                 out.push(word);
@@ -158,12 +162,12 @@ impl Trie {
 
     /// The node of the words that begin with a character; 0 if there are none.
     fn root(&self, character: char) -> u32 {
-        self.codes.get(character as usize).map_or(0, |code| self.roots[*code as usize])
+        self.characters.get(character as usize).map_or(0, |own| u32::from(own.root))
     }
 
     /// The node that a character leads to from another one than the root.
     fn child(&self, node: u32, character: char) -> Option<u32> {
-        let code = *self.codes.get(character as usize)?;
+        let code = self.characters.get(character as usize)?.code;
         if node < self.deep {
             let (place, bit) = place_of(node, code, self.seconds.len());
             if self.seconds[place] & bit == 0 {
@@ -171,27 +175,35 @@ impl Trie {
             }
         }
         let own = self.own(node);
-        let place = self.nodes[own.clone()].binary_search_by_key(&code, |child| child.label).ok()?;
+        let labels = &self.labels[own.clone()];
+        let place = if labels.len() <= FEW {
+            labels.iter().position(|label| *label == code)?
+        } else {
+            labels.binary_search(&code).ok()?
+        };
         Some((own.start + place) as u32)
     }
 
     /// The number of the word that ends at a node.
     fn word(&self, node: u32) -> Option<u32> {
-        let ends = self.ends.get(node as usize / 64)?;
+        if self.children.get(node as usize)? & 1 == 0 {
+            return None;
+        }
+        let ends = self.ends[node as usize / 64];
         let below = (1 << (node % 64)) - 1;
-        (ends.nodes >> (node % 64) & 1 == 1).then(|| ends.before + (ends.nodes & below).count_ones())
+        Some(ends.before + (ends.nodes & below).count_ones())
     }
 
     fn own(&self, node: u32) -> std::ops::Range<usize> {
         let node = node as usize;
-        self.nodes[node].children as usize..self.nodes[node + 1].children as usize
+        (self.children[node] >> 1) as usize..(self.children[node + 1] >> 1) as usize
     }
 }
 
 /// Where [`Trie::seconds`] of so many numbers, a power of two, has the bit of a child.
-fn place_of(node: u32, label: u32, len: usize) -> (usize, u64) {
+fn place_of(node: u32, label: u16, len: usize) -> (usize, u64) {
     // Multiplied by large odd numbers (Knuth's, from the golden section), neighbours go far apart.
-    let mixed = node.wrapping_mul(0x9e37_79b1) ^ label.wrapping_mul(0x85eb_ca6b);
+    let mixed = node.wrapping_mul(0x9e37_79b1) ^ u32::from(label).wrapping_mul(0x85eb_ca6b);
     let mixed = mixed ^ (mixed >> 15);
     ((mixed >> 6) as usize & (len - 1), 1 << (mixed & 63))
 }

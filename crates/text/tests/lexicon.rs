@@ -61,7 +61,8 @@ fn both_examples_of_a_group_stand_for_it_and_the_counter_example_does_not() {
     for (file, data) in entries() {
         for (group, concept) in data.groups.iter().zip(numbers.by_ref()) {
             let stands = |token: &Token| {
-                token.patterns.contains(&concept) || token.concepts.iter().any(|(found, _)| *found == concept)
+                token.patterns.contains(&concept)
+                    || token.concepts.iter().any(|found| found.concept() == concept)
             };
             for phrase in &group.same {
                 checked += 1;
@@ -72,8 +73,9 @@ fn both_examples_of_a_group_stand_for_it_and_the_counter_example_does_not() {
             // A near expression may stand in the counter-example: it is near, not the same.
             let is = |token: &Token| {
                 token.patterns.contains(&concept)
-                    || token.concepts.iter().any(|(found, strength)| {
-                        *found == concept && *strength == yaodian_text::lexicon::Strength::Full
+                    || token.concepts.iter().any(|found| {
+                        found.concept() == concept
+                            && found.strength() == yaodian_text::lexicon::Strength::Full
                     })
             };
             if let Some(phrase) = group.not.as_ref().filter(|phrase| segmenter.tokens(phrase).iter().any(is))

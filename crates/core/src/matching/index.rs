@@ -1,6 +1,6 @@
 //! The different words of a plan, each with the clauses it stands in.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use yaodian_text::Token;
 
 use super::Rarity;
@@ -41,7 +41,8 @@ impl<'a> PlanIndex<'a> {
     #[must_use]
     pub fn new(plan: &'a Plan<'_>, rarity: &Rarity) -> Self {
         let text = plan.document.text();
-        let mut by_text: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut by_text: FxHashMap<&str, u32> =
+            FxHashMap::with_capacity_and_hasher(plan.tokens.len() / 2, FxBuildHasher);
         let mut words: Vec<PlanWord<'_>> = Vec::new();
         let mut clauses = Lists::with_room(plan.clauses.len(), plan.tokens.len());
         let mut tokens = vec![NONE; plan.tokens.len()];

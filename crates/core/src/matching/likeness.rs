@@ -25,38 +25,23 @@ pub struct Likeness {
 /// A word is like about so many words of a notice.
 const LIKE: usize = 32;
 
-/// What is known of a word of the notice while one of the plan is looked at.
-#[derive(Debug, Default, Clone, Copy)]
-struct Met {
-    /// Whether it has been met at all.
-    met: bool,
-    /// Whether both are the same.
-    same: bool,
-    /// How many of its characters the other has.
-    shared: u32,
-    /// How close both are in meaning.
-    meant: f32,
-}
-
 impl Likeness {
     pub(super) fn new(index: &PlanIndex<'_>, vocabulary: &Vocabulary) -> Self {
         let mut close = Lists::with_room(index.words().len(), LIKE * index.words().len());
-        let mut meeting = Meeting { met: vec![Met::default(); vocabulary.len()], words: Vec::new() };
-        let mut characters = Vec::new();
+        let mut meeting = Meeting::new(vocabulary);
         for word in index.words() {
-            meeting.with(word, vocabulary, &mut characters);
+            let same = vocabulary.of_text(word.text);
+            let length = meeting.with(word);
             for number in meeting.words.drain(..) {
-                let met = std::mem::take(&mut meeting.met[number as usize]);
-                let lengths = (vocabulary.length(number), characters.len());
-                let value = if met.same {
-                    1.0
-                } else {
-                    (certainty(lengths.1) * met.meant).max(by_characters(lengths, met.shared as usize))
-                };
-                if value > 0.0 {
+                let shared = std::mem::take(&mut meeting.shared[number as usize]);
+                let meant = std::mem::take(&mut meeting.meant[number as usize]);
+                let lengths = (vocabulary.length(number), length);
+                let value = larger(certainty(length) * meant, by_characters(lengths, shared as usize));
+                if value > 0.0 && !same.contains(&number) {
                     close.push((number, value));
                 }
             }
+            same.iter().for_each(|number| close.push((*number, 1.0)));
             close.end();
         }
         Self { close, tokens: index.tokens().to_vec(), vocabulary: vocabulary.len() }
@@ -98,48 +83,65 @@ impl Likeness {
 }
 
 /// The words of the notice that a word of the plan leads to.
-struct Meeting {
-    /// By word of the notice, what is known of it.
-    met: Vec<Met>,
-    /// Those that have been met.
+struct Meeting<'a> {
+    vocabulary: &'a Vocabulary,
+    /// By word of the notice, how many of its characters the other has; 0 of all between two words of the plan,
+    shared: Vec<u32>,
+    /// and how close both are in meaning.
+    meant: Vec<f32>,
+    /// Those that have something in common with it.
     words: Vec<u32>,
+    /// Its characters.
+    characters: Vec<char>,
 }
 
-impl Meeting {
-    /// Meets all that have anything in common with a word; leaves the characters of that in `characters`.
-    fn with(&mut self, word: &PlanWord<'_>, vocabulary: &Vocabulary, characters: &mut Vec<char>) {
+impl<'a> Meeting<'a> {
+    fn new(vocabulary: &'a Vocabulary) -> Self {
+        let len = vocabulary.len();
+        Self {
+            vocabulary,
+            shared: vec![0; len],
+            meant: vec![0.0; len],
+            words: Vec::with_capacity(len),
+            characters: Vec::new(),
+        }
+    }
+
+    /// Meets all that share characters or a meaning with a word; returns how many characters that has.
+    fn with(&mut self, word: &PlanWord<'_>) -> usize {
+        let Self { vocabulary, shared, meant, words, characters } = self;
         characters.clear();
         characters.extend(word.text.chars());
-        vocabulary.of_text(word.text).iter().for_each(|number| self.meet(*number).same = true);
         // A single character is like no other word.
         if characters.len() > 1 {
             for (place, character) in characters.iter().enumerate() {
-                if !characters[..place].contains(character) {
-                    for number in vocabulary.with_character(*character) {
-                        self.meet(*number).shared += 1;
+                if characters[..place].contains(character) {
+                    continue;
+                }
+                for number in vocabulary.with_character(*character) {
+                    let shared = &mut shared[*number as usize];
+                    if *shared == 0 {
+                        words.push(*number);
                     }
+                    *shared += 1;
                 }
             }
         }
-        let own = word.token.concepts.iter().map(|(concept, strength)| (*concept, Some(*strength)));
+        let own = word.token.concepts.iter().map(|own| (own.concept(), Some(own.strength())));
         let covering = word.token.patterns.iter().map(|concept| (*concept, None));
         for (concept, theirs) in own.chain(covering) {
             let [near, full] = [Strength::Near, Strength::Full].map(|own| meaning(own, theirs));
             for (number, strength) in vocabulary.of_concept(concept) {
-                let meant = if *strength == Strength::Full { full } else { near };
-                if meant > 0.0 {
-                    let met = self.meet(*number);
-                    met.meant = larger(met.meant, meant);
+                let value = if *strength == Strength::Full { full } else { near };
+                if value > 0.0 {
+                    let meant = &mut meant[*number as usize];
+                    if *meant == 0.0 && shared[*number as usize] == 0 {
+                        words.push(*number);
+                    }
+                    *meant = larger(*meant, value);
                 }
             }
         }
-    }
-
-    fn meet(&mut self, number: u32) -> &mut Met {
-        let met = &mut self.met[number as usize];
-        if !std::mem::replace(&mut met.met, true) {
-            self.words.push(number);
-        }
-        met
+        characters.len()
     }
 }

@@ -3,15 +3,17 @@
 /// Lists, numbered from 0.
 #[derive(Debug)]
 pub(super) struct Lists<T> {
-    /// By number, where its list ends; where it starts, the one before does.
-    ends: Vec<u32>,
+    /// By number, where its list starts; where it ends, the next one does.
+    starts: Vec<u32>,
     values: Vec<T>,
 }
 
 impl<T> Lists<T> {
     /// None yet, with room for so many lists and values.
     pub(super) fn with_room(lists: usize, values: usize) -> Self {
-        Self { ends: Vec::with_capacity(lists), values: Vec::with_capacity(values) }
+        let mut starts = Vec::with_capacity(lists + 1);
+        starts.push(0);
+        Self { starts, values: Vec::with_capacity(values) }
     }
 
     /// Adds to the list that is being made.
@@ -21,12 +23,12 @@ impl<T> Lists<T> {
 
     /// Ends the list that is being made; the next one begins.
     pub(super) fn end(&mut self) {
-        self.ends.push(self.values.len() as u32);
+        self.starts.push(self.values.len() as u32);
     }
 
     /// How many lists there are.
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.starts.len() - 1
     }
 
     /// How many values all lists have.
@@ -36,16 +38,12 @@ impl<T> Lists<T> {
 
     /// A list by its number.
     pub(super) fn of(&self, list: usize) -> &[T] {
-        let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.values[start as usize..self.ends[list] as usize]
+        &self.values[self.starts[list] as usize..self.starts[list + 1] as usize]
     }
 
     /// All lists, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &[T]> + Clone {
-        let mut start = 0;
-        self.ends
-            .iter()
-            .map(move |end| &self.values[std::mem::replace(&mut start, *end as usize)..*end as usize])
+        self.starts.windows(2).map(|ends| &self.values[ends[0] as usize..ends[1] as usize])
     }
 }
 
@@ -53,21 +51,21 @@ impl<T: Copy + Default> Lists<T> {
     /// So many lists of values that come each with the number of its list; in a list they stay in their order.
     pub(super) fn sorted(lists: usize, values: impl Iterator<Item = (u32, T)> + Clone) -> Self {
         // Counted first, so that each value goes to its place at once.
-        let mut next = vec![0; lists + 1];
+        let mut starts = vec![0; lists + 1];
         for (list, _) in values.clone() {
-            next[list as usize + 1] += 1;
+            starts[list as usize + 1] += 1;
         }
         for list in 0..lists {
-            next[list + 1] += next[list];
+            starts[list + 1] += starts[list];
         }
-        let mut out = vec![T::default(); next[lists] as usize];
+        let mut next = starts.clone();
+        let mut out = vec![T::default(); starts[lists] as usize];
         for (list, value) in values {
             let place = &mut next[list as usize];
             out[*place as usize] = value;
             *place += 1;
         }
-        next.pop();
-        Self { ends: next, values: out }
+        Self { starts, values: out }
     }
 }
 

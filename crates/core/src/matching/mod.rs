@@ -5,7 +5,9 @@ mod contest;
 mod index;
 mod likeness;
 mod lists;
+mod purity;
 mod similarity;
+mod standings;
 mod table;
 mod taken;
 mod targets;
@@ -26,7 +28,9 @@ pub use company::Company;
 pub use contest::Contest;
 pub use index::PlanIndex;
 pub use likeness::Likeness;
+use purity::Purity;
 pub use similarity::{Word, similarity};
+use standings::Standings;
 use table::Cells;
 pub use table::Table;
 use taken::Taken;
@@ -68,10 +72,14 @@ pub struct Target {
     pub numbers: Vec<u32>,
     /// How much each counts.
     pub weights: Vec<f32>,
+    /// The three heaviest, the heaviest first.
+    pub heaviest: Vec<usize>,
     /// Which of them are actions.
     pub actions: Vec<usize>,
     /// The last word: the head of the object in Chinese.
     pub head: Option<usize>,
+    /// For each of them, whether it only lends weight to others.
+    pub emphasis: Vec<bool>,
     /// Which of them name a thing that work makes: 清单, 机制.
     pub deliverables: Vec<usize>,
 }
@@ -83,6 +91,24 @@ pub struct Candidates {
     pub windows: Vec<Window>,
     /// The best window among those that commit nobody, by raw score.
     pub distractor: Option<Window>,
+}
+
+impl Candidates {
+    /// Adds the best window of a sentence, in whatever order they come.
+    fn add(&mut self, window: Window, commits: bool) {
+        let better = |other: &Window| {
+            other.raw.total_cmp(&window.raw).then(other.clauses.start.cmp(&window.clauses.start)).is_gt()
+        };
+        if !commits && !self.distractor.as_ref().is_some_and(better) {
+            self.distractor = Some(window.clone());
+        }
+        let before = |other: &Window| {
+            other.score.total_cmp(&window.score).then(window.clauses.start.cmp(&other.clauses.start)).is_gt()
+        };
+        let place = self.windows.partition_point(before);
+        self.windows.insert(place, window);
+        self.windows.truncate(KEPT);
+    }
 }
 
 /// Everything that matching knows about one plan and one set of requirements.
@@ -117,18 +143,20 @@ impl Matching {
     #[must_use]
     pub fn of(asked: &Targets, plan: &Plan<'_>) -> Self {
         let index = PlanIndex::new(plan, &asked.rarity);
-        let standings = window::Standings::new(plan);
+        let standings = Standings::new(plan);
         let targets = Arc::clone(&asked.all);
         let likeness = Likeness::new(&index, &asked.vocabulary);
         let cells = Cells::new(&index, &likeness);
-        let tables = cells.tables(asked);
-        let taken = Taken::new(cells.shares(asked), &tables, plan.clauses.len());
+        let (tables, shares) = cells.tables(asked);
+        let (mut purity, mut room) = (Purity::new(&cells), window::Room::default());
+        let taken = Taken::new(shares, &targets, &mut purity);
         let candidates: Vec<Candidates> = targets
             .iter()
             .zip(&tables)
             .enumerate()
             .map(|(number, (target, table))| {
-                candidates(target, table, plan, &standings, &taken.from(number), taken.shares(number))
+                let (standings, taken, purity, room) = (&standings, &taken, &mut purity, &mut room);
+                window::Search { target, table, plan, standings, taken, purity, room, number }.candidates()
             })
             .collect();
         let foreign = foreign(&candidates);
@@ -159,6 +187,8 @@ impl Matching {
 pub struct Rarity {
     counts: FxHashMap<String, usize>,
     total: f32,
+    /// The logarithm of one more than that.
+    most: f32,
 }
 
 impl Rarity {
@@ -176,15 +206,16 @@ impl Rarity {
                 *counts.entry(word.to_owned()).or_default() += 1;
             }
         }
-        Self { counts, total: SPREAD * texts.len() as f32 }
+        let total = SPREAD * texts.len() as f32;
+        // libm and not the platform's: scores must be the same in the browser as on the command line.
+        Self { counts, total, most: libm::logf(total + 1.0) }
     }
 
     /// Weight of a word: its rarity here, less so for words that are common everywhere.
     #[must_use]
     pub fn weight(&self, text: &str, general: f32) -> f32 {
         let count = self.counts.get(text).copied().unwrap_or(1).max(1) as f32;
-        // libm and not the platform's: scores must be the same in the browser as on the command line.
-        let here = libm::logf((self.total + 1.0) / (count + 0.5)) / libm::logf(self.total + 1.0);
+        let here = libm::logf((self.total + 1.0) / (count + 0.5)) / self.most;
         here.clamp(0.0, 1.0) * (0.4 + 0.6 * general)
     }
 }
@@ -234,8 +265,10 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
         words: Vec::new(),
         numbers: Vec::new(),
         weights: Vec::new(),
+        heaviest: Vec::new(),
         actions: Vec::new(),
         head: None,
+        emphasis: Vec::new(),
         deliverables: Vec::new(),
     };
     let basis = notice::basis(text);
@@ -262,9 +295,14 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
         if Wording::builtin().is_deliverable(&word.text) {
             target.deliverables.push(target.words.len());
         }
+        target.emphasis.push(Wording::builtin().is_emphasis(&word.text));
         target.weights.push(weight);
         target.words.push(word);
     }
+    let mut heaviest: Vec<usize> = (0..target.words.len()).collect();
+    heaviest.sort_by(|a, b| target.weights[*b].total_cmp(&target.weights[*a]));
+    heaviest.truncate(3);
+    target.heaviest = heaviest;
     target
 }
 
@@ -287,25 +325,6 @@ fn frame(text: &str, tokens: &[Token], from: usize, facets: &Facets) -> std::ops
         .map_or(first.range.end, |token| token.range.end);
     // Without an action behind it, 组织 or 指导 is the action itself, and what follows its object.
     if end + 6 >= text.len() { 0..0 } else { first.range.start..end }
-}
-
-fn candidates(
-    target: &Target,
-    table: &Table,
-    plan: &Plan<'_>,
-    standings: &window::Standings,
-    taken: &[bool],
-    shares: &[f32],
-) -> Candidates {
-    let mut windows = window::best(target, table, plan, standings, taken, shares);
-    let distractor = windows
-        .iter()
-        .filter(|window| !is_commitment(plan, window))
-        .max_by(|a, b| a.raw.total_cmp(&b.raw))
-        .cloned();
-    windows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.clauses.start.cmp(&b.clauses.start)));
-    windows.truncate(KEPT);
-    Candidates { windows, distractor }
 }
 
 /// Whether every clause of a window commits somebody.

@@ -37,7 +37,7 @@ impl Word {
         Self {
             characters: text.chars().collect(),
             text,
-            concepts: token.concepts.to_vec(),
+            concepts: token.concepts.iter().map(|own| (own.concept(), own.strength())).collect(),
             patterns: token.patterns.to_vec(),
             is_body: token.is_body,
             general: token.weight,

@@ -1,7 +1,6 @@
 //! How well the clauses of a plan answer the words of each obligation.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::index::PlanIndex;
 use super::likeness::Likeness;
@@ -17,10 +16,6 @@ pub struct Table {
     cells: Vec<f32>,
     /// For each clause, where its row starts.
     rows: Vec<u32>,
-    /// For each clause, the weight of its words that the obligation asks for …
-    asked: Vec<f32>,
-    /// … and of all its words.
-    totals: Arc<[f32]>,
 }
 
 impl Table {
@@ -35,14 +30,6 @@ impl Table {
     pub fn clause(&self, clause: usize) -> &[f32] {
         let start = self.rows[clause] as usize;
         &self.cells[start..start + self.words]
-    }
-
-    /// Share of the clauses' weight that the obligation asks for.
-    #[must_use]
-    pub fn precision(&self, clauses: Range<usize>) -> f32 {
-        let own = self.asked[clauses.clone()].iter().zip(&self.totals[clauses]);
-        let (asked, all) = own.fold((0.0, 0.0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
-        if all > 0.0 { asked / all } else { 0.0 }
     }
 
     /// Best similarities of all words in several clauses.
@@ -66,9 +53,9 @@ impl Table {
 
 /// What the tables of all obligations are made from: for each word of the notice where the plan has it.
 pub(super) struct Cells<'a> {
-    index: &'a PlanIndex<'a>,
+    pub(super) index: &'a PlanIndex<'a>,
     /// By word of the notice, the words of the plan that it is anything like.
-    close: Lists<(u32, f32)>,
+    pub(super) close: Lists<(u32, f32)>,
     /// By word of the notice, the clauses that these stand in, each with the similarity to its closest word.
     clauses: Lists<(u32, f32)>,
 }
@@ -98,84 +85,36 @@ impl<'a> Cells<'a> {
         Self { index, close, clauses }
     }
 
-    /// Similarities of every obligation's words to every clause.
-    pub(super) fn tables(&self, targets: &Targets) -> Vec<Table> {
-        let mut asked = Asked::new(self.index);
-        targets.all.iter().map(|target| self.table(target, &mut asked)).collect()
+    /// Similarities of every obligation's words to every clause, and the share of each that every clause answers by itself.
+    pub(super) fn tables(&self, targets: &Targets) -> (Vec<Table>, Vec<Vec<f32>>) {
+        targets.all.iter().map(|target| self.table(target)).unzip()
     }
 
-    /// For each obligation, the share of its weight that each clause answers by itself.
-    pub(super) fn shares(&self, targets: &Targets) -> Vec<Vec<f32>> {
-        targets.all.iter().map(|target| self.share(target)).collect()
-    }
-
-    fn share(&self, target: &Target) -> Vec<f32> {
-        let mut found = vec![0.0; self.index.clauses().len()];
+    fn table(&self, target: &Target) -> (Table, Vec<f32>) {
+        let words = target.words.len();
+        let clauses = self.index.clauses().len();
+        let (mut rows, mut shares) = (vec![0; clauses], vec![0.0; clauses]);
+        let entries: usize =
+            target.numbers.iter().map(|number| self.clauses.of(*number as usize).len()).sum();
+        let mut cells = vec![0.0; words * (1 + entries.min(clauses))];
+        let (mut met, mut len) = (Vec::with_capacity(clauses), words);
+        for (word, (number, weight)) in target.numbers.iter().zip(&target.weights).enumerate() {
+            for (clause, value) in self.clauses.of(*number as usize) {
+                let row = &mut rows[*clause as usize];
+                if *row == 0 {
+                    *row = len as u32;
+                    len += words;
+                    met.push(*clause);
+                }
+                cells[*row as usize + word] = *value;
+                shares[*clause as usize] += weight * value;
+            }
+        }
+        cells.truncate(len);
         let total: f32 = target.weights.iter().sum();
         if total > 0.0 {
-            for (number, weight) in target.numbers.iter().zip(&target.weights) {
-                for (clause, value) in self.clauses.of(*number as usize) {
-                    found[*clause as usize] += weight * value;
-                }
-            }
-            found.iter_mut().for_each(|sum| *sum /= total);
+            met.iter().for_each(|clause| shares[*clause as usize] /= total);
         }
-        found
-    }
-
-    fn table(&self, target: &Target, asked: &mut Asked) -> Table {
-        let words = target.words.len();
-        let mut rows = vec![0; self.index.clauses().len()];
-        for (clause, _) in target.numbers.iter().flat_map(|number| self.clauses.of(*number as usize)) {
-            rows[*clause as usize] = 1;
-        }
-        let mut len = words;
-        for row in rows.iter_mut().filter(|row| **row > 0) {
-            *row = len as u32;
-            len += words;
-        }
-        let mut cells = vec![0.0; len];
-        for (word, number) in target.numbers.iter().enumerate() {
-            for (clause, value) in self.clauses.of(*number as usize) {
-                cells[rows[*clause as usize] as usize + word] = *value;
-            }
-        }
-        let close = || target.numbers.iter().map(|number| self.close.of(*number as usize));
-        let by_clause = asked.by_clause(self.index, &rows, close);
-        Table { words, cells, rows, asked: by_clause, totals: Arc::clone(&asked.totals) }
-    }
-}
-
-/// How much of each clause an obligation asks for.
-struct Asked {
-    /// By word of the plan, how close it is to the obligation; all 0 between two obligations.
-    closest: Vec<f32>,
-    totals: Arc<[f32]>,
-}
-
-impl Asked {
-    fn new(index: &PlanIndex<'_>) -> Self {
-        let total = |words: &[u32]| words.iter().fold(0.0, |sum, id| sum + index.weight(*id));
-        Self { closest: vec![0.0; index.words().len()], totals: index.clauses().iter().map(total).collect() }
-    }
-
-    /// By clause, the weight of its words that are `close` to the obligation; a clause without
-    /// a row of its own has none of them.
-    fn by_clause<'c, I: Iterator<Item = &'c [(u32, f32)]>>(
-        &mut self,
-        index: &PlanIndex<'_>,
-        rows: &[u32],
-        close: impl Fn() -> I,
-    ) -> Vec<f32> {
-        let closest = &mut self.closest;
-        for (id, value) in close().flatten() {
-            let known = &mut closest[*id as usize];
-            *known = larger(*known, *value);
-        }
-        let share = |sum: f32, id: &u32| sum + index.weight(*id) * closest[*id as usize];
-        let asked = |(words, row): (&[u32], &u32)| if *row > 0 { words.iter().fold(0.0, share) } else { 0.0 };
-        let out = index.clauses().iter().zip(rows).map(asked).collect();
-        close().flatten().for_each(|(id, _)| closest[*id as usize] = 0.0);
-        out
+        (Table { words, cells, rows }, shares)
     }
 }

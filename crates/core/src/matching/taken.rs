@@ -3,7 +3,8 @@
 //! A plan that follows the notice closely is full of clauses that look alike. Without this, an obligation whose own clause
 //! was left out would be taken for answered by its neighbour's.
 
-use super::Table;
+use super::Target;
+use super::purity::Purity;
 
 /// A clause answers an obligation in full from this share of its weight on …
 const FULL: f32 = 0.95;
@@ -23,11 +24,16 @@ pub(super) struct Taken {
 
 impl Taken {
     /// `shares`: for each obligation, the share of it that each clause answers by itself.
-    pub(super) fn new(shares: Vec<Vec<f32>>, tables: &[Table], clauses: usize) -> Self {
+    pub(super) fn new(shares: Vec<Vec<f32>>, targets: &[Target], purity: &mut Purity<'_>) -> Self {
+        let clauses = shares.first().map_or(0, Vec::len);
         let mut full = vec![false; clauses];
-        for (own, table) in shares.iter().zip(tables) {
+        for (own, target) in shares.iter().zip(targets) {
+            if !own.iter().any(|share| *share >= FULL) {
+                continue;
+            }
+            purity.turn_to(target);
             for clause in (0..clauses).filter(|clause| own[*clause] >= FULL) {
-                full[clause] |= table.precision(clause..clause + 1) >= NOTHING_ELSE;
+                full[clause] |= purity.of(clause..clause + 1) >= NOTHING_ELSE;
             }
         }
         Self { full, shares }
@@ -43,8 +49,8 @@ impl Taken {
         self.shares
     }
 
-    /// For each clause, whether it is taken by another obligation than `number`.
-    pub(super) fn from(&self, number: usize) -> Vec<bool> {
-        self.full.iter().zip(&self.shares[number]).map(|(full, own)| *full && *own < OWN).collect()
+    /// Whether a clause is taken by another obligation than `number`.
+    pub(super) fn from(&self, number: usize, clause: usize) -> bool {
+        self.full[clause] && self.shares[number][clause] < OWN
     }
 }

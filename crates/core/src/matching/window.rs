@@ -2,19 +2,23 @@
 
 use std::ops::Range;
 
+use super::purity::Purity;
+use super::standings::Standings;
 use super::table::Table;
-use super::{Target, larger};
-use crate::plan::{Clause, Modality, Plan, Sentence};
+use super::taken::Taken;
+use super::{Candidates, KEPT, Target, is_commitment, larger};
+use crate::plan::Plan;
 
 /// A window holds at most this many clauses …
 const CLAUSES: usize = 4;
 /// … and at most this many bytes, three to a Chinese character.
 const BYTES: usize = 330;
+/// A window is as good as the share of the obligation that it answers,
+const ANSWERED: f32 = 0.9;
+/// and a little as pure as it is.
+const PURE: f32 = 0.1;
 /// What headings and earlier sentences of the same paragraph say counts for this much.
 const CONTEXT: f32 = 0.45;
-
-/// So many clauses before a sentence, in the same paragraph, are its context.
-const BEFORE: usize = 4;
 /// A longer window must be better by this much: words strewn over a long sentence are no answer.
 const LONGER: f32 = 0.03;
 /// The end of a window is taken instead of all of it if it is purer by this much and worse by less than [`LONGER`] a clause.
@@ -44,9 +48,21 @@ pub fn recall(target: &Target, table: &Table, clauses: Range<usize>) -> f32 {
     if total <= 0.0 {
         return 0.0;
     }
-    let best = table.all_best(clauses);
-    target.weights.iter().zip(&best).map(|(weight, best)| weight * best).sum::<f32>() / total
+    let mut answered = 0.0;
+    for (first, weights) in (0..).step_by(TOGETHER).zip(target.weights.chunks(TOGETHER)) {
+        let mut best = [0.0f32; TOGETHER];
+        for clause in clauses.clone() {
+            for (best, own) in best.iter_mut().zip(&table.clause(clause)[first..]) {
+                *best = larger(*best, *own);
+            }
+        }
+        answered = weights.iter().zip(&best).fold(answered, |sum, (weight, best)| sum + weight * best);
+    }
+    answered / total
 }
+
+/// So many words are looked at together.
+const TOGETHER: usize = 16;
 
 /// A word whose closest counterpart is less similar than this has none.
 const MATCHED: f32 = 0.4;
@@ -63,35 +79,108 @@ pub fn unmatched(target: &Target, table: &Table, clauses: Range<usize>) -> Vec<u
     left
 }
 
-/// The best window of every sentence that shares anything with the obligation. `standings` are those of the clauses; `taken`
-/// clauses answer other obligations; for this one they are context. `shares` is [`recall`] by each clause alone.
-pub(super) fn best(
-    target: &Target,
-    table: &Table,
-    plan: &Plan<'_>,
-    standings: &Standings,
-    taken: &[bool],
-    shares: &[f32],
-) -> Vec<Window> {
-    let total: f32 = target.weights.iter().sum::<f32>().max(f32::EPSILON);
-    let (mut out, mut found) = (Vec::new(), Vec::new());
-    let words = target.words.len();
-    // Slices of one length: nothing is left to be checked inside the loops.
-    let weights = &target.weights[..words];
-    let (mut row, mut context) = (vec![0.0f32; words], vec![0.0f32; words]);
-    let (row, context) = (&mut row[..words], &mut context[..words]);
-    for sentence in &plan.sentences {
-        // Several clauses answer no more than each of them together.
-        let little = |clauses: Range<usize>| shares[clauses].iter().sum::<f32>() < LEAST * SURELY;
-        if little(sentence.clauses.clone()) {
-            continue;
+/// The search for the windows that answer an obligation.
+pub(super) struct Search<'a, 'p> {
+    pub target: &'a Target,
+    pub table: &'a Table,
+    pub plan: &'a Plan<'a>,
+    /// Those of the clauses.
+    pub standings: &'a Standings,
+    /// Clauses that answer other obligations are context for this one.
+    pub taken: &'a Taken,
+    pub purity: &'a mut Purity<'p>,
+    pub room: &'a mut Room,
+    /// The place of the obligation.
+    pub number: usize,
+}
+
+/// What the windows of a sentence cannot be better than.
+#[derive(Debug, Clone, Copy)]
+struct Bound {
+    sentence: usize,
+    raw: f32,
+    score: f32,
+}
+
+impl Bound {
+    /// Whether a sentence may hold one of the windows that are kept, beside those found so far.
+    fn may_add(&self, found: &Candidates, standings: &Standings) -> bool {
+        let last = found.windows.get(KEPT - 1).map_or(0.0, |window| window.score);
+        let distractor = found.distractor.as_ref().map_or(0.0, |window| window.raw);
+        self.score >= SURELY * last || !standings.commits[self.sentence] && self.raw >= SURELY * distractor
+    }
+}
+
+impl Search<'_, '_> {
+    /// The best windows, one a sentence at most.
+    pub(super) fn candidates(&mut self) -> Candidates {
+        let words = self.target.words.len();
+        for row in [&mut self.room.row, &mut self.room.context] {
+            row.resize(words, 0.0);
         }
+        self.purity.turn_to(self.target);
+        let total: f32 = self.target.weights.iter().sum::<f32>().max(f32::EPSILON);
+        let mut bounds = std::mem::take(&mut self.room.bounds);
+        self.set_bounds(&mut bounds);
+        // With those that promise most before them, few of the others need to be looked at.
+        if bounds.len() > KEPT {
+            bounds.select_nth_unstable_by(KEPT - 1, |a, b| b.score.total_cmp(&a.score));
+        }
+        let mut out = Candidates::default();
+        for bound in &bounds {
+            if !bound.may_add(&out, self.standings) || !self.purer(*bound).may_add(&out, self.standings) {
+                continue;
+            }
+            if let Some(window) = self.best_of(bound.sentence, total) {
+                let commits = self.standings.commits[bound.sentence] || is_commitment(self.plan, &window);
+                out.add(window, commits);
+            }
+        }
+        self.room.bounds = bounds;
+        out
+    }
+
+    /// What each sentence may hold if it were as pure as can be; those that share too little with the obligation are left out.
+    fn set_bounds(&self, bounds: &mut Vec<Bound>) {
+        let Standings { contexts, most, .. } = self.standings;
+        let shares = self.taken.shares(self.number);
+        bounds.clear();
+        let sentences = self.plan.sentences.iter().zip(contexts.iter()).zip(most).enumerate();
+        for (number, ((sentence, context), most)) in sentences {
+            // Several clauses answer no more than each of them together.
+            let own = shares[sentence.clauses.clone()].iter().sum::<f32>();
+            if own >= LEAST * SURELY {
+                let context = context.iter().map(|clause| shares[*clause as usize]).sum::<f32>();
+                let raw = ANSWERED * (own + CONTEXT * context).min(1.0) + PURE;
+                bounds.push(Bound { sentence: number, raw, score: raw * most });
+            }
+        }
+    }
+
+    /// The bound of a sentence with its clauses as pure as they are.
+    fn purer(&mut self, bound: Bound) -> Bound {
+        let clauses = self.plan.sentences[bound.sentence].clauses.clone();
+        let purest = clauses.map(|clause| self.purity.of(clause..clause + 1)).fold(0.0, f32::max);
+        let raw = bound.raw - PURE * (1.0 - purest);
+        Bound { raw, score: raw * self.standings.most[bound.sentence], ..bound }
+    }
+
+    /// The best window of a sentence.
+    fn best_of(&mut self, number: usize, total: f32) -> Option<Window> {
+        let Self { target, table, plan, standings, taken, purity, room, number: obligation } = self;
+        let shares = taken.shares(*obligation);
+        let sentence = &plan.sentences[number];
+        let words = target.words.len();
+        // Slices of one length: nothing is left to be checked inside the loops.
+        let weights = &target.weights[..words];
+        let Room { found, row, context, .. } = &mut **room;
+        let (row, context) = (&mut row[..words], &mut context[..words]);
         let mut in_context = false;
         let mut best: Option<Window> = None;
         found.clear();
         for start in sentence.clauses.clone() {
             let last = sentence.clauses.end.min(start + CLAUSES);
-            if little(start..last) {
+            if shares[start..last].iter().sum::<f32>() < LEAST * SURELY {
                 continue;
             }
             row.fill(0.0);
@@ -104,7 +193,7 @@ pub(super) fn best(
                 if shares[end - 1] == 0.0 {
                     continue;
                 }
-                let share = if taken[end - 1] { CONTEXT } else { 1.0 };
+                let share = if taken.from(*obligation, end - 1) { CONTEXT } else { 1.0 };
                 let cells = &table.clause(end - 1)[..words];
                 for word in 0..words {
                     row[word] = larger(row[word], share * cells[word]);
@@ -115,14 +204,14 @@ pub(super) fn best(
                     continue;
                 }
                 if !std::mem::replace(&mut in_context, true) {
-                    set_context(context, table, plan, sentence, &standings.above[sentence.unit]);
+                    set_context(context, table, standings.contexts.of(number));
                 }
                 let mut with_context = 0.0;
                 for word in 0..words {
                     with_context += weights[word] * larger(row[word], context[word]);
                 }
-                let precision = table.precision(start..end);
-                let raw = 0.9 * with_context / total + 0.1 * precision;
+                let precision = purity.of(start..end);
+                let raw = ANSWERED * with_context / total + PURE * precision;
                 let window =
                     Window { clauses: start..end, raw, score: raw * standings.of(start..end), precision };
                 if best.as_ref().is_none_or(|known| window.score > known.score + LONGER) {
@@ -131,9 +220,20 @@ pub(super) fn best(
                 found.push(window);
             }
         }
-        out.extend(best.map(|best| purer_end(&found, best)));
+        best.map(|best| purer_end(found, best))
     }
-    out
+}
+
+/// Room to work in, for one obligation after the other.
+#[derive(Default)]
+pub(super) struct Room {
+    bounds: Vec<Bound>,
+    /// The windows of a sentence.
+    found: Vec<Window>,
+    /// By word of the obligation, how close the window comes to it,
+    row: Vec<f32>,
+    /// and how close its context does.
+    context: Vec<f32>,
 }
 
 /// The end of the best window alone, where what stands before it speaks of something else: 印发工作安排，全面部署年度任务.
@@ -149,54 +249,11 @@ fn purer_end(found: &[Window], best: Window) -> Window {
 }
 
 /// What the headings above and the clauses before say, at a discount.
-fn set_context(context: &mut [f32], table: &Table, plan: &Plan<'_>, sentence: &Sentence, above: &[usize]) {
-    let first = sentence.clauses.start;
-    let same_unit = |clause: &usize| plan.sentences[plan.clauses[*clause].sentence].unit == sentence.unit;
-    let before = first - (first.saturating_sub(BEFORE)..first).rev().take_while(same_unit).count();
+fn set_context(context: &mut [f32], table: &Table, clauses: &[u32]) {
     context.fill(0.0);
-    for clause in (before..first).chain(above.iter().copied()) {
-        for (cell, found) in context.iter_mut().zip(table.clause(clause)) {
-            *cell = larger(*cell, *found);
+    for clause in clauses {
+        for (cell, found) in context.iter_mut().zip(table.clause(*clause as usize)) {
+            *cell = larger(*cell, CONTEXT * *found);
         }
-    }
-    context.iter_mut().for_each(|cell| *cell *= CONTEXT);
-}
-
-/// How the clauses of a plan stand, the same for all obligations.
-#[derive(Debug)]
-pub(super) struct Standings {
-    /// For each unit, the clauses of the headings that govern it.
-    above: Vec<Vec<usize>>,
-    /// What the standing of each clause takes off the score of a window: mentions are no commitments.
-    factors: Vec<f32>,
-}
-
-impl Standings {
-    pub(super) fn new(plan: &Plan<'_>) -> Self {
-        let titles: Vec<bool> = plan.clauses.iter().map(|clause| plan.is_title(clause)).collect();
-        let inside = |outer: &Range<usize>, clause: usize| {
-            let range = &plan.clauses[clause].range;
-            outer.start <= range.start && range.end <= outer.end
-        };
-        let headings: Vec<usize> = (0..titles.len()).filter(|clause| titles[*clause]).collect();
-        let above = plan.units.iter().map(|unit| {
-            let governs = |clause: &usize| unit.headings.iter().any(|outer| inside(outer, *clause));
-            headings.iter().copied().filter(governs).collect()
-        });
-        let factor = |(clause, title): (&Clause, &bool)| match clause.modality {
-            // What stands below a title says more than the title.
-            Modality::Commitment if *title => 0.97,
-            Modality::Commitment => 1.0,
-            Modality::Citation => 0.7,
-            Modality::Background | Modality::OthersDuty => 0.6,
-            Modality::Heading => 0.55,
-            Modality::Placeholder => 0.3,
-        };
-        Self { above: above.collect(), factors: plan.clauses.iter().zip(&titles).map(factor).collect() }
-    }
-
-    /// What the standing of a window takes off its score: as much as that of its weakest clause.
-    fn of(&self, clauses: Range<usize>) -> f32 {
-        self.factors[clauses].iter().copied().fold(1.0, f32::min)
     }
 }

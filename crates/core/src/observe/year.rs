@@ -13,7 +13,8 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
         return Vec::new();
     }
     let mut out = headings(seen, year);
-    for (clause, text) in seen.commitments() {
+    // Of the days that are looked for, each names its year.
+    for (clause, text) in seen.commitments().filter(|(_, text)| text.contains('年')) {
         for due in deadline::parse(&mark(text), year) {
             let words = &text[due.range.clone()];
             if due.year > 0

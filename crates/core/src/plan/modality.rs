@@ -90,7 +90,7 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
         past_before = past;
         let hearsay =
             marks.iter().any(|hit| hit.kind == MarkerKind::Hearsay && hit.range.start <= HEARSAY_AT);
-        let guiding = marked.is_match(&GUIDING) || marked.is_match(&FOLLOWS);
+        let guiding = marked.is_match(&GUIDING) || (own.contains(FOLLOWED) && FOLLOWS.is_match(own));
         let mut others = false;
         for clause_index in sentence.clauses.clone() {
             let range = plan.clauses[clause_index].range.clone();
@@ -135,6 +135,8 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
 #[allow(clippy::unwrap_used)]
 static GUIDING: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"总体要求是|总体思路是|指导思想是").unwrap());
+/// Few sentences name what [`FOLLOWS`] looks for.
+const FOLLOWED: &str = "习近平";
 /// Apart from [`GUIDING`], as it is tried at the start only.
 #[allow(clippy::unwrap_used)]
 static FOLLOWS: LazyLock<Pattern> =

@@ -13,8 +13,15 @@ use crate::report::{ObligationReport, Observation, PointReport};
 
 /// Set before what is hashed, so that another way of making keys would give other keys.
 const VERSION: &str = "yaodian.fingerprint/1";
-/// Marks that part words and say nothing.
-const MARKS: &str = "，。、；：！？“”‘’（）《》【】…—·,;:!?\"'()[]";
+/// Whether a character parts words and says nothing.
+#[rustfmt::skip]
+fn is_mark(character: char) -> bool {
+    matches!(
+        character,
+        '，' | '。' | '、' | '；' | '：' | '！' | '？' | '“' | '”' | '‘' | '’' | '（' | '）' | '《' | '》' | '【' | '】' | '…' | '—' | '·'
+        | ',' | ';' | ':' | '!' | '?' | '"' | '\'' | '(' | ')' | '[' | ']'
+    )
+}
 
 /// The key of a finding: what was asked for and what the plan says to it.
 ///
@@ -70,15 +77,21 @@ fn content(text: &str) -> String {
 fn bare(text: &str) -> String {
     let text = &text[leading_mark(text).map_or(0, |mark| mark.len)..];
     let mut out = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
+    // What lies between two characters that are left out is taken over in one piece.
+    let (mut from, mut before) = (0, None);
+    let mut characters = text.char_indices();
+    while let Some((at, character)) = characters.next() {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         // 3.5 is not 35.
-        let stop = character == '.' && !(digit(out.chars().next_back()) && digit(characters.peek().copied()));
-        if is_han(character) || !(character.is_whitespace() || stop || MARKS.contains(character)) {
-            out.push(character);
+        let stop = || character == '.' && !(digit(before) && digit(characters.as_str().chars().next()));
+        if is_han(character) || !(character.is_whitespace() || is_mark(character) || stop()) {
+            before = Some(character);
+        } else {
+            out.push_str(&text[from..at]);
+            from = at + character.len_utf8();
         }
     }
+    out.push_str(&text[from..]);
     out
 }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::memmem;
 use serde::Deserialize;
 use yaodian_text::Lexicon;
 use yaodian_text::lexicon::{Place, PlaceLevel, Strength};
@@ -315,9 +316,9 @@ impl<'a> Transposer<'a> {
             .map(|(offset, character)| from + offset + character.len_utf8())
             .collect();
         let is_body = |end: &&usize| {
-            self.lexicon.concepts_of(&text[from..**end]).any(|(concept, strength)| {
-                strength == Strength::Full && self.lexicon.concept(concept).is_body
-            })
+            self.lexicon
+                .concepts_of(&text[from..**end])
+                .any(|own| own.strength() == Strength::Full && self.lexicon.concept(own.concept()).is_body)
         };
         let known = ends.iter().rev().find(is_body).copied();
         // A department that the lexicon does not know still ends in 厅.
@@ -355,7 +356,8 @@ fn stands_in_cited_title(text: &str, at: usize) -> bool {
 
 /// What a plan calls the level below it: the form it uses most.
 fn lower_in(text: &str) -> Option<&'static str> {
-    let counted = Rules::builtin().lower_forms.iter().map(|form| (text.matches(form.as_str()).count(), form));
+    let count = |form: &str| memmem::find_iter(text.as_bytes(), form).count();
+    let counted = Rules::builtin().lower_forms.iter().map(|form| (count(form), form));
     counted.filter(|(count, _)| *count > 0).max_by_key(|(count, _)| *count).map(|(_, form)| form.as_str())
 }
 

@@ -124,8 +124,8 @@ pub(super) struct Context<'a> {
     pub obligations: &'a [&'a Obligation],
     /// The obligation as parsed.
     pub asked: &'a Asked,
-    /// For each obligation, which point it belongs to.
-    pub points: &'a [u32],
+    /// The obligations of its point, by their places.
+    pub point: &'a [usize],
     /// The place of the obligation in the list of obligations.
     pub number: usize,
     pub outcome: &'a Outcome,
@@ -195,7 +195,7 @@ impl Context<'_> {
         set(const { place("unit-recall") }, f64::from(window::recall(target, table, clauses) - own));
         set(const { place("context-gain") }, f64::from((window.raw - 0.1 * window.precision) / 0.9 - own));
         let near = |other: usize| {
-            self.points[other] == self.points[self.number]
+            self.point.contains(&other)
                 && self.matching.candidates[other].windows.first().is_some_and(|theirs| {
                     theirs.raw > 0.4
                         && !overlaps(theirs, window)
@@ -247,9 +247,8 @@ impl Context<'_> {
         );
         set(const { place("no-action") }, f64::from(u8::from(target.actions.is_empty())));
         set(const { place("head") }, target.head.map_or(0.0, |word| f64::from(found[word])));
-        let mut heavy: Vec<usize> = (0..target.words.len()).collect();
-        heavy.sort_by(|a, b| target.weights[*b].total_cmp(&target.weights[*a]));
-        let weakest = heavy.iter().take(3).map(|word| found[*word]).fold(1.0, f32::min);
+        let heavy = &target.heaviest;
+        let weakest = heavy.iter().map(|word| found[*word]).fold(1.0, f32::min);
         set(const { place("weakest-heavy") }, f64::from(weakest));
         let two: Vec<f32> = heavy.iter().take(2).map(|word| found[*word]).collect();
         set(const { place("two-heaviest") }, f64::from(two.iter().sum::<f32>() / two.len().max(1) as f32));
@@ -327,21 +326,16 @@ impl Context<'_> {
             f64::from((best - 0.75).max(0.0) * f32::from(u8::from(best > own + 0.1))),
         );
         let unit = self.unit(window);
-        let siblings: Vec<usize> = (0..self.obligations.len())
-            .filter(|other| *other != self.number && self.points[*other] == self.points[self.number])
-            .collect();
-        let near = siblings
-            .iter()
+        let siblings = || self.point.iter().filter(|other| **other != self.number);
+        let near = siblings()
             .filter(|other| {
                 self.matching.candidates[**other].windows.first().is_some_and(|theirs| {
                     theirs.raw > 0.45 && self.unit(theirs).abs_diff(unit) <= 1 && !overlaps(theirs, window)
                 })
             })
             .count();
-        set(
-            const { place("siblings-near") },
-            if siblings.is_empty() { 0.4 } else { near as f64 / siblings.len() as f64 },
-        );
+        let all = siblings().count();
+        set(const { place("siblings-near") }, if all == 0 { 0.4 } else { near as f64 / all as f64 });
     }
 
     fn unit(&self, window: &Window) -> usize {
@@ -419,9 +413,18 @@ fn overlaps(a: &Window, b: &Window) -> bool {
     a.clauses.start < b.clauses.end && b.clauses.start < a.clauses.end
 }
 
-/// For each obligation, which point it belongs to: the first obligation of the same one.
-pub(super) fn points(obligations: &[&Obligation]) -> Vec<u32> {
-    let mut first: FxHashMap<&str, u32> = FxHashMap::default();
-    let points = obligations.iter().map(|own| own.id.split('.').next().unwrap_or_default());
-    (0..).zip(points).map(|(number, point)| *first.entry(point).or_insert(number)).collect()
+/// The obligations of each point, by their places, and for each obligation the number of its point.
+pub(super) fn points(obligations: &[&Obligation]) -> (Vec<Vec<usize>>, Vec<usize>) {
+    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+    let (mut points, mut own) = (Vec::new(), Vec::new());
+    for (place, obligation) in obligations.iter().enumerate() {
+        let point = obligation.id.split('.').next().unwrap_or_default();
+        let number = *numbers.entry(point).or_insert(points.len());
+        if number == points.len() {
+            points.push(Vec::new());
+        }
+        points[number].push(place);
+        own.push(number);
+    }
+    (points, own)
 }

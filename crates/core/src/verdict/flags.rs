@@ -23,9 +23,6 @@ const SAME_DOCUMENT: f64 = 0.62;
 /// Titles that share less than this have nothing to do with each other.
 const RELATED_DOCUMENT: f64 = 0.3;
 
-/// Words of an obligation by which it asks for something to be done with other places.
-const OUTSIDE: [&str; 6] = ["省外", "外省", "跨省", "东西部协作", "对口支援", "对口帮扶"];
-
 /// What a comparison needs to know.
 pub(super) struct Comparison<'a> {
     pub plan: &'a Plan<'a>,
@@ -337,8 +334,7 @@ impl Comparison<'_> {
 
     fn places(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
         let Some(home) = self.plan.place else { return };
-        // 与广东省结对, 赴省外: other places are what is asked for.
-        if OUTSIDE.iter().any(|word| self.obligation.text.contains(word)) {
+        if self.asked.elsewhere {
             return;
         }
         for (range, place) in self.lexicon.places().find(scope.text) {
@@ -429,21 +425,21 @@ impl Comparison<'_> {
                 // 鼓励… behind an answer is about something else, unless what stands before it only names the matter.
                 let behind = clause.range.start >= end && kind == FlagKind::Hedged && acts;
                 let tried = matches!(kind, FlagKind::Hedged | FlagKind::ReducedScope)
-                    && negation::tries_as_asked(self.plan, clause, self.obligation);
+                    && negation::tries_as_asked(self.plan, clause, &self.asked.asks);
                 let as_asked = tried
                     || negation::leaves_as_asked(
                         self.plan.text(mark.range.clone()),
                         mark.kind,
-                        self.obligation,
+                        &self.asked.asks,
                     );
                 if !behind && !as_asked && !self.asked.marks.contains(&mark.kind) {
                     add(kind, &mark.range, what);
                 }
             }
-            if let Some(range) = negation::of(self.plan, clause, self.target, self.obligation) {
+            if let Some(range) = negation::of(self.plan, clause, self.target, &self.asked.asks) {
                 add(FlagKind::Negated, &range, "与要求相反");
             }
-            if let Some(range) = negation::only(self.plan, clause, self.obligation) {
+            if let Some(range) = negation::only(self.plan, clause, &self.asked.asks) {
                 add(FlagKind::ReducedScope, &range, "范围缩小");
             }
         }
@@ -451,9 +447,7 @@ impl Comparison<'_> {
 
     /// 省、市、县、乡四级 and 市、县两级: a level below that the plan leaves out.
     fn levels(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
-        let asked = &self.obligation.text;
-        let lists = ["县、乡", "县乡", "县、镇"].iter().any(|list| asked.contains(list));
-        if !lists {
+        if !self.asked.townships {
             return;
         }
         let named =

@@ -132,9 +132,15 @@ impl<'a> Checker<'a> {
         } else {
             judge(requirements, &plan, &matching, lexicon, transposer.as_ref())
         };
-        let stretches = &self.stretches;
-        let telling =
-            Telling { requirements, plan: &plan, matching: &matching, lexicon, transposer, stretches };
+        let telling = Telling {
+            requirements,
+            asked: &self.asked,
+            plan: &plan,
+            matching: &matching,
+            lexicon,
+            transposer,
+            stretches: &self.stretches,
+        };
         let mut report = telling.report(&judgements);
         inline::apply(&document.waivers, &mut report);
         Ok(report)
@@ -168,7 +174,7 @@ fn compare(
     transposer: Option<&Transposer<'_>>,
 ) -> Vec<Judgement> {
     let obligations: Vec<&Obligation> = requirements.obligations().collect();
-    let points = features::points(&obligations);
+    let (points, point_of) = features::points(&obligations);
     let notice_year = asked::year(requirements).unwrap_or(plan.year);
     let (said, claimed) = (Said::new(plan), claimed(plan, matching));
     obligations
@@ -197,7 +203,7 @@ fn compare(
                 matching,
                 obligations: &obligations,
                 asked,
-                points: &points,
+                point: &points[point_of[number]],
                 number,
                 outcome: &outcome,
             };

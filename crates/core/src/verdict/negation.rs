@@ -9,7 +9,6 @@ use yaodian_text::normalise::is_han;
 use yaodian_text::{Token, WordClass};
 
 use crate::matching::{Target, Word, similarity};
-use crate::notice::Obligation;
 use crate::plan::{Clause, Plan};
 
 static DATA: &str = include_str!("../../data/negation.toml");
@@ -58,13 +57,46 @@ impl Words {
     }
 }
 
+/// What an obligation asks for that refusing, softening and trying out may answer.
+#[derive(Debug)]
+pub(super) struct Asks {
+    /// That something be refused: 不得 asked for is answered by 不许; 不少于 only measures.
+    to_refuse: bool,
+    /// That something be left out or kept small: 严控, 免费, 一票否决.
+    to_leave_out: bool,
+    /// That things stay as they are.
+    to_keep: bool,
+    /// That something be tried out, and no more.
+    to_try_out: bool,
+    /// Something with 只 or 仅.
+    only: bool,
+    /// What softens an answer as far as is asked.
+    softer: Vec<&'static Softer>,
+}
+
+impl Asks {
+    pub(super) fn of(obligation: &str) -> Self {
+        let words = Words::builtin();
+        let asked = without_titles(obligation);
+        let softer = |pair: &&Softer| {
+            let leads =
+                |word: &String| obligation.split('，').any(|clause| clause.starts_with(word.as_str()));
+            if pair.leads { pair.asked.iter().any(leads) } else { any_of(obligation, &pair.asked) }
+        };
+        Self {
+            to_refuse: obligation.split('不').skip(1).any(|rest| !begins_with(rest, &words.measures)),
+            to_leave_out: any_of(&asked, &words.restrains) || any_of(&asked, &words.spares),
+            to_keep: any_of(obligation, &words.keeps),
+            to_try_out: any_of(&asked, &words.trial) && !any_of(&asked, &words.beyond_trial),
+            only: obligation.contains(['只', '仅']),
+            softer: words.softer.iter().filter(softer).collect(),
+        }
+    }
+}
+
 /// Whether a clause tries out what the obligation wants tried out.
-pub(super) fn tries_as_asked(plan: &Plan<'_>, clause: &Clause, obligation: &Obligation) -> bool {
-    let words = Words::builtin();
-    let asked = without_titles(&obligation.text);
-    any_of(&asked, &words.trial)
-        && !any_of(&asked, &words.beyond_trial)
-        && any_of(&without_titles(plan.text(clause.range.clone())), &words.tries)
+pub(super) fn tries_as_asked(plan: &Plan<'_>, clause: &Clause, asks: &Asks) -> bool {
+    asks.to_try_out && any_of(&without_titles(plan.text(clause.range.clone())), &Words::builtin().tries)
 }
 
 /// A text without the titles of documents in it: 《行为规范（试行）》 tries out nothing.
@@ -81,19 +113,12 @@ fn without_titles(text: &str) -> String {
 }
 
 /// The words by which a clause says that what the obligation asks for is not done.
-pub(super) fn of(
-    plan: &Plan<'_>,
-    clause: &Clause,
-    target: &Target,
-    obligation: &Obligation,
-) -> Option<Range<usize>> {
+pub(super) fn of(plan: &Plan<'_>, clause: &Clause, target: &Target, asks: &Asks) -> Option<Range<usize>> {
     let text = plan.text(clause.range.clone());
     let words = Words::builtin();
-    // Few clauses hold a 不: whether one does is asked before anything is asked of the obligation.
-    if !text.contains('不') || asks_to_refuse(obligation, words) || is_cured(plan, clause, words) {
+    if asks.to_refuse || !text.contains('不') || is_cured(plan, clause, words) {
         return None;
     }
-    let left_out = asks_to_leave_out(obligation);
     for (at, _) in text.match_indices('不') {
         let rest = &text[at + '不'.len_utf8()..];
         let rest = rest.strip_prefix('再').unwrap_or(rest);
@@ -103,7 +128,7 @@ pub(super) fn of(
             continue;
         }
         // 严控 is answered by 不新增, 免费 by 不收钱, neither by 不组织.
-        if left_out && !begins_with(rest, &words.conducts) && !begins_with(rest, &words.restrains) {
+        if asks.to_leave_out && !begins_with(rest, &words.conducts) && !begins_with(rest, &words.restrains) {
             continue;
         }
         let from = clause.range.start + at;
@@ -135,34 +160,16 @@ fn begins_with(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.starts_with(word.as_str()))
 }
 
-/// 不得 asked for is answered by 不许; 不少于 only measures.
-fn asks_to_refuse(obligation: &Obligation, words: &Words) -> bool {
-    obligation.text.split('不').skip(1).any(|rest| !begins_with(rest, &words.measures))
-}
-
-/// Whether an obligation asks that something be left out or kept small: 严控, 免费, 一票否决.
-fn asks_to_leave_out(obligation: &Obligation) -> bool {
-    let words = Words::builtin();
-    let asked = without_titles(&obligation.text);
-    any_of(&asked, &words.restrains) || any_of(&asked, &words.spares)
-}
-
 /// Whether words that keep things as they are, refuse or soften something do so as the obligation asks.
-pub(super) fn leaves_as_asked(said: &str, kind: MarkerKind, obligation: &Obligation) -> bool {
+pub(super) fn leaves_as_asked(said: &str, kind: MarkerKind, asks: &Asks) -> bool {
     let words = Words::builtin();
     match kind {
-        MarkerKind::NoChange => any_of(&obligation.text, &words.keeps),
+        MarkerKind::NoChange => asks.to_keep,
         // 不予引进 does what 一票否决 asks for, 今年不… and 不再组织 do not.
         MarkerKind::Negated => {
-            asks_to_leave_out(obligation) && !any_of(said, &words.this_year) && !any_of(said, &words.conducts)
+            asks.to_leave_out && !any_of(said, &words.this_year) && !any_of(said, &words.conducts)
         }
-        MarkerKind::Hedged => words.softer.iter().any(|pair| {
-            let leads =
-                |word: &String| obligation.text.split('，').any(|clause| clause.starts_with(word.as_str()));
-            let asked =
-                if pair.leads { pair.asked.iter().any(leads) } else { any_of(&obligation.text, &pair.asked) };
-            asked && any_of(said, &pair.said)
-        }),
+        MarkerKind::Hedged => asks.softer.iter().any(|pair| any_of(said, &pair.said)),
         _ => false,
     }
 }
@@ -241,10 +248,9 @@ fn denies_action(plan: &Plan<'_>, clause: &Clause, from: usize, target: &Target)
 }
 
 /// The words by which a clause says that only a part is done.
-pub(super) fn only(plan: &Plan<'_>, clause: &Clause, obligation: &Obligation) -> Option<Range<usize>> {
+pub(super) fn only(plan: &Plan<'_>, clause: &Clause, asks: &Asks) -> Option<Range<usize>> {
     let text = plan.text(clause.range.clone());
-    if obligation.text.contains(['只', '仅']) || !text.contains(['只', '仅']) || asks_to_leave_out(obligation)
-    {
+    if asks.only || asks.to_leave_out || !text.contains(['只', '仅']) {
         return None;
     }
     let words = Words::builtin();

@@ -6,7 +6,6 @@ use crate::matching::{Matching, Window, window};
 use crate::notice::Obligation;
 use crate::plan::{Modality, Plan};
 use crate::report::{PlainReason, Reason, ReasonKind, Status};
-use crate::wording::Wording;
 
 use super::Judgement;
 
@@ -73,7 +72,7 @@ fn differences(
 fn unanswered(window: &Window, matching: &Matching, number: usize) -> Vec<String> {
     let target = &matching.targets[number];
     let mut left = window::unmatched(target, &matching.tables[number], window.clauses.clone());
-    keep_telling(&mut left, |word| Wording::builtin().is_emphasis(&target.words[*word].text));
+    keep_telling(&mut left, |word| target.emphasis[*word]);
     let text = |word: &usize| &target.words[*word].text;
     let mut seen = HashSet::new();
     left.retain(|word| seen.insert(text(word)));
@@ -131,7 +130,8 @@ fn cut(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wording, keep_telling};
+    use super::keep_telling;
+    use crate::wording::Wording;
 
     #[test]
     fn words_of_emphasis_are_named_only_where_there_are_no_others() {

@@ -1,9 +1,10 @@
 //! The facets of stretches of a plan, each stretch parsed once however many obligations are compared with it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::facet::Facets;
 use crate::plan::Plan;
@@ -12,7 +13,7 @@ use crate::plan::Plan;
 #[derive(Debug)]
 pub(super) struct Said<'a> {
     plan: &'a Plan<'a>,
-    parsed: RefCell<HashMap<Range<usize>, Rc<Facets>>>,
+    parsed: RefCell<FxHashMap<Range<usize>, Rc<Facets>>>,
 }
 
 impl<'a> Said<'a> {

@@ -13,6 +13,7 @@ use crate::plan::{Modality, Plan};
 use crate::report::{Candidate, Evidence, ObligationReport, PointReport, Report, Status};
 use crate::suggest::{Transposer, suggest};
 
+use super::asked::Asked;
 use super::features::Features;
 use super::forest::Forest;
 use super::model::Model;
@@ -30,6 +31,8 @@ const FITS: f32 = 0.35;
 /// What there is to tell of one plan.
 pub(super) struct Telling<'a> {
     pub requirements: &'a Requirements,
+    /// The obligations as parsed.
+    pub asked: &'a [Asked],
     pub plan: &'a Plan<'a>,
     pub matching: &'a Matching,
     pub lexicon: &'a Lexicon,
@@ -113,11 +116,10 @@ impl Telling<'_> {
 
     fn probabilities(&self, judgements: &[Judgement]) -> Vec<[f64; 4]> {
         // What stands in the plan word for word, as clauses of their own, needs no model.
-        let is_verbatim = |(judgement, obligation): (&Judgement, &Obligation)| {
-            judgement.window.as_ref().is_some_and(|window| is_verbatim(self.plan, obligation, window))
+        let is_verbatim = |(judgement, asked): (&Judgement, &Asked)| {
+            judgement.window.as_ref().is_some_and(|window| is_verbatim(self.plan, asked, window))
         };
-        let verbatim: Vec<bool> =
-            judgements.iter().zip(self.requirements.obligations()).map(is_verbatim).collect();
+        let verbatim: Vec<bool> = judgements.iter().zip(self.asked).map(is_verbatim).collect();
         let others = judgements.iter().zip(&verbatim).filter(|(_, verbatim)| !**verbatim);
         let others: Vec<&Features> = others.map(|(own, _)| &own.features).collect();
         let mut modelled = Forest::builtin().probabilities(&others).into_iter();
@@ -199,21 +201,22 @@ impl Telling<'_> {
 }
 
 /// Whether the obligation stands in the window word for word, bounded by marks on both sides, and is meant.
-fn is_verbatim(plan: &Plan<'_>, obligation: &Obligation, window: &Window) -> bool {
+fn is_verbatim(plan: &Plan<'_>, asked: &Asked, window: &Window) -> bool {
     let text = plan.document.text();
     let stretch = plan.stretch(window.clauses.clone());
     if stretch.is_empty() {
         return false;
     }
     // A long obligation may go on behind the window.
-    let end = (stretch.start + obligation.text.len()).max(stretch.end).min(text.len());
-    let Some(at) = text.get(stretch.start..end).and_then(|own| own.find(&obligation.text)) else {
+    let len = asked.words.needle().len();
+    let end = (stretch.start + len).max(stretch.end).min(text.len());
+    let Some(at) = text.get(stretch.start..end).and_then(|own| asked.words.find(own.as_bytes())) else {
         return false;
     };
     let start = stretch.start + at;
     let bounded = |character: Option<char>| character.is_none_or(|c| !c.is_alphanumeric());
     bounded(text[..start].chars().next_back())
-        && bounded(text[start + obligation.text.len()..].chars().next())
+        && bounded(text[start + len..].chars().next())
         && plan.clauses[window.clauses.clone()].iter().all(|clause| clause.modality == Modality::Commitment)
 }
 

@@ -18,16 +18,20 @@ pub(crate) struct Layer {
 }
 
 /// What a term stands for, small because there are a hundred thousand: the concept doubled, one more if it is only near to it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Meaning(u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Meaning(u32);
 
 impl Meaning {
-    fn concept(self) -> ConceptId {
+    /// The concept.
+    #[must_use]
+    pub fn concept(self) -> ConceptId {
         self.0 >> 1
     }
 
-    pub(super) fn unpack(self) -> (ConceptId, Strength) {
-        (self.concept(), if self.0 & 1 == 1 { Strength::Near } else { Strength::Full })
+    /// How strongly the term stands for it.
+    #[must_use]
+    pub fn strength(self) -> Strength {
+        if self.0 & 1 == 1 { Strength::Near } else { Strength::Full }
     }
 }
 

@@ -16,6 +16,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use data::{BodyData, GroupData, GroupKind, LexiconData, MarkerData, MarkerKind, ProvinceData};
+pub use layer::Meaning;
 pub use markers::MarkerHit;
 pub use places::{Place, PlaceLevel, Places};
 
@@ -128,8 +129,8 @@ impl Lexicon {
     }
 
     /// The concepts an expression stands for; none for unknown ones.
-    pub fn concepts_of(&self, term: &str) -> impl Iterator<Item = (ConceptId, Strength)> {
-        self.layers.iter().flat_map(move |layer| layer.terms.get(term)).map(|meaning| meaning.unpack())
+    pub fn concepts_of(&self, term: &str) -> impl Iterator<Item = Meaning> {
+        self.layers.iter().flat_map(move |layer| layer.terms.get(term)).copied()
     }
 
     /// A concept by its number.
@@ -154,7 +155,7 @@ impl Lexicon {
 
     /// Every term at every place of `text`, by rising places, the shorter ones first; one of several layers for each of them.
     pub(crate) fn terms_in(&self, text: &str) -> Vec<Found> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(text.len() / 3);
         let mut first = 0;
         for layer in &self.layers {
             layer.terms.words().each_in(text, &mut |at, len, word| {
@@ -169,7 +170,7 @@ impl Lexicon {
     }
 
     /// The concepts that a term stands for, by its number.
-    pub(crate) fn concepts_by_number(&self, mut term: usize) -> impl Iterator<Item = (ConceptId, Strength)> {
+    pub(crate) fn concepts_by_number(&self, mut term: usize) -> &[Meaning] {
         let mut of_layers = self.layers.iter().map(|layer| &layer.terms);
         let of_term = of_layers.find_map(|terms| match term.checked_sub(terms.len()) {
             Some(rest) => {
@@ -178,7 +179,7 @@ impl Lexicon {
             }
             None => Some(terms.of(term as u32)),
         });
-        of_term.unwrap_or_default().iter().map(|meaning| meaning.unpack())
+        of_term.unwrap_or_default()
     }
 
     /// How many terms there are, those of several layers counted in each; their numbers are smaller.

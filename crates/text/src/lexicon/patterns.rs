@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, Room};
 
 use super::index::{Index, Lists};
 use super::pack::PackedPatterns;
@@ -11,6 +11,11 @@ use crate::trie::number;
 
 /// Added to the number of an anchor with which a condition ends.
 const LAST: u32 = 1 << 31;
+
+/// The bit by which an anchor is known at first sight; others have the same one.
+fn bit_of(anchor: u32) -> u64 {
+    1 << (anchor % u64::BITS)
+}
 
 /// Whether of every condition one of the anchors stands there.
 fn all_met(wanted: &[u32], stands: impl Fn(u32) -> bool) -> bool {
@@ -34,6 +39,9 @@ pub(super) struct Patterns<T> {
     called: Index<u32>,
     /// By pattern, the anchors of its other conditions, one condition after the other; [`LAST`] is added to its last one.
     wanted: Lists<u32>,
+    /// By pattern, the anchors of the first of these conditions, each by the bit of [`bit_of`]; all bits if there is none.
+    /// Most patterns need not be looked at any closer.
+    first: Vec<u64>,
     /// Patterns without anchors, always run.
     always: Vec<u32>,
     /// What a search before worked with, if there was one and no other has taken it.
@@ -48,10 +56,9 @@ struct Scratch {
     sentence: u32,
     /// The number of the last sentence that an anchor stood in.
     stood: Vec<u32>,
-    /// The number of the last sentence that a pattern was looked at in.
-    looked_at: Vec<u32>,
     /// The patterns to be run.
     candidates: Vec<u32>,
+    room: Room,
 }
 
 #[derive(Debug)]
@@ -88,7 +95,15 @@ impl<T: Copy> Patterns<T> {
                 }
             }
         });
+        let first = |pattern| {
+            let wanted = wanted.of(pattern);
+            let first =
+                wanted.iter().position(|anchor| anchor & LAST != 0).map_or(wanted, |last| &wanted[..=last]);
+            let bits = first.iter().fold(0, |bits, anchor| bits | bit_of(anchor & !LAST));
+            if bits == 0 { u64::MAX } else { bits }
+        };
         Self {
+            first: (0..patterns.len() as u32).map(first).collect(),
             packed: packed.expressions,
             always: packed.always.clone(),
             called: Index::unpack(packed.called, |_, pattern| pattern),
@@ -106,8 +121,8 @@ impl<T: Copy> Patterns<T> {
         let mut scratch = known.unwrap_or_else(|| Scratch {
             sentence: 0,
             stood: vec![0; self.called.len()],
-            looked_at: vec![0; self.patterns.len()],
             candidates: Vec::new(),
+            room: Room::default(),
         });
         let mut out = Vec::new();
         let mut start = 0;
@@ -124,7 +139,7 @@ impl<T: Copy> Patterns<T> {
                 let body = line.trim_end_matches(['\n', '。', '；']);
                 out.extend(
                     ready
-                        .find_iter(body)
+                        .find_iter_in(body, &scratch.room)
                         .map(|found| (start + found.start()..start + found.end(), pattern.meaning)),
                 );
             }
@@ -136,22 +151,23 @@ impl<T: Copy> Patterns<T> {
 
     /// The patterns that may match in a sentence, in order.
     fn candidates(&self, sentence: &str, scratch: &mut Scratch) {
-        let Scratch { sentence: number, stood, looked_at, candidates } = scratch;
+        let Scratch { sentence: number, stood, candidates, .. } = scratch;
         *number += 1;
         candidates.clear();
+        let mut bits = 0;
         self.called.words().each_in(sentence, &mut |_, _, anchor| {
-            if std::mem::replace(&mut stood[anchor as usize], *number) == *number {
-                return;
-            }
-            for pattern in self.called.of(anchor) {
-                if std::mem::replace(&mut looked_at[*pattern as usize], *number) != *number {
-                    candidates.push(*pattern);
-                }
+            if std::mem::replace(&mut stood[anchor as usize], *number) != *number {
+                bits |= bit_of(anchor);
+                candidates.extend_from_slice(self.called.of(anchor));
             }
         });
-        candidates
-            .retain(|pattern| all_met(self.wanted.of(*pattern), |anchor| stood[anchor as usize] == *number));
+        candidates.retain(|pattern| {
+            self.first[*pattern as usize] & bits != 0
+                && all_met(self.wanted.of(*pattern), |anchor| stood[anchor as usize] == *number)
+        });
         candidates.extend(&self.always);
         candidates.sort_unstable();
+        // Several of the anchors that call a pattern may stand there.
+        candidates.dedup();
     }
 }

@@ -44,6 +44,7 @@ pub(super) struct Set(Box<[(char, char)]>);
 const FEW: usize = 6;
 
 impl Set {
+    #[inline]
     pub(super) fn has(&self, character: char) -> bool {
         if self.0.len() <= FEW {
             return self.0.iter().any(|(first, last)| *first <= character && character <= *last);
@@ -72,6 +73,7 @@ impl First {
         ((block / u64::BITS) as usize, 1 << (block % u64::BITS))
     }
 
+    #[inline]
     pub(super) fn has(&self, character: char) -> bool {
         let (place, bit) = Self::place(character as u32);
         self.0[place] & bit != 0
@@ -131,6 +133,45 @@ pub(super) fn starts(ops: &[Op], at: usize, add: &mut impl FnMut(char, char), se
             starts(ops, *second as usize, add, seen) || one
         }
         Op::Jump(to) => starts(ops, *to as usize, add, seen),
+        Op::End => true,
+    }
+}
+
+/// Adds the characters that may come second from step `at` on, as ranges; returns whether there need be none.
+pub(super) fn seconds(ops: &[Op], at: usize, add: &mut impl FnMut(char, char), seen: &mut [bool]) -> bool {
+    if std::mem::replace(&mut seen[at], true) {
+        return false;
+    }
+    match &ops[at] {
+        Op::Text(text) => match text.chars().nth(1) {
+            Some(second) => {
+                add(second, second);
+                false
+            }
+            None => starts(ops, at + 1, add, &mut vec![false; ops.len()]),
+        },
+        Op::Set(_) => starts(ops, at + 1, add, &mut vec![false; ops.len()]),
+        Op::Loop { set, min, max, .. } => {
+            if *max > 1 {
+                set.0.iter().for_each(|range| add(range.0, range.1));
+            }
+            let once = *min <= 1 && starts(ops, at + 1, add, &mut vec![false; ops.len()]);
+            *min == 0 && seconds(ops, at + 1, add, seen) || once
+        }
+        Op::Switch(ways) => {
+            // All of them are asked, as each has characters to add.
+            let mut none = false;
+            for to in ways.iter().flat_map(|(_, to)| to) {
+                none |= seconds(ops, *to as usize, add, seen);
+            }
+            none
+        }
+        Op::Save(_) | Op::Look(_) => seconds(ops, at + 1, add, seen),
+        Op::Split { first: one, second } => {
+            let one = seconds(ops, *one as usize, add, seen);
+            seconds(ops, *second as usize, add, seen) || one
+        }
+        Op::Jump(to) => seconds(ops, *to as usize, add, seen),
         Op::End => true,
     }
 }

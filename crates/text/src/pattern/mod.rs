@@ -9,11 +9,13 @@ pub(crate) mod expression;
 mod run;
 mod set;
 
+use std::borrow::Borrow;
+use std::cell::RefCell;
 use std::ops::{Index, Range};
 
 use compile::{First, Op};
 use expression::Expression;
-use run::Run;
+use run::{Back, Run};
 
 pub use set::{Marked, PatternSet};
 
@@ -63,6 +65,10 @@ pub struct Captures<'p, 't> {
     slots: Vec<usize>,
 }
 
+/// What a search works with, kept from one to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Room(RefCell<Vec<Back>>);
+
 /// The place of what is nowhere.
 const NONE: usize = usize::MAX;
 
@@ -95,7 +101,16 @@ impl Pattern {
 
     /// Every match in `text` that does not overlap the one before.
     pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
-        self.matches(text, |at| self.search(text, at))
+        self.find_iter_in(text, Room::default())
+    }
+
+    /// The same for whoever searches often, and has room for it.
+    pub(crate) fn find_iter_in<'t>(
+        &self,
+        text: &'t str,
+        room: impl Borrow<Room>,
+    ) -> impl Iterator<Item = Match<'t>> {
+        self.matches(text, move |at| self.search_in(text, at, room.borrow()))
     }
 
     /// Every match in `text` that does not overlap the one before, with its groups.
@@ -126,7 +141,7 @@ impl Pattern {
         std::iter::from_fn(move || {
             let range = from.next(text, &search)?;
             let mut slots = vec![NONE; 2 * self.groups];
-            Run::new(self, text, &mut slots).at(range.start);
+            Run::new(self, text, &mut slots, &mut Vec::new()).at(range.start);
             (slots[0], slots[1]) = (range.start, range.end);
             Some(Captures { pattern: self, text, slots })
         })
@@ -140,17 +155,28 @@ impl Pattern {
 
     /// The first match that begins at `from` or behind.
     fn search(&self, text: &str, from: usize) -> Option<Range<usize>> {
+        self.search_in(text, from, &Room::default())
+    }
+
+    fn search_in(&self, text: &str, from: usize, room: &Room) -> Option<Range<usize>> {
         if self.anchored {
-            return self.first_at(text, (from == 0).then_some(0).into_iter());
+            let begins = || self.empty || text.chars().next().is_some_and(|own| self.first.has(own));
+            return self.first_at(text, (from == 0 && begins()).then_some(0).into_iter(), room);
         }
         let characters = text[from..].char_indices();
         let places = characters.filter(|(_, character)| self.first.has(*character)).map(|(at, _)| from + at);
-        self.first_at(text, places.chain(self.empty.then_some(text.len())))
+        self.first_at(text, places.chain(self.empty.then_some(text.len())), room)
     }
 
     /// The first match that begins at one of some places.
-    fn first_at(&self, text: &str, mut places: impl Iterator<Item = usize>) -> Option<Range<usize>> {
-        let mut run = Run::new(self, text, &mut []);
+    fn first_at(
+        &self,
+        text: &str,
+        mut places: impl Iterator<Item = usize>,
+        room: &Room,
+    ) -> Option<Range<usize>> {
+        let mut back = room.0.borrow_mut();
+        let mut run = Run::new(self, text, &mut [], &mut back);
         places.find_map(|at| run.at(at).map(|end| at..end))
     }
 }

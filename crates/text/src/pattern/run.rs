@@ -16,7 +16,7 @@ pub(super) struct Run<'a> {
     text: &'a str,
     slots: &'a mut [usize],
     /// Where to go on after a failure, the last first.
-    back: Vec<Back>,
+    back: &'a mut Vec<Back>,
     /// Whoever decides so often from one place remembers where it has been; from the first on where it could go round in circles.
     patience: u32,
     /// How often it had to decide.
@@ -26,7 +26,8 @@ pub(super) struct Run<'a> {
 }
 
 /// Where to go on after a failure.
-enum Back {
+#[derive(Debug)]
+pub(super) enum Back {
     /// At a step, at a place.
     To { op: u32, at: usize },
     /// At a step, with one character less, but not before `least`.
@@ -38,9 +39,14 @@ enum Back {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(pattern: &'a Pattern, text: &'a str, slots: &'a mut [usize]) -> Self {
+    pub(super) fn new(
+        pattern: &'a Pattern,
+        text: &'a str,
+        slots: &'a mut [usize],
+        back: &'a mut Vec<Back>,
+    ) -> Self {
         let patience = if pattern.circular { 0 } else { PATIENCE };
-        Self { ops: &pattern.ops, text, slots, back: Vec::new(), patience, decisions: 0, vain: None }
+        Self { ops: &pattern.ops, text, slots, back, patience, decisions: 0, vain: None }
     }
 
     /// Where a match that starts at `at` ends.

@@ -2,22 +2,31 @@
 
 use std::ops::Range;
 
-use super::compile::starts;
-use super::{Captures, Match, Pattern};
+use super::compile::{seconds, starts};
+use super::{Captures, Match, Pattern, Room};
 
 /// Characters from here on are rare: any expression may begin with them.
 const RARE: usize = 0x1_0000;
-/// An expression that may begin with more characters of one range than this is tried everywhere.
+/// An expression that may have more characters of one range than this at a place is taken to have any.
 const MANY: u32 = 0x400;
 
 /// Expressions that are looked for in the same texts.
 #[derive(Debug)]
 pub struct PatternSet {
     patterns: Vec<&'static Pattern>,
-    /// By character, the expressions that may begin with it: a bit for each.
-    begin: Vec<u32>,
-    /// Those that may begin with nearly all.
-    anywhere: u32,
+    first: Characters,
+    second: Characters,
+    /// Those that may match a single character.
+    single: u32,
+}
+
+/// Which expressions may have a character at some place: a bit for each.
+#[derive(Debug)]
+struct Characters {
+    /// By character.
+    own: Vec<u32>,
+    /// Those that may have nearly all.
+    any: u32,
 }
 
 /// A text with the places where the expressions of a set may begin.
@@ -27,6 +36,9 @@ pub struct Marked<'t> {
     set: &'static PatternSet,
     /// In order: the place, and a bit for each of the expressions.
     places: Vec<(u32, u32)>,
+    /// The bits of all places.
+    anywhere: u32,
+    room: Room,
 }
 
 impl PatternSet {
@@ -34,20 +46,15 @@ impl PatternSet {
     #[must_use]
     pub fn new(patterns: &[&'static Pattern]) -> Self {
         let patterns: Vec<_> = patterns.iter().take(u32::BITS as usize).copied().collect();
-        let mut set = Self { begin: vec![0; RARE], anywhere: 0, patterns };
-        for (number, pattern) in set.patterns.iter().enumerate() {
+        let mut set = Self { first: Characters::new(), second: Characters::new(), single: 0, patterns };
+        for (number, Pattern { ops, .. }) in set.patterns.iter().enumerate() {
             let bit = 1 << number;
-            let mut add = |first: char, last: char| {
-                let (first, last) = (first as u32, last as u32);
-                if last - first > MANY {
-                    set.anywhere |= bit;
-                } else {
-                    // Of rare characters none is told from the others anyway.
-                    let end = set.begin.len().min(last as usize + 1);
-                    set.begin[end.min(first as usize)..end].iter_mut().for_each(|own| *own |= bit);
-                }
-            };
-            starts(&pattern.ops, 0, &mut add, &mut vec![false; pattern.ops.len()]);
+            starts(ops, 0, &mut |first, last| set.first.add(bit, first, last), &mut vec![false; ops.len()]);
+            let mut add = |first, last| set.second.add(bit, first, last);
+            if seconds(ops, 0, &mut add, &mut vec![false; ops.len()]) {
+                set.second.any |= bit;
+                set.single |= bit;
+            }
         }
         set
     }
@@ -55,12 +62,42 @@ impl PatternSet {
     /// Looks through a text.
     #[must_use]
     pub fn mark<'t>(&'static self, text: &'t str) -> Marked<'t> {
-        let begin = |character: char| self.begin.get(character as usize).copied().unwrap_or(u32::MAX);
-        let places = text.char_indices().filter_map(|(at, character)| {
-            let own = begin(character) | self.anywhere;
-            (own != 0).then_some((at as u32, own))
-        });
-        Marked { text, set: self, places: places.collect() }
+        let mut places = Vec::with_capacity(text.len() / 6 + 1);
+        let mut anywhere = 0;
+        let mut add = |at: usize, bits: u32| {
+            if bits != 0 {
+                places.push((at as u32, bits));
+                anywhere |= bits;
+            }
+        };
+        let (mut before, mut bits) = (0, 0);
+        for (at, character) in text.char_indices() {
+            add(before, bits & self.second.of(character));
+            (before, bits) = (at, self.first.of(character));
+        }
+        add(before, bits & self.single);
+        Marked { text, set: self, places, anywhere, room: Room::default() }
+    }
+}
+
+impl Characters {
+    fn new() -> Self {
+        Self { own: vec![0; RARE], any: 0 }
+    }
+
+    /// Of rare characters none is told from the others.
+    fn of(&self, character: char) -> u32 {
+        self.own.get(character as usize).copied().unwrap_or(u32::MAX) | self.any
+    }
+
+    fn add(&mut self, bit: u32, first: char, last: char) {
+        let (first, last) = (first as u32, last as u32);
+        if last - first > MANY {
+            self.any |= bit;
+        } else {
+            let end = self.own.len().min(last as usize + 1);
+            self.own[end.min(first as usize)..end].iter_mut().for_each(|own| *own |= bit);
+        }
     }
 }
 
@@ -94,11 +131,14 @@ impl<'t> Marked<'t> {
         let bit = number.filter(|_| !pattern.anchored && !pattern.empty).map_or(0, |number| 1 << number);
         move |from| {
             if bit == 0 {
-                return pattern.search(self.text, from);
+                return pattern.search_in(self.text, from, &self.room);
+            }
+            if bit & self.anywhere == 0 {
+                return None;
             }
             let first = self.places.partition_point(|(at, _)| (*at as usize) < from);
             let places = self.places[first..].iter().filter(|(_, own)| own & bit != 0);
-            pattern.first_at(self.text, places.map(|(at, _)| *at as usize))
+            pattern.first_at(self.text, places.map(|(at, _)| *at as usize), &self.room)
         }
     }
 }
@@ -112,8 +152,17 @@ mod tests {
     use super::*;
 
     static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-        let sources =
-            ["[0-9]+月", "(?:不|至少)?([一二三]+)(?:个|次)", "^一", "次$", "[^一]次", "x*", "每.{0,3}次"];
+        let sources = [
+            "[0-9]+月",
+            "(?:不|至少)?([一二三]+)(?:个|次)",
+            "^一",
+            "次$",
+            "[^一]次",
+            "x*",
+            "每.{0,3}次",
+            "一?月|(?:次|个)x?",
+            "[个月]{2}?",
+        ];
         sources.iter().map(|source| Pattern::new(source).expect("an expression")).collect()
     });
     static SET: LazyLock<PatternSet> =

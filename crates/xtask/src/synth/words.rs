@@ -81,8 +81,8 @@ impl Words {
 /// The concept of a word that stands for one only, and fully.
 fn meaning(lexicon: &Lexicon, word: &str) -> Option<ConceptId> {
     let mut meanings = lexicon.concepts_of(word);
-    let (concept, strength) = meanings.next()?;
-    (strength == Strength::Full && meanings.next().is_none()).then_some(concept)
+    let first = meanings.next()?;
+    (first.strength() == Strength::Full && meanings.next().is_none()).then_some(first.concept())
 }
 
 #[cfg(test)]
