@@ -1,6 +1,6 @@
-//! Cutting text into words of the dictionary and the lexicon, and attaching concepts to them.
+//! Cutting text into words with jieba, helped by the lexicon, and attaching concepts to them.
 
-mod cut;
+mod known;
 
 use std::collections::hash_map::Entry;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use crate::dictionary::Dictionary;
 use crate::lexicon::pack::is_word_of_its_own;
 use crate::lexicon::{ConceptId, Found, GroupKind, Lexicon, LexiconData, LexiconError, Meaning, Strength};
 use crate::normalise::is_han;
-use cut::{Cutter, Word};
+use known::Known;
 
 /// Frequency given to a term of the lexicon: high enough to be kept whole, low enough to lose against common words.
 const TERM_FREQUENCY: usize = 3000;
@@ -61,7 +61,7 @@ pub enum WordClass {
 /// Words of a text, for whoever needs them.
 #[derive(Debug)]
 pub struct Segmenter<'a> {
-    cutter: Cutter,
+    known: Known,
     lexicon: &'a Lexicon,
     /// Logarithm of [`CORPUS_SIZE`].
     rarest: f64,
@@ -92,7 +92,7 @@ impl<'a> Segmenter<'a> {
     /// A segmenter that knows the dictionary's words and the lexicon's terms.
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Self { cutter: Cutter::new(lexicon), lexicon, rarest: libm::log(CORPUS_SIZE) }
+        Self { known: Known::new(lexicon), lexicon, rarest: libm::log(CORPUS_SIZE) }
     }
 
     /// The lexicon in use.
@@ -106,13 +106,13 @@ impl<'a> Segmenter<'a> {
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let terms = self.lexicon.terms_in(text);
-        let words = self.cutter.cut(text, &terms);
+        let words = self.known.cut(text, &terms);
         let mut beginning = Beginning { terms: &terms };
         let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
         // By itself a word is the same wherever it stands, and most stand in several places.
         let mut known: FxHashMap<&str, u32> =
             FxHashMap::with_capacity_and_hasher(words.len() / 2, FxBuildHasher);
-        for (index, Word { range, known: number }) in words.iter().enumerate() {
+        for (index, range) in words.iter().enumerate() {
             let beginning = beginning.with(range.start);
             let token = match known.entry(&text[range.clone()]) {
                 Entry::Occupied(first) => {
@@ -120,7 +120,7 @@ impl<'a> Segmenter<'a> {
                 }
                 Entry::Vacant(entry) => {
                     entry.insert(index as u32);
-                    self.token(text, range.clone(), *number, beginning)
+                    self.token(text, range.clone(), beginning)
                 }
             };
             tokens.push(token);
@@ -170,8 +170,8 @@ impl<'a> Segmenter<'a> {
         }
     }
 
-    /// `number` is that of the word in the dictionary, if it was found there; `beginning` are the terms that begin where it does.
-    fn token(&self, text: &str, range: Range<usize>, number: Option<u32>, beginning: &[Found]) -> Token {
+    /// `beginning` are the terms that begin where the word does.
+    fn token(&self, text: &str, range: Range<usize>, beginning: &[Found]) -> Token {
         let word = &text[range.clone()];
         let same = beginning.iter().filter(|found| found.len == word.len());
         let mut concepts: TinyVec<_> =
@@ -184,7 +184,7 @@ impl<'a> Segmenter<'a> {
         let class = self.class(word, &concepts);
         let is_body = self.names_body(&concepts);
         let weight = match class {
-            WordClass::Content | WordClass::Action => self.weight(word, number),
+            WordClass::Content | WordClass::Action => self.weight(word),
             _ => 0.0,
         };
         Token { range, concepts, patterns: TinyVec::new(), is_body, weight, class }
@@ -215,14 +215,14 @@ impl<'a> Segmenter<'a> {
     }
 
     /// Rarity by jieba's frequencies, between 0.1 and 1.
-    fn weight(&self, word: &str, number: Option<u32>) -> f32 {
+    fn weight(&self, word: &str) -> f32 {
         let characters = word.chars().count();
         if characters == 1 {
             return 0.15;
         }
         let dictionary = Dictionary::builtin();
-        let known = number.map(|number| dictionary.frequency_of(number));
-        let frequency = known.or_else(|| dictionary.frequency(word)).unwrap_or_else(|| {
+        // Not `suggest_freq`: it cuts the word anew, and rounds differently in the browser.
+        let frequency = dictionary.frequency(word).unwrap_or_else(|| {
             let own = self.lexicon.knows(word)
                 && is_word_of_its_own(word, |part| dictionary.frequency(part).is_some());
             if own { TERM_FREQUENCY } else { UNKNOWN_FREQUENCY }

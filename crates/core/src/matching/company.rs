@@ -30,7 +30,6 @@ const CLAUSE: f32 = 4.0;
 const SENTENCE: f32 = 6.0;
 const CLOSE: f32 = 4.0;
 const PARAGRAPH: f32 = 3.0;
-const ELSEWHERE: f32 = 1.0;
 
 /// For one obligation, what its point's other obligations say of its windows.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -66,40 +65,52 @@ impl Company {
 }
 
 /// The obligations of one point.
-struct Chain<'a> {
-    /// For each, the clauses that its windows begin with and the odds of each.
+struct Chain {
+    /// For each, its windows: the number of the place where each begins and its odds.
     links: Vec<Vec<(usize, f32)>>,
-    /// All these clauses.
-    places: Vec<usize>,
-    plan: &'a Plan<'a>,
+    /// For each place, the places in its paragraph and how much likelier each of the two makes the other, less one.
+    beside: Vec<Vec<(usize, f32)>>,
 }
 
 /// Weights of the places where the last answer may stand; at the end, that there was none yet.
 type Weights = Vec<f32>;
 
-impl<'a> Chain<'a> {
-    fn new(candidates: &[Candidates], plan: &'a Plan<'a>) -> Self {
-        let odds = |window: &Window| libm::expf(SHARP * (window.score - EVEN));
-        let link = |own: &Candidates| {
-            own.windows.iter().map(|window| (window.clauses.start, odds(window))).collect::<Vec<_>>()
-        };
-        let links: Vec<Vec<(usize, f32)>> = candidates.iter().map(link).collect();
-        let mut places: Vec<usize> = links.iter().flatten().map(|(place, _)| *place).collect();
+impl Chain {
+    fn new(candidates: &[Candidates], plan: &Plan<'_>) -> Self {
+        let begins = |window: &Window| window.clauses.start;
+        let mut places: Vec<usize> =
+            candidates.iter().flat_map(|own| own.windows.iter().map(begins)).collect();
         places.sort_unstable();
         places.dedup();
-        Self { links, places, plan }
+        let link = |window: &Window| {
+            let place = places.partition_point(|known| *known < window.clauses.start);
+            (place, libm::expf(SHARP * (window.score - EVEN)))
+        };
+        let links = candidates.iter().map(|own| own.windows.iter().map(link).collect()).collect();
+        let unit = |place: &usize| plan.sentences[plan.clauses[*place].sentence].unit;
+        let mut beside = Vec::with_capacity(places.len());
+        for paragraph in places.chunk_by(|a, b| unit(a) == unit(b)) {
+            let first = beside.len();
+            for own in paragraph {
+                let gain =
+                    |(number, other): (usize, &usize)| (first + number, together(plan, *own, *other) - 1.0);
+                beside.push(paragraph.iter().enumerate().map(gain).collect());
+            }
+        }
+        Self { links, beside }
     }
 
     fn company(&self) -> Vec<Company> {
-        let count = self.places.len();
+        let count = self.beside.len();
         // How likely each place is to hold the last answer before an obligation.
-        let mut before: Vec<Weights> = Vec::with_capacity(self.links.len() + 1);
+        let mut before: Vec<Weights> = Vec::with_capacity(self.links.len());
         let mut last = vec![0.0; count + 1];
         last[count] = 1.0;
         for link in &self.links {
             let mut next: Weights = last.iter().map(|weight| NONE * weight).collect();
+            let anywhere: f32 = last.iter().sum();
             for (place, odds) in link {
-                next[self.number(*place)] += odds * self.reached(&last, *place);
+                next[*place] += odds * self.reached(&last, anywhere, *place);
             }
             scale(&mut next);
             before.push(std::mem::replace(&mut last, next));
@@ -110,13 +121,13 @@ impl<'a> Chain<'a> {
         for (link, before) in self.links.iter().zip(&before).rev() {
             out.push(self.weigh(link, before, &after));
             let mut next: Weights = after.iter().map(|weight| NONE * weight).collect();
+            let mut everywhere = 0.0;
             for (place, odds) in link {
-                let here = odds * after[self.number(*place)];
-                for (weight, from) in next.iter_mut().zip(&self.places) {
-                    *weight += here * self.together(*from, *place);
-                }
-                next[count] += here;
+                let here = odds * after[*place];
+                everywhere += here;
+                self.beside[*place].iter().for_each(|(from, gain)| next[*from] += here * gain);
             }
+            next.iter_mut().for_each(|weight| *weight += everywhere);
             scale(&mut next);
             after = next;
         }
@@ -125,43 +136,37 @@ impl<'a> Chain<'a> {
     }
 
     fn weigh(&self, link: &[(usize, f32)], before: &Weights, after: &Weights) -> Company {
-        let anywhere: f32 = before.iter().zip(after).map(|(a, b)| a * b).sum::<f32>().max(f32::MIN_POSITIVE);
-        let support: Vec<f32> =
-            link.iter().map(|(place, _)| self.reached(before, *place) * after[self.number(*place)]).collect();
+        let unmoved: f32 = before.iter().zip(after).map(|(a, b)| a * b).sum::<f32>().max(f32::MIN_POSITIVE);
+        let anywhere: f32 = before.iter().sum();
+        let support = |(place, _): &(usize, f32)| self.reached(before, anywhere, *place) * after[*place];
+        let support: Vec<f32> = link.iter().map(support).collect();
         let chosen = |(own, (_, odds)): (&f32, &(usize, f32))| own * odds;
-        let none = NONE * anywhere;
+        let none = NONE * unmoved;
         let total = none + support.iter().zip(link).map(chosen).sum::<f32>();
         let windows = support.iter().zip(link).map(|own| Support {
             probability: chosen(own) / total,
-            place: libm::logf((own.0 / anywhere).max(1e-9)),
+            place: libm::logf((own.0 / unmoved).max(1e-9)),
         });
         Company { unanswered: none / total, windows: windows.collect() }
     }
 
-    /// How likely a place becomes by where the last answer may stand.
-    fn reached(&self, last: &Weights, place: usize) -> f32 {
-        let from = self.places.iter().zip(last).map(|(from, weight)| weight * self.together(*from, place));
-        from.sum::<f32>() + last[self.places.len()]
+    /// How likely a place becomes by where the last answer may stand; `anywhere` is the sum of `last`.
+    fn reached(&self, last: &Weights, anywhere: f32, place: usize) -> f32 {
+        let gains = self.beside[place].iter().map(|(from, gain)| last[*from] * gain);
+        anywhere + gains.sum::<f32>()
     }
+}
 
-    fn number(&self, place: usize) -> usize {
-        self.places.partition_point(|known| *known < place)
-    }
-
-    fn together(&self, a: usize, b: usize) -> f32 {
-        let [own, other] = [a, b].map(|clause| self.plan.clauses[clause].sentence);
-        let [unit, beside] = [own, other].map(|sentence| self.plan.sentences[sentence].unit);
-        if a == b {
-            CLAUSE
-        } else if own == other {
-            SENTENCE
-        } else if unit != beside {
-            ELSEWHERE
-        } else if a.abs_diff(b) <= NEAR {
-            CLOSE
-        } else {
-            PARAGRAPH
-        }
+/// How much likelier an answer that begins in one clause makes one that begins in another clause of the same paragraph.
+fn together(plan: &Plan<'_>, a: usize, b: usize) -> f32 {
+    if a == b {
+        CLAUSE
+    } else if plan.clauses[a].sentence == plan.clauses[b].sentence {
+        SENTENCE
+    } else if a.abs_diff(b) <= NEAR {
+        CLOSE
+    } else {
+        PARAGRAPH
     }
 }
 
