@@ -291,7 +291,7 @@ pub struct ObligationReport {
     /// How often, how much, by when: what is asked and what the plan says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facets: Vec<FacetReport>,
-    /// For gaps and doubtful ones: the passages that come closest, best first.
+    /// For gaps and doubtful ones: the passages that come closest: the one that was judged, then the likeliest others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
     /// For gaps: what to write instead, or where to write what.

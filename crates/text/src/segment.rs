@@ -220,8 +220,8 @@ impl<'a> Segmenter<'a> {
         if characters == 1 {
             return 0.15;
         }
-        let dictionary = Dictionary::builtin();
         // Not `suggest_freq`: it cuts the word anew, and rounds differently in the browser.
+        let dictionary = Dictionary::builtin();
         let frequency = dictionary.frequency(word).unwrap_or_else(|| {
             let own = self.lexicon.knows(word)
                 && is_word_of_its_own(word, |part| dictionary.frequency(part).is_some());

@@ -173,6 +173,13 @@ impl Matching {
         self.company[number].likeliest().into_iter().map(|place| &windows[place])
     }
 
+    /// The windows for an obligation as a reader goes through them: the one that was judged, then the others, the likeliest
+    /// first.
+    pub fn candidates_for_reading(&self, number: usize) -> impl Iterator<Item = &Window> {
+        let judged = self.candidates[number].windows.first();
+        judged.into_iter().chain(self.likeliest(number).filter(move |window| Some(*window) != judged))
+    }
+
     /// How well obligation `other` matches the window, without regard to what the window commits to.
     #[must_use]
     pub fn score_on(&self, other: usize, window: &Window) -> f32 {

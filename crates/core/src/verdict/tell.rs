@@ -136,7 +136,7 @@ impl Telling<'_> {
         near: Option<Range<usize>>,
     ) -> ObligationReport {
         let score = (covered * 1e4).round() / 1e4;
-        let candidates = self.matching.likeliest(number);
+        let candidates = self.matching.candidates_for_reading(number);
         let shown = if status == Status::Covered && score >= DOUBTFUL { 0 } else { SHOWN };
         let evidence = judgement.window.as_ref().filter(|_| status != Status::Missing);
         ObligationReport {

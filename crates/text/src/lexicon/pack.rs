@@ -86,8 +86,8 @@ pub fn pack(data: &LexiconData, own_words: u32) -> Result<Vec<u8>, postcard::Err
     })
 }
 
-/// Whether a text is cut at a term as at a word of the dictionary, which knows some. One of three characters made of a known
-/// word and one more (送公安, 进企业) is found over its words; as a word of its own it would tear others apart.
+/// Whether a term must be made known to jieba, which knows some words. One of three characters made of a known word and
+/// one more (送公安, 进企业) is found over its words; as a word of its own it would tear others apart.
 pub fn is_word_of_its_own(term: &str, known: impl Fn(&str) -> bool) -> bool {
     let mut cuts = term.char_indices().map(|(at, _)| at);
     match (cuts.next(), cuts.next(), cuts.next(), cuts.next()) {
