@@ -193,37 +193,31 @@ mod tests {
     const NOTICE: &str = "2022年全省粮食工作要点\n各市人民政府：\n1.库存粮食。每季度开展库存粮食检查。建立粮情台账。\n\
                           2.粮食科技。举办粮食科技活动周。\n";
 
-    fn matched<T>(plan: &str, look: impl FnOnce(&Matching, &Plan<'_>) -> T) -> T {
-        let requirements = notice::read(&Document::from_text("notice", NOTICE), Lexicon::builtin());
+    fn matched(notice: &str, plan: &str) -> Matching {
+        let requirements = notice::read(&Document::from_text("notice", notice), Lexicon::builtin());
         let document = Document::from_text("plan", plan);
         let plan = Plan::read(&document, Segmenter::builtin());
-        look(&Matching::new(&requirements.expect("a notice"), &plan, Segmenter::builtin()), &plan)
+        Matching::new(&requirements.expect("a notice"), &plan, Segmenter::builtin())
     }
 
     #[test]
     fn of_two_windows_in_the_same_words_the_one_beside_its_neighbours_answer_is_likelier() {
         let plan = "市局把粮情记进台账。\n每季度开展库存粮食检查。市局把粮情记进台账。\n";
-        matched(plan, |matching, _| {
-            let (windows, company) = (&matching.candidates[1].windows, &matching.company[1].windows);
-            assert_eq!(windows.len(), 2);
-            assert!((windows[0].raw - windows[1].raw).abs() < 0.05, "{windows:?}");
-            let beside = usize::from(windows[0].clauses.start < windows[1].clauses.start);
-            assert!(company[beside].place > 1.0 && company[1 - beside].place.abs() < 1e-3, "{company:?}");
-            assert!(company[beside].probability > 2.0 * company[1 - beside].probability, "{company:?}");
-            let likeliest = matching.likeliest(1).next().expect("a window");
-            assert_eq!(likeliest, &windows[beside]);
-        });
+        let matching = matched(NOTICE, plan);
+        let (windows, company) = (&matching.candidates[1].windows, &matching.company[1].windows);
+        assert_eq!(windows.len(), 2);
+        assert!((windows[0].raw - windows[1].raw).abs() < 0.05, "{windows:?}");
+        let beside = usize::from(windows[0].clauses.start < windows[1].clauses.start);
+        assert!(company[beside].place > 1.0 && company[1 - beside].place.abs() < 1e-3, "{company:?}");
+        assert!(company[beside].probability > 2.0 * company[1 - beside].probability, "{company:?}");
+        assert_eq!(matching.likeliest(1).next().expect("a window"), &windows[beside]);
     }
 
     #[test]
     fn a_point_of_very_many_obligations_is_gone_through_in_parts() {
         let many: String = (0..150).map(|number| format!("开展第{number}号粮库检查。")).collect();
         let notice = format!("2022年全省粮食工作要点\n各市人民政府：\n1.库存粮食。{many}\n");
-        let requirements = notice::read(&Document::from_text("notice", &notice), Lexicon::builtin());
-        let requirements = requirements.expect("a notice");
-        let document = Document::from_text("plan", &many);
-        let plan = Plan::read(&document, Segmenter::builtin());
-        let matching = Matching::new(&requirements, &plan, Segmenter::builtin());
+        let matching = matched(&notice, &many);
         assert!(matching.company.len() > 2 * super::LONGEST);
         assert_eq!(matching.company.len(), matching.candidates.len());
         for (company, own) in matching.company.iter().zip(&matching.candidates) {
@@ -236,33 +230,29 @@ mod tests {
         let lines =
             ["每季度开展库存粮食检查，把粮情记进台账。", "举办粮食科技活动周。", "食堂每天公布菜单。"];
         let turned: Vec<&str> = lines.into_iter().rev().collect();
-        let company = |plan: String| matched(&plan, |matching, _| matching.company.clone());
-        let (own, other) = (company(lines.join("\n")), company(turned.join("\n")));
-        for (own, other) in own.iter().zip(&other) {
+        let (own, other) = (matched(NOTICE, &lines.join("\n")), matched(NOTICE, &turned.join("\n")));
+        for (own, other) in own.company.iter().zip(&other.company) {
             assert!((own.unanswered - other.unanswered).abs() < 1e-4, "{own:?} {other:?}");
         }
     }
 
     #[test]
     fn probabilities_add_up() {
-        let plan = "每季度开展库存粮食检查，把粮情记进台账。\n举办粮食科技活动周。\n";
-        matched(plan, |matching, _| {
-            assert_eq!(matching.company.len(), 3);
-            for own in &matching.company {
-                let sum = own.unanswered + own.windows.iter().map(|window| window.probability).sum::<f32>();
-                assert!((sum - 1.0).abs() < 1e-4, "{own:?}");
-            }
-            // A point of one obligation has no company.
-            assert!(matching.company[2].windows.iter().all(|window| window.place.abs() < 1e-6));
-        });
+        let matching = matched(NOTICE, "每季度开展库存粮食检查，把粮情记进台账。\n举办粮食科技活动周。\n");
+        assert_eq!(matching.company.len(), 3);
+        for own in &matching.company {
+            let sum = own.unanswered + own.windows.iter().map(|window| window.probability).sum::<f32>();
+            assert!((sum - 1.0).abs() < 1e-4, "{own:?}");
+        }
+        // A point of one obligation has no company.
+        assert!(matching.company[2].windows.iter().all(|window| window.place.abs() < 1e-6));
     }
 
     #[test]
     fn an_obligation_without_windows_is_unanswered() {
-        matched("食堂每天公布菜单。\n", |matching, _| {
-            let none =
-                matching.company.iter().zip(&matching.candidates).filter(|(_, own)| own.windows.is_empty());
-            assert!(none.clone().count() > 0 && none.clone().all(|(own, _)| own.unanswered > 0.99));
-        });
+        let matching = matched(NOTICE, "食堂每天公布菜单。\n");
+        let pairs = matching.company.iter().zip(&matching.candidates);
+        let none = pairs.filter(|(_, own)| own.windows.is_empty());
+        assert!(none.clone().count() > 0 && none.clone().all(|(own, _)| own.unanswered > 0.99));
     }
 }

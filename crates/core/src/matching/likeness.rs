@@ -85,9 +85,9 @@ impl Likeness {
 /// The words of the notice that a word of the plan leads to.
 struct Meeting<'a> {
     vocabulary: &'a Vocabulary,
-    /// By word of the notice, how many of its characters the other has; 0 of all between two words of the plan,
+    /// By word of the notice, how many of its characters the other has; all 0 before and after each word of the plan.
     shared: Vec<u32>,
-    /// and how close both are in meaning.
+    /// The same for how close both are in meaning.
     meant: Vec<f32>,
     /// Those that have something in common with it.
     words: Vec<u32>,

@@ -21,7 +21,7 @@ use yaodian_text::{Segmenter, Token, WordClass};
 
 use crate::facet::Facets;
 use crate::notice::{self, Requirements};
-use crate::plan::{Modality, Plan};
+use crate::plan::Plan;
 use crate::wording::Wording;
 
 pub use company::Company;
@@ -154,9 +154,10 @@ impl Matching {
             .iter()
             .zip(&tables)
             .enumerate()
-            .map(|(number, (target, table))| {
+            .map(|(obligation, (target, table))| {
                 let (standings, taken, purity, room) = (&standings, &taken, &mut purity, &mut room);
-                window::Search { target, table, plan, standings, taken, purity, room, number }.candidates()
+                window::Search { target, table, plan, standings, taken, purity, room, obligation }
+                    .candidates()
             })
             .collect();
         let foreign = foreign(&candidates);
@@ -332,10 +333,4 @@ fn frame(text: &str, tokens: &[Token], from: usize, facets: &Facets) -> std::ops
         .map_or(first.range.end, |token| token.range.end);
     // Without an action behind it, 组织 or 指导 is the action itself, and what follows its object.
     if end + 6 >= text.len() { 0..0 } else { first.range.start..end }
-}
-
-/// Whether every clause of a window commits somebody.
-#[must_use]
-pub fn is_commitment(plan: &Plan<'_>, window: &Window) -> bool {
-    plan.clauses[window.clauses.clone()].iter().all(|clause| clause.modality == Modality::Commitment)
 }

@@ -33,10 +33,6 @@ impl Standings {
             Modality::Heading => 0.55,
             Modality::Placeholder => 0.3,
         };
-        let commits = |sentence: &Sentence| {
-            let own = &plan.clauses[sentence.clauses.clone()];
-            own.iter().all(|clause| clause.modality == Modality::Commitment)
-        };
         let factors: Vec<f32> = plan.clauses.iter().zip(&titles).map(factor).collect();
         let most =
             |sentence: &Sentence| factors[sentence.clauses.clone()].iter().copied().fold(0.0, f32::max);
@@ -44,7 +40,7 @@ impl Standings {
             contexts: contexts(plan, &titles),
             most: plan.sentences.iter().map(most).collect(),
             factors,
-            commits: plan.sentences.iter().map(commits).collect(),
+            commits: plan.sentences.iter().map(|own| plan.commits(own.clauses.clone())).collect(),
         }
     }
 
@@ -58,18 +54,19 @@ impl Standings {
 fn contexts(plan: &Plan<'_>, titles: &[bool]) -> Lists<u32> {
     let headings: Vec<usize> = (0..titles.len()).filter(|clause| titles[*clause]).collect();
     let mut out = Lists::with_room(plan.sentences.len(), BEFORE * plan.sentences.len());
-    for sentence in &plan.sentences {
-        let first = sentence.clauses.start;
-        let same_unit = |clause: &usize| plan.sentences[plan.clauses[*clause].sentence].unit == sentence.unit;
-        let before = (first.saturating_sub(BEFORE)..first).rev().take_while(same_unit);
+    for unit in plan.sentences.chunk_by(|a, b| a.unit == b.unit) {
         let governs = |clause: &usize| {
             let own = &plan.clauses[*clause].range;
             let inside = |outer: &Range<usize>| outer.start <= own.start && own.end <= outer.end;
-            plan.units[sentence.unit].headings.iter().any(inside)
+            plan.units[unit[0].unit].headings.iter().any(inside)
         };
-        let above = headings.iter().copied().filter(governs);
-        before.chain(above).for_each(|clause| out.push(clause as u32));
-        out.end();
+        let above: Vec<usize> = headings.iter().copied().filter(governs).collect();
+        for sentence in unit {
+            let first = sentence.clauses.start;
+            let before = first.saturating_sub(BEFORE).max(unit[0].clauses.start)..first;
+            before.rev().chain(above.iter().copied()).for_each(|clause| out.push(clause as u32));
+            out.end();
+        }
     }
     out
 }

@@ -33,13 +33,7 @@ impl Targets {
         let rarity = Rarity::new(&texts);
         let mut all: Vec<Target> = texts.iter().map(|(text, tokens)| target(text, tokens, &rarity)).collect();
         let vocabulary = Vocabulary::new(&number(&mut all));
-        let mut next = 0;
-        let points = requirements.points.iter().map(|point| {
-            let first = next;
-            next += point.obligations.len();
-            first..next
-        });
-        let points = points.collect();
+        let points = requirements.placed_points().map(|(places, _)| places).collect();
         Self { all: Arc::new(all), vocabulary, rarity, points }
     }
 

@@ -6,7 +6,7 @@ use super::purity::Purity;
 use super::standings::Standings;
 use super::table::Table;
 use super::taken::Taken;
-use super::{Candidates, KEPT, Target, is_commitment, larger};
+use super::{Candidates, KEPT, Target, larger};
 use crate::plan::Plan;
 
 /// A window holds at most this many clauses …
@@ -14,9 +14,9 @@ const CLAUSES: usize = 4;
 /// … and at most this many bytes, three to a Chinese character.
 const BYTES: usize = 330;
 /// A window is as good as the share of the obligation that it answers,
-const ANSWERED: f32 = 0.9;
+pub(crate) const ANSWERED: f32 = 0.9;
 /// and a little as pure as it is.
-const PURE: f32 = 0.1;
+pub(crate) const PURE: f32 = 0.1;
 /// What headings and earlier sentences of the same paragraph say counts for this much.
 const CONTEXT: f32 = 0.45;
 /// A longer window must be better by this much: words strewn over a long sentence are no answer.
@@ -84,14 +84,14 @@ pub(super) struct Search<'a, 'p> {
     pub target: &'a Target,
     pub table: &'a Table,
     pub plan: &'a Plan<'a>,
-    /// Those of the clauses.
+    /// How the clauses of the plan stand.
     pub standings: &'a Standings,
     /// Clauses that answer other obligations are context for this one.
     pub taken: &'a Taken,
     pub purity: &'a mut Purity<'p>,
     pub room: &'a mut Room,
     /// The place of the obligation.
-    pub number: usize,
+    pub obligation: usize,
 }
 
 /// What the windows of a sentence cannot be better than.
@@ -132,7 +132,8 @@ impl Search<'_, '_> {
                 continue;
             }
             if let Some(window) = self.best_of(bound.sentence, total) {
-                let commits = self.standings.commits[bound.sentence] || is_commitment(self.plan, &window);
+                let commits =
+                    self.standings.commits[bound.sentence] || self.plan.commits(window.clauses.clone());
                 out.add(window, commits);
             }
         }
@@ -143,7 +144,7 @@ impl Search<'_, '_> {
     /// What each sentence may hold if it were as pure as can be; those that share too little with the obligation are left out.
     fn set_bounds(&self, bounds: &mut Vec<Bound>) {
         let Standings { contexts, most, .. } = self.standings;
-        let shares = self.taken.shares(self.number);
+        let shares = self.taken.shares(self.obligation);
         bounds.clear();
         let sentences = self.plan.sentences.iter().zip(contexts.iter()).zip(most).enumerate();
         for (number, ((sentence, context), most)) in sentences {
@@ -166,10 +167,11 @@ impl Search<'_, '_> {
     }
 
     /// The best window of a sentence.
-    fn best_of(&mut self, number: usize, total: f32) -> Option<Window> {
-        let Self { target, table, plan, standings, taken, purity, room, number: obligation } = self;
+    fn best_of(&mut self, sentence: usize, total: f32) -> Option<Window> {
+        let Self { target, table, plan, standings, taken, purity, room, obligation } = self;
         let shares = taken.shares(*obligation);
-        let sentence = &plan.sentences[number];
+        let context_of = standings.contexts.of(sentence);
+        let sentence = &plan.sentences[sentence];
         let words = target.words.len();
         // Slices of one length: nothing is left to be checked inside the loops.
         let weights = &target.weights[..words];
@@ -204,7 +206,7 @@ impl Search<'_, '_> {
                     continue;
                 }
                 if !std::mem::replace(&mut in_context, true) {
-                    set_context(context, table, standings.contexts.of(number));
+                    set_context(context, table, context_of);
                 }
                 let mut with_context = 0.0;
                 for word in 0..words {

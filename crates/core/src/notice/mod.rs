@@ -224,6 +224,16 @@ impl Requirements {
         self.points.iter().flat_map(|point| &point.obligations)
     }
 
+    /// All points in order, each with the places of its obligations among all obligations.
+    pub fn placed_points(&self) -> impl Iterator<Item = (Range<usize>, &Point)> {
+        let mut end = 0;
+        self.points.iter().map(move |point| {
+            let start = end;
+            end += point.obligations.len();
+            (start..end, point)
+        })
+    }
+
     /// As TOML, for people to edit.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use yaodian_text::WordClass;
 use super::blanket::is_blanket;
 use super::{Seen, Settings, has_any};
 use crate::matching::Window;
-use crate::plan::{Modality, Sentence};
+use crate::plan::Sentence;
 use crate::report::{Observation, ObservationKind, Status};
 
 pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
@@ -27,7 +27,7 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
         let clauses = sentence.clauses.clone();
         let text = seen.plan.text(sentence.range.clone());
         sentence.unit >= first
-            && seen.plan.clauses[clauses.clone()].iter().all(|it| it.modality == Modality::Commitment)
+            && seen.plan.commits(clauses.clone())
             && clauses.clone().all(|clause| !answering[clause])
             && clauses.into_iter().all(|clause| closest[clause] < settings.initiative_below)
             && text.chars().count() >= settings.initiative_from

@@ -4,17 +4,13 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Seen, Settings};
-use crate::plan::Modality;
 use crate::report::{Observation, ObservationKind};
 
 pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
     let Some(transposer) = seen.transposer else { return Vec::new() };
     let mut found = Vec::new();
     for sentence in &seen.plan.sentences {
-        let commits = seen.plan.clauses[sentence.clauses.clone()]
-            .iter()
-            .all(|clause| clause.modality == Modality::Commitment);
-        if !commits {
+        if !seen.plan.commits(sentence.clauses.clone()) {
             continue;
         }
         let text = seen.plan.text(sentence.range.clone());

@@ -106,6 +106,12 @@ impl<'a> Plan<'a> {
         unit.is_heading || unit.headings.iter().any(inside)
     }
 
+    /// Whether every clause of a stretch commits somebody.
+    #[must_use]
+    pub fn commits(&self, clauses: Range<usize>) -> bool {
+        self.clauses[clauses].iter().all(|clause| clause.modality == Modality::Commitment)
+    }
+
     fn read_part(&mut self, text: &str, part: Range<usize>, unit: usize) {
         for sentence in sentences(&text[part.clone()]) {
             let range = part.start + sentence.start..part.start + sentence.end;

@@ -1,13 +1,12 @@
 //! What the model sees of an obligation and its best window: named numbers, each with a meaning.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use crate::facet::FlagKind;
 use crate::matching::window;
-use crate::matching::{Matching, Target, Window, exact_share, is_commitment};
+use crate::matching::{Matching, Target, Window, exact_share};
 use crate::notice::{Obligation, Reach};
 use crate::plan::{Modality, Plan};
 
@@ -125,7 +124,7 @@ pub(super) struct Context<'a> {
     /// The obligation as parsed.
     pub asked: &'a Asked,
     /// The obligations of its point, by their places.
-    pub point: &'a [usize],
+    pub point: Range<usize>,
     /// The place of the obligation in the list of obligations.
     pub number: usize,
     pub outcome: &'a Outcome,
@@ -193,7 +192,10 @@ impl Context<'_> {
         let last = self.plan.sentences.partition_point(|sentence| sentence.unit <= unit);
         let clauses = self.plan.sentences[first].clauses.start..self.plan.sentences[last - 1].clauses.end;
         set(const { place("unit-recall") }, f64::from(window::recall(target, table, clauses) - own));
-        set(const { place("context-gain") }, f64::from((window.raw - 0.1 * window.precision) / 0.9 - own));
+        set(
+            const { place("context-gain") },
+            f64::from((window.raw - window::PURE * window.precision) / window::ANSWERED - own),
+        );
         let near = |other: usize| {
             self.point.contains(&other)
                 && self.matching.candidates[other].windows.first().is_some_and(|theirs| {
@@ -326,10 +328,10 @@ impl Context<'_> {
             f64::from((best - 0.75).max(0.0) * f32::from(u8::from(best > own + 0.1))),
         );
         let unit = self.unit(window);
-        let siblings = || self.point.iter().filter(|other| **other != self.number);
+        let siblings = || self.point.clone().filter(|other| *other != self.number);
         let near = siblings()
             .filter(|other| {
-                self.matching.candidates[**other].windows.first().is_some_and(|theirs| {
+                self.matching.candidates[*other].windows.first().is_some_and(|theirs| {
                     theirs.raw > 0.45 && self.unit(theirs).abs_diff(unit) <= 1 && !overlaps(theirs, window)
                 })
             })
@@ -367,7 +369,7 @@ impl Context<'_> {
         set(const { place("heading") }, owes(Modality::Heading).max(owes(Modality::Placeholder)));
         let distractor = self.matching.candidates[self.number].distractor.as_ref();
         let better = distractor
-            .filter(|_| is_commitment(self.plan, window))
+            .filter(|_| self.plan.commits(window.clauses.clone()))
             .map_or(0.0, |other| other.raw - window.raw);
         set(const { place("distractor-better") }, f64::from(better.max(0.0)));
     }
@@ -411,20 +413,4 @@ fn deliverable(target: &Target, found: &[f32]) -> f64 {
 
 fn overlaps(a: &Window, b: &Window) -> bool {
     a.clauses.start < b.clauses.end && b.clauses.start < a.clauses.end
-}
-
-/// The obligations of each point, by their places, and for each obligation the number of its point.
-pub(super) fn points(obligations: &[&Obligation]) -> (Vec<Vec<usize>>, Vec<usize>) {
-    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-    let (mut points, mut own) = (Vec::new(), Vec::new());
-    for (place, obligation) in obligations.iter().enumerate() {
-        let point = obligation.id.split('.').next().unwrap_or_default();
-        let number = *numbers.entry(point).or_insert(points.len());
-        if number == points.len() {
-            points.push(Vec::new());
-        }
-        points[number].push(place);
-        own.push(number);
-    }
-    (points, own)
 }

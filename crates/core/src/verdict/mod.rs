@@ -17,6 +17,8 @@ mod tell;
 #[cfg(test)]
 mod trial;
 
+use std::ops::Range;
+
 use yaodian_text::{Lexicon, Segmenter};
 
 use crate::document::Document;
@@ -174,7 +176,8 @@ fn compare(
     transposer: Option<&Transposer<'_>>,
 ) -> Vec<Judgement> {
     let obligations: Vec<&Obligation> = requirements.obligations().collect();
-    let (points, point_of) = features::points(&obligations);
+    let places = requirements.placed_points().map(|(places, _)| places);
+    let point_of: Vec<Range<usize>> = places.flat_map(|own| own.clone().map(move |_| own.clone())).collect();
     let notice_year = asked::year(requirements).unwrap_or(plan.year);
     let (said, claimed) = (Said::new(plan), claimed(plan, matching));
     obligations
@@ -203,7 +206,7 @@ fn compare(
                 matching,
                 obligations: &obligations,
                 asked,
-                point: &points[point_of[number]],
+                point: point_of[number].clone(),
                 number,
                 outcome: &outcome,
             };

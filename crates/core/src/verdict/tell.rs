@@ -63,14 +63,10 @@ impl Telling<'_> {
         let probabilities = self.probabilities(judgements);
         let statuses: Vec<Status> =
             probabilities.iter().zip(judgements).map(|(own, judgement)| status(own, judgement)).collect();
-        let mut number = 0;
         let points: Vec<PointReport> = self
             .requirements
-            .points
-            .iter()
-            .map(|point| {
-                let range = number..number + point.obligations.len();
-                number = range.end;
+            .placed_points()
+            .map(|(range, point)| {
                 let obligations: Vec<ObligationReport> = point
                     .obligations
                     .iter()
@@ -217,7 +213,7 @@ fn is_verbatim(plan: &Plan<'_>, asked: &Asked, window: &Window) -> bool {
     let bounded = |character: Option<char>| character.is_none_or(|c| !c.is_alphanumeric());
     bounded(text[..start].chars().next_back())
         && bounded(text[start + len..].chars().next())
-        && plan.clauses[window.clauses.clone()].iter().all(|clause| clause.modality == Modality::Commitment)
+        && plan.commits(window.clauses.clone())
 }
 
 /// The source text of a window.
