@@ -70,6 +70,10 @@ export const hostAddress = process.env.YAODIAN_HOST;
 /// What the command line says of the labelled cases, and the files it makes: `cargo xtask browser` writes them.
 export const expected = process.env.YAODIAN_REPORTS;
 export const expectedFiles = process.env.YAODIAN_FILES;
+/// The day of the check that stands in those files.
+const expectedDay = process.env.YAODIAN_DAY;
+/// Sets the clock of a page to that day, and lets it stand there.
+export const onExpectedDay = (page) => page.clock.setFixedTime(`${expectedDay}T12:00:00`);
 /// The command line itself.
 export const program = process.env.YAODIAN_PROGRAM;
 export const notice = read("fixtures/notices/gansu-2020.txt");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { expectedFiles, fileAddress, give, notice, open, read, test, wuwei } from "./browser.mjs";
+import { expectedFiles, fileAddress, give, notice, onExpectedDay, open, read, test, wuwei } from "./browser.mjs";
 
 test("plans beside each other, and the answers of a cell", async (browser) => {
   const page = await open(browser, fileAddress);
@@ -49,6 +49,7 @@ test("plans that share wording of their own are shown with their passages", asyn
 test("plans beside each other go out as they do from the command line, to the byte", async (browser) => {
   assert.ok(expectedFiles, "YAODIAN_FILES is not set: run cargo xtask browser");
   const page = await open(browser, fileAddress);
+  await onExpectedDay(page);
   await give(page, "#pick-notice", "notice.txt", notice);
   await page.waitForSelector(".step.given");
   await page.click("#tab-compare");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { checked, example, expectedFiles, fileAddress, give, notice, open, root, setText, test, wuwei } from "./browser.mjs";
+import { checked, example, expectedFiles, fileAddress, give, notice, onExpectedDay, open, root, setText, test, wuwei } from "./browser.mjs";
 
 test("reports go out: print, page, text", async (browser) => {
   const page = await open(browser, fileAddress);
@@ -23,6 +23,7 @@ test("comments and work papers are those of the command line to the byte, the pl
   const wanted = readFileSync(path.join(expectedFiles, "annotated.docx"));
   const plan = readFileSync(path.join(root, "fixtures/formats/zhangye.docx"));
   const page = await open(browser, fileAddress);
+  await onExpectedDay(page);
   await give(page, "#pick-notice", "notice.txt", notice);
   await page.waitForSelector(".step.given");
   await page.setInputFiles("#pick-plan", { name: "张掖市.docx", mimeType: "", buffer: plan });
