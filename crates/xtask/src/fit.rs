@@ -1,30 +1,34 @@
 //! `cargo xtask fit`: fits the model's weights to the labelled cases and says how well it judges what it has not seen.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
+use rayon::prelude::*;
 use yaodian_core::Status;
 use yaodian_core::verdict::Judgement;
 use yaodian_core::verdict::features::{Features, NAMES};
-use yaodian_core::verdict::model::Model;
+use yaodian_core::verdict::model::{Calibration, Model};
 
 use yaodian_text::Segmenter;
 
-use crate::boost::{self, Settings};
+use crate::calibrate::{self, Held};
 use crate::eval::{self, Seen};
 use crate::gold::{self, Case, GoldNotice};
 use crate::score::{self, Row};
-use crate::training;
+use crate::{boost, net, training};
 
 /// How the model's forest grows.
-const FOREST: Settings =
-    Settings { rounds: 120, step: 0.06, leaves: 8, ridge: 5.0, least: 20.0, features: 0.3 };
-/// F1 of gaps is highest if a gap is said from a probability of half the F1 that can be reached on (Lipton, Elkan and
-/// Narayanaswamy 2014), here about 0.39; the
-/// forest is a little too sure of itself, which takes half of that back. Chosen on the fitted rows it would fit their chance.
-const COVERED_BIAS: f64 = -0.2;
+const FOREST: boost::Settings =
+    boost::Settings { rounds: 120, step: 0.06, leaves: 8, ridge: 5.0, least: 20.0, features: 0.3 };
+/// How the model's network learns.
+const NET: net::Settings =
+    net::Settings { units: 64, rounds: 25, batch: 256, step: 0.004, ridge: 0.01, dropped: 0.3 };
 /// Every so many-th obligation of a case is deleted from the notice's own text.
 const COPIES: usize = 4;
-/// An example made by deleting or moving evidence counts for this much of a labelled one.
+/// An example made by deleting evidence counts for this much of a labelled one.
 const MADE: f64 = 0.3;
+/// And one made by moving it.
+const MOVED: f64 = 0.6;
 /// An example of a plan put together from training texts counts for this much of a labelled one.
 const TRAINING: f64 = 0.3;
 
@@ -175,7 +179,7 @@ fn with_moved_answers(case: &Case, rows: &[Row], number: usize) -> Result<Vec<Ex
                 want: row.want as usize,
                 case: number,
                 row: None,
-                weight: MADE,
+                weight: MOVED,
             };
             features_of(seen, &case.notice, &row.quote).map(of).collect::<Vec<_>>()
         })?;
@@ -207,11 +211,16 @@ pub fn run(write: bool, dump: Option<&str>) -> Result<()> {
     if let Some(path) = dump {
         return dump_examples(&data, path);
     }
-    let everything = |_: usize| true;
-    let own_plan = validate(&data, |case, other| case != other);
+    let without_notice = held_out(&data, |case| &data.cases[case].notice.name);
+    let plan = |case: usize| data.cases[case].name.as_str();
+    let notice = |case: usize| data.cases[case].notice.name.as_str();
+    // Whatever the model of a case has not seen, its calibration has not seen either.
+    let calibrated = |uses: &dyn Fn(usize) -> bool| calibrate::calibrate(&held(&data, &without_notice, uses));
+    let own_plan =
+        judged(&data, &held_out(&data, plan), |case| calibrated(&|other| plan(other) != plan(case)));
     eval::summary("leave one plan out", &own_plan.concat());
     let own_notice =
-        validate(&data, |case, other| data.cases[case].notice.name != data.cases[other].notice.name);
+        judged(&data, &without_notice, |case| calibrated(&|other| notice(other) != notice(case)));
     eval::summary("leave one notice out", &own_notice.concat());
     for given in [true, false] {
         let rows: Vec<Row> = own_notice
@@ -222,8 +231,8 @@ pub fn run(write: bool, dump: Option<&str>) -> Result<()> {
             .collect();
         eval::summary(if given { "  of these, given" } else { "  of these, own" }, &rows);
     }
-    let model = fit(&data, everything);
     if write {
+        let model = Model { calibration: calibrated(&|_| true), ..fit(&data, |_| true) };
         let path = crate::root().join("crates/core/data/model.txt");
         std::fs::write(&path, model.to_text())?;
         println!("wrote {}", path.display());
@@ -248,41 +257,65 @@ fn dump_examples(data: &Data, path: &str) -> Result<()> {
     Ok(())
 }
 
-/// For each case, its rows as judged by a model fitted to the cases that `may_use(case, other)` allows.
-fn validate(data: &Data, may_use: impl Fn(usize, usize) -> bool) -> Vec<Vec<Row>> {
-    (0..data.labelled)
-        .map(|case| {
-            let model = fit(data, |other| may_use(case, other));
-            judged(data, case, &model)
-        })
-        .collect()
+/// For each example of a label, what a model says of it that was fitted without whatever is of one name with it: its plan or its
+/// notice.
+fn held_out<'a>(data: &'a Data, name: impl Fn(usize) -> &'a str + Sync) -> Vec<Option<[f64; 4]>> {
+    let names: BTreeSet<&str> = (0..data.labelled).map(&name).collect();
+    let without = |left_out: &&str| {
+        let model = fit(data, |other| name(other) != *left_out);
+        let of_it = |example: &Example| {
+            (example.row.is_some() && example.case < data.labelled && name(example.case) == *left_out)
+                .then(|| model.sums(&example.features))
+        };
+        data.examples.iter().map(of_it).collect::<Vec<_>>()
+    };
+    let parts: Vec<Vec<Option<[f64; 4]>>> = names.par_iter().map(without).collect();
+    (0..data.examples.len()).map(|example| parts.iter().find_map(|part| part[example])).collect()
 }
 
-fn judged(data: &Data, case: usize, model: &Model) -> Vec<Row> {
-    let mut rows = data.rows[case].clone();
-    for (number, row) in rows.iter_mut().enumerate() {
-        let mine = data.examples.iter().filter(|example| example.case == case && example.row == Some(number));
-        let probabilities: Vec<[f64; 4]> =
-            mine.map(|example| model.probabilities(&example.features)).collect();
-        let statuses: Vec<Status> = probabilities.iter().map(Model::decide).collect();
-        row.score = probabilities.iter().map(|p| p[0]).fold(1.0, f64::min);
-        row.got = match statuses.first() {
-            None => None,
-            Some(_) if statuses.contains(&Status::Conflicting) => Some(Status::Conflicting),
-            Some(first) if statuses.iter().all(|status| status == first) => Some(*first),
-            Some(_) => Some(Status::Weakened),
-        };
+/// The examples of labels of these cases, with what was said of them.
+fn held<'a>(data: &'a Data, said: &[Option<[f64; 4]>], uses: impl Fn(usize) -> bool) -> Vec<Held<'a>> {
+    let of = |(example, sums): (&'a Example, &Option<[f64; 4]>)| {
+        let is_covered = example.want == Status::Covered as usize;
+        sums.map(|sums| Held { features: &example.features, sums, is_covered })
+    };
+    data.examples.iter().zip(said).filter(|(example, _)| uses(example.case)).filter_map(of).collect()
+}
+
+/// For each labelled case, its rows as what was said of its examples judges them.
+fn judged(
+    data: &Data,
+    said: &[Option<[f64; 4]>],
+    calibration: impl Fn(usize) -> Calibration,
+) -> Vec<Vec<Row>> {
+    let mut rows: Vec<Vec<Row>> = data.rows[..data.labelled].to_vec();
+    for (case, rows) in rows.iter_mut().enumerate() {
+        let calibration = calibration(case);
+        for (number, row) in rows.iter_mut().enumerate() {
+            let examples = data.examples.iter().zip(said);
+            let mine = examples.filter(|(example, _)| example.case == case && example.row == Some(number));
+            let probabilities: Vec<[f64; 4]> = mine
+                .filter_map(|(example, sums)| Some(calibration.shares((*sums)?, &example.features)))
+                .collect();
+            let statuses: Vec<Status> = probabilities.iter().map(Model::decide).collect();
+            row.score = probabilities.iter().map(|p| p[0]).fold(1.0, f64::min);
+            row.got = match statuses.first() {
+                None => None,
+                Some(_) if statuses.contains(&Status::Conflicting) => Some(Status::Conflicting),
+                Some(first) if statuses.iter().all(|status| status == first) => Some(*first),
+                Some(_) => Some(Status::Weakened),
+            };
+        }
     }
     rows
 }
 
+/// A model of the examples of these cases, not calibrated yet.
 fn fit(data: &Data, uses: impl Fn(usize) -> bool) -> Model {
     let examples: Vec<&Example> = data.examples.iter().filter(|example| uses(example.case)).collect();
     let rows: Vec<boost::Row<'_>> = examples
         .iter()
         .map(|example| boost::Row { features: &example.features, want: example.want, weight: example.weight })
         .collect();
-    let mut model = boost::grow(&rows, FOREST);
-    model.covered_bias = COVERED_BIAS;
-    model
+    Model { net: net::train(&rows, NET), ..boost::grow(&rows, FOREST) }
 }

@@ -3,6 +3,7 @@
 mod bench;
 mod boost;
 mod browser;
+mod calibrate;
 mod dictionary;
 mod dist;
 mod eval;
@@ -11,6 +12,7 @@ mod fit;
 mod gold;
 mod integrations;
 mod lexicon;
+mod net;
 mod program;
 #[cfg(test)]
 mod purity;

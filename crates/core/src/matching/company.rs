@@ -28,11 +28,16 @@ const NEAR: usize = 4;
 /// How much likelier a window becomes by an answer to another obligation of its point that begins in the same clause, in
 /// the same sentence, near it in the same paragraph, or elsewhere in it; by one in another paragraph, not at all. In the
 /// labelled plans and the training texts neighbours are answered 10 to 70 times as often in such a place as
-/// by chance; taken at that worth, company would outvote the words.
+/// by chance; taken at that worth, company would outvote the words more often than it should (see [`LIKELY`]).
 const CLAUSE: f32 = 4.0;
 const SENTENCE: f32 = 6.0;
 const CLOSE: f32 = 4.0;
 const PARAGRAPH: f32 = 3.0;
+
+/// A window at least this probable is judged before the one that words prefer …
+const LIKELY: f32 = 0.5;
+/// … if that one is less probable than this.
+const UNLIKELY: f32 = 0.3;
 
 /// For one obligation, what its point's other obligations say of its windows.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -58,6 +63,13 @@ impl Company {
     pub(super) fn all(points: &[Range<usize>], candidates: &[Candidates], plan: &Plan<'_>) -> Vec<Self> {
         let parts = points.iter().flat_map(|point| candidates[point.clone()].chunks(LONGEST));
         parts.flat_map(|part| Chain::new(part, plan).company()).collect()
+    }
+
+    /// The place of a window that company makes likely enough to be judged instead of the first, which words alone put there.
+    pub(super) fn outvoting(&self) -> Option<usize> {
+        let place = *self.likeliest().first()?;
+        let [best, first] = [place, 0].map(|place| self.windows[place].probability);
+        (best >= LIKELY && first < UNLIKELY).then_some(place)
     }
 
     /// The windows by their places among the candidates, the likeliest first.
@@ -190,6 +202,8 @@ mod tests {
     use crate::notice;
     use crate::plan::Plan;
 
+    use super::{Company, Support};
+
     const NOTICE: &str = "2022年全省粮食工作要点\n各市人民政府：\n1.库存粮食。每季度开展库存粮食检查。建立粮情台账。\n\
                           2.粮食科技。举办粮食科技活动周。\n";
 
@@ -211,6 +225,26 @@ mod tests {
         assert!(company[beside].place > 1.0 && company[1 - beside].place.abs() < 1e-3, "{company:?}");
         assert!(company[beside].probability > 2.0 * company[1 - beside].probability, "{company:?}");
         assert_eq!(matching.likeliest(1).next().expect("a window"), &windows[beside]);
+    }
+
+    #[test]
+    fn only_a_likely_window_is_judged_before_one_that_words_prefer_and_only_if_that_is_unlikely() {
+        let outvoting = |probabilities: &[f32]| {
+            let windows = probabilities.iter().map(|own| Support { probability: *own, place: 0.0 }).collect();
+            Company { unanswered: 0.0, windows }.outvoting()
+        };
+        assert_eq!(outvoting(&[0.2, 0.1, 0.6]), Some(2));
+        assert_eq!(outvoting(&[0.4, 0.1, 0.5]), None);
+        assert_eq!(outvoting(&[0.2, 0.1, 0.4]), None);
+        assert_eq!(outvoting(&[0.9, 0.1]), None);
+        assert_eq!(outvoting(&[]), None);
+        // The same words twice: elsewhere first, then beside the neighbour's answer, where they are judged.
+        let matching =
+            matched(NOTICE, "市局把粮情记进台账。\n每季度开展库存粮食检查。市局把粮情记进台账。\n");
+        let (windows, company) = (&matching.candidates[1].windows, &matching.company[1].windows);
+        assert!(windows[0].clauses.start > windows[1].clauses.start, "{windows:?}");
+        assert!(windows[0].score <= windows[1].score, "words alone put the other first: {windows:?}");
+        assert!(company[0].probability > company[1].probability, "{company:?}");
     }
 
     #[test]

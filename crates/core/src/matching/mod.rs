@@ -87,7 +87,7 @@ pub struct Target {
 /// The best stretches of a plan for one obligation.
 #[derive(Debug, Clone, Default)]
 pub struct Candidates {
-    /// Windows by adjusted score, best first, at most one a sentence.
+    /// Windows, at most one a sentence: first the one that is judged, mostly the best by adjusted score, then the others by it.
     pub windows: Vec<Window>,
     /// The best window among those that commit nobody, by raw score.
     pub distractor: Option<Window>,
@@ -150,7 +150,7 @@ impl Matching {
         let (tables, shares) = cells.tables(asked);
         let (mut purity, mut room) = (Purity::new(&cells), window::Room::default());
         let taken = Taken::new(shares, &targets, &mut purity);
-        let candidates: Vec<Candidates> = targets
+        let mut candidates: Vec<Candidates> = targets
             .iter()
             .zip(&tables)
             .enumerate()
@@ -163,7 +163,13 @@ impl Matching {
         let foreign = foreign(&candidates);
         let copied = copied(&targets, &tables, &candidates);
         let contest = Contest::new(taken.into_shares());
-        let company = Company::all(&asked.points, &candidates, plan);
+        let mut company = Company::all(&asked.points, &candidates, plan);
+        for (own, company) in candidates.iter_mut().zip(&mut company) {
+            if let Some(place) = company.outvoting() {
+                own.windows[..=place].rotate_right(1);
+                company.windows[..=place].rotate_right(1);
+            }
+        }
         Self { targets, candidates, copied, foreign, tables, contest, company, likeness }
     }
 

@@ -1,4 +1,4 @@
-//! What the model sees of an obligation and its best window: named numbers, each with a meaning.
+//! What the model sees of an obligation and the window that is judged: named numbers, each with a meaning.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -164,7 +164,7 @@ impl Context<'_> {
         set(const { place("above-obligations") }, f64::from(standing.above_obligations.min(12.0)));
     }
 
-    /// How the window, the best by itself, stands to the answers of its point's other obligations.
+    /// How the window that is judged stands to the answers of its point's other obligations.
     fn company(&self, set: &mut impl FnMut(usize, f64)) {
         let company = &self.matching.company[self.number];
         set(const { place("unanswered") }, f64::from(company.unanswered));

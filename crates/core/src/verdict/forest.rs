@@ -85,7 +85,8 @@ impl Forest {
             });
         }
         let own = |(place, features): (usize, &&Features)| {
-            self.model.shares(sums.map(|of_status| of_status[place]), features)
+            let sums = self.model.with_net(sums.map(|of_status| of_status[place]), features);
+            self.model.calibration.shares(sums, features)
         };
         chunk.iter().enumerate().map(own).collect()
     }

@@ -7,6 +7,7 @@ mod forest;
 mod lists;
 pub mod model;
 mod negation;
+pub mod net;
 mod pairs;
 mod reasons;
 mod said;
@@ -220,7 +221,7 @@ fn compare(
         .collect()
 }
 
-/// Which clauses are the best answer to an obligation; to another one for whoever looks beside the window of his own.
+/// Which clauses are judged as the answer to an obligation; to another one for whoever looks beside the window of his own.
 fn claimed(plan: &Plan<'_>, matching: &Matching) -> Vec<bool> {
     let mut claimed = vec![false; plan.clauses.len()];
     let windows = matching.candidates.iter().filter_map(|own| own.windows.first());

@@ -1,7 +1,9 @@
-//! The model: small decision trees over the named features, whose sums are turned into probabilities of the statuses.
+//! The model: small decision trees and a small network over the named features, whose sums are turned into probabilities of
+//! the statuses.
 //!
 //! A tree asks at most a handful of questions of the kind "is `score` above 0.43?" and adds its answer to the sum of one
-//! status (gradient boosting, Friedman 2001). Written and read as text: one question or answer a line, `yes` first.
+//! status (gradient boosting, Friedman 2001). Written and read as text: one question or answer a line, `yes` first; the lines
+//! of the network are those of [`Net`].
 
 use std::fmt::Write as _;
 use std::str::{FromStr, SplitWhitespace};
@@ -10,6 +12,7 @@ use std::sync::OnceLock;
 use crate::report::Status;
 
 use super::features::{self, Features, NAMES};
+use super::net::{Net, read_numbers};
 
 static FOREST: &str = include_str!("../../data/model.txt");
 
@@ -23,8 +26,37 @@ pub struct Model {
     pub base: [f64; 4],
     /// Trees, each with the status to whose sum it adds.
     pub trees: Vec<(Status, Tree)>,
-    /// Added to the sum of `covered`, so that a gap is said from the probability on that gives the best F1 of gaps.
+    /// What sees slopes where the trees see steps.
+    pub net: Net,
+    /// How trees and network, summed, become probabilities.
+    pub calibration: Calibration,
+}
+
+/// What makes probabilities of sums, fitted to plans that the model has not seen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Calibration {
+    /// The sums are multiplied by it.
+    pub sharpness: f64,
+    /// Added to the sum of `covered` then, so that a gap is said from the probability on that gives the best F1 of gaps: half.
+    /// The probabilities of `covered` are so much too low for it.
     pub covered_bias: f64,
+}
+
+impl Calibration {
+    /// Probabilities of covered, weakened, conflicting, missing from the sums of these features.
+    #[must_use]
+    pub fn shares(&self, sums: [f64; 4], features: &Features) -> [f64; 4] {
+        let mut sums = sums.map(|sum| sum * self.sharpness);
+        sums[Status::Covered as usize] += self.covered_bias;
+        sums[Status::Missing as usize] += features[FOREIGN];
+        softmax(sums)
+    }
+}
+
+impl Default for Calibration {
+    fn default() -> Self {
+        Self { sharpness: 1.0, covered_bias: 0.0 }
+    }
 }
 
 /// A decision tree: its questions and answers as they are written, a question followed by its tree for yes, then by that
@@ -48,7 +80,13 @@ pub(super) struct Node {
 /// A model's text is not of its form.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a model: {0}")]
-pub struct ModelError(String);
+pub struct ModelError(pub(super) String);
+
+impl ModelError {
+    pub(super) fn no_feature(name: &str) -> Self {
+        Self(format!("no feature “{name}”; run cargo xtask fit --write"))
+    }
+}
 
 impl Model {
     /// The model that comes with the program.
@@ -66,18 +104,23 @@ impl Model {
     /// obligations has a [`Forest`](super::forest::Forest).
     #[must_use]
     pub fn probabilities(&self, features: &Features) -> [f64; 4] {
+        self.calibration.shares(self.sums(features), features)
+    }
+
+    /// What trees and network together say of the statuses.
+    #[must_use]
+    pub fn sums(&self, features: &Features) -> [f64; 4] {
         let mut sums = self.base;
         for (status, tree) in &self.trees {
             sums[*status as usize] += tree.answer(features);
         }
-        self.shares(sums, features)
+        self.with_net(sums, features)
     }
 
-    /// Probabilities from what all trees together say of the statuses.
-    pub(super) fn shares(&self, mut sums: [f64; 4], features: &Features) -> [f64; 4] {
-        sums[Status::Covered as usize] += self.covered_bias;
-        sums[Status::Missing as usize] += features[FOREIGN];
-        softmax(sums)
+    /// What trees and network together say, from what the trees do.
+    pub(super) fn with_net(&self, trees: [f64; 4], features: &Features) -> [f64; 4] {
+        let net = self.net.sums(features);
+        std::array::from_fn(|status| trees[status] + net[status])
     }
 
     /// The status to report, given the probabilities: covered if that is likelier than any gap, else the likeliest gap.
@@ -95,7 +138,8 @@ impl Model {
     /// As text; [`FromStr`] reads it.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut out = format!("bias {}\nbase", self.covered_bias);
+        let Calibration { sharpness, covered_bias } = self.calibration;
+        let mut out = format!("sharpness {sharpness}\nbias {covered_bias}\nbase");
         for value in self.base {
             let _ = write!(out, " {value}");
         }
@@ -104,6 +148,7 @@ impl Model {
             let _ = writeln!(out, "tree {}", *status as usize);
             tree.write(&mut out);
         }
+        self.net.write(&mut out);
         out
     }
 }
@@ -157,8 +202,7 @@ impl Tree {
         let at = self.nodes.len();
         self.nodes.push(Node { value, feature: 0, no: 0 });
         if word != "=" {
-            let feature = features::number(word)
-                .ok_or_else(|| ModelError(format!("no feature {word}; run cargo xtask fit --write")))?;
+            let feature = features::number(word).ok_or_else(|| ModelError::no_feature(word))?;
             self.read_node(words)?;
             let no = (self.nodes.len() - at) as u16;
             self.read_node(words)?;
@@ -176,12 +220,10 @@ impl FromStr for Model {
         let mut model = Self::default();
         while let Some(word) = words.next() {
             match word {
-                "bias" => model.covered_bias = number(&mut words)?,
-                "base" => {
-                    for value in &mut model.base {
-                        *value = number(&mut words)?;
-                    }
-                }
+                "sharpness" => model.calibration.sharpness = number(&mut words)?,
+                "bias" => model.calibration.covered_bias = number(&mut words)?,
+                "base" => read_numbers(&mut model.base, &mut words)?,
+                "input" | "unit" | "net" => model.net.read(word, &mut words)?,
                 "tree" => {
                     let status = number(&mut words)? as usize;
                     let status = Status::ALL.get(status).copied();
@@ -195,7 +237,7 @@ impl FromStr for Model {
     }
 }
 
-fn number(words: &mut SplitWhitespace<'_>) -> Result<f64, ModelError> {
+pub(super) fn number(words: &mut SplitWhitespace<'_>) -> Result<f64, ModelError> {
     let word = words.next().unwrap_or_default();
     word.parse().map_err(|_| ModelError(format!("“{word}” is no number")))
 }
@@ -216,18 +258,37 @@ mod tests {
     #[test]
     fn the_model_that_comes_with_the_program_is_for_its_features() {
         assert!(Model::builtin().trees.len() > 50);
+        let net = &Model::builtin().net;
+        assert!(net.units.len() > 10 && net.inputs.len() > 50);
+        for input in &net.inputs {
+            assert_eq!(input.weights.len(), net.units.len());
+            assert!(input.middle.is_finite() && input.weights.iter().all(|weight| weight.is_finite()));
+        }
     }
 
     #[test]
     fn what_is_written_is_read_back() {
-        let text = "bias 0.2\nbase 0 1 2 3\ntree 1\nscore 0.5\n= 1\nhead 0.25\n= -1\n= 0.5\n";
+        let text = "sharpness 1.5\nbias 0.2\nbase 0 1 2 3\ntree 1\nscore 0.5\n= 1\nhead 0.25\n= -1\n= 0.5\n\
+            unit 0.5 2 0 0 -1\nunit 0 0 1 0 0\ninput score 0.5 0.25 1 -1\ninput head 0 1 0 0.5\nnet 0 -1 -2 0.5\n";
         let model: Model = text.parse().expect("a model");
         assert_eq!(model.to_text(), text);
         let mut features = [0.0; NAMES.len()];
         assert!((model.trees[0].1.answer(&features) - 0.5).abs() < 1e-12);
         features[super::features::number("score").expect("a feature")] = 0.6;
         assert!((model.trees[0].1.answer(&features) - 1.0).abs() < 1e-12);
-        assert!("tree 1\nnonsense 1\n".parse::<Model>().is_err());
+        for wrong in [
+            "tree 1\nnonsense 1\n",
+            "input nonsense 0 1\n",
+            "unit 0 1 2 3\n",
+            "unit 0 1 2 3 4\ninput score 0 1\n",
+            "input score 0 0\n",
+            "input score 0 NaN\n",
+            "input score 0 1\nunit 0 1 2 3 4\n",
+            "net 0 1 2\n",
+            "nonsense 1\n",
+        ] {
+            assert!(wrong.parse::<Model>().is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::facet::{Flag, FlagKind};
 use crate::matching::{Matching, Window, window};
 use crate::notice::Obligation;
 use crate::plan::{Modality, Plan};
@@ -25,12 +26,28 @@ pub(super) fn of(
     match status {
         Status::Covered => vec![answered(judgement, plan)],
         Status::Weakened | Status::Conflicting => differences(status, judgement, plan, matching, number),
-        Status::Missing => vec![missing(obligation, plan, matching, number)],
+        Status::Missing => {
+            // What is refused is better told than that it is missing only.
+            let refused = judgement
+                .flags
+                .iter()
+                .filter(|flag| matches!(flag.kind, FlagKind::Negated | FlagKind::Postponed));
+            let missing = missing(obligation, plan, matching, number);
+            std::iter::once(missing).chain(refused.map(|flag| flagged(flag, plan))).collect()
+        }
     }
 }
 
 fn plain(kind: PlainReason, message: String) -> Reason {
     Reason { kind: ReasonKind::Plain(kind), message, span: None }
+}
+
+fn flagged(flag: &Flag, plan: &Plan<'_>) -> Reason {
+    Reason {
+        kind: ReasonKind::Flag(flag.kind),
+        message: flag.message.clone(),
+        span: flag.range.clone().map(|range| plan.document.span(range)),
+    }
 }
 
 fn answered(judgement: &Judgement, plan: &Plan<'_>) -> Reason {
@@ -47,14 +64,7 @@ fn differences(
 ) -> Vec<Reason> {
     let mut flags: Vec<_> = judgement.flags.iter().collect();
     flags.sort_by_key(|flag| flag.kind.contradicts() != (status == Status::Conflicting));
-    let mut reasons: Vec<Reason> = flags
-        .into_iter()
-        .map(|flag| Reason {
-            kind: ReasonKind::Flag(flag.kind),
-            message: flag.message.clone(),
-            span: flag.range.clone().map(|range| plan.document.span(range)),
-        })
-        .collect();
+    let mut reasons: Vec<Reason> = flags.into_iter().map(|flag| flagged(flag, plan)).collect();
     if reasons.is_empty() {
         let left =
             judgement.window.as_ref().map(|window| unanswered(window, matching, number)).unwrap_or_default();
@@ -90,7 +100,10 @@ fn keep_telling<T>(words: &mut Vec<T>, is_emphasis: impl Fn(&T) -> bool) {
 
 fn missing(obligation: &Obligation, plan: &Plan<'_>, matching: &Matching, number: usize) -> Reason {
     let candidates = &matching.candidates[number];
-    let nearest = candidates.windows.first();
+    let nearest = candidates
+        .windows
+        .iter()
+        .max_by(|a, b| a.raw.total_cmp(&b.raw).then(b.clauses.start.cmp(&a.clauses.start)));
     let distractor = candidates.distractor.as_ref().filter(|other| {
         nearest.is_none_or(|nearest| other.raw + 0.02 >= nearest.raw) && other.raw >= RELATED
     });

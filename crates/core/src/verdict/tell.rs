@@ -22,7 +22,7 @@ use super::{Judgement, reasons, stated, summary};
 /// Probabilities of what stands in the plan word for word.
 const VERBATIM: [f64; 4] = [0.997, 0.001, 0.001, 0.001];
 /// A covered obligation of a lower score is doubtful: a reader gets its candidates as well.
-const DOUBTFUL: f64 = 0.75;
+const DOUBTFUL: f64 = 0.85;
 /// So many candidates are shown.
 const SHOWN: usize = 3;
 /// A passage of at least this similarity is where a missing obligation would fit.
