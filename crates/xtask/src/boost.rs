@@ -68,7 +68,8 @@ pub fn grow(rows: &[Row<'_>], settings: Settings) -> Model {
     model
 }
 
-fn rounded(value: f64) -> f64 {
+/// To four places, as a model is written: what is fitted is what is read.
+pub fn rounded(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
 }
 

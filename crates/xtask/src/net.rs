@@ -5,7 +5,7 @@ use yaodian_core::verdict::features::{Features, NAMES};
 use yaodian_core::verdict::model::softmax;
 use yaodian_core::verdict::net::{Input, Net, Unit};
 
-use crate::boost::Row;
+use crate::boost::{Row, rounded};
 
 /// How the network learns.
 #[derive(Debug, Clone, Copy)]
@@ -54,8 +54,8 @@ pub fn train(rows: &[Row<'_>], settings: Settings) -> Net {
     layer.into_net(inputs)
 }
 
-/// The features with their scale on these rows, and no weights yet; those that are the same everywhere say nothing. `foreign` is for no model to
-/// ask about (see `Model`).
+/// The features with their scale on these rows, and no weights yet; those that are the same everywhere say nothing. `foreign`
+/// is for no model to ask about (see `Model`).
 fn inputs(rows: &[Row<'_>]) -> Vec<Input> {
     let total: f64 = rows.iter().map(|row| row.weight).sum();
     let mean = |of: &dyn Fn(&Features) -> f64| {
@@ -162,11 +162,6 @@ impl Layer {
         let units = units.chunks(self.width()).map(unit).collect();
         Net { units, inputs, base: std::array::from_fn(|status| base[status]) }
     }
-}
-
-/// To four places, as it is written: what is fitted is what is read.
-fn rounded(value: f64) -> f64 {
-    (value * 1e4).round() / 1e4
 }
 
 /// Steps that are long where slopes are small and steady.

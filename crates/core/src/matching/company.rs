@@ -67,9 +67,16 @@ impl Company {
 
     /// The place of a window that company makes likely enough to be judged instead of the first, which words alone put there.
     pub(super) fn outvoting(&self) -> Option<usize> {
-        let place = *self.likeliest().first()?;
+        let place = self.best()?;
         let [best, first] = [place, 0].map(|place| self.windows[place].probability);
         (best >= LIKELY && first < UNLIKELY).then_some(place)
+    }
+
+    /// The place of the likeliest window: the first of [`likeliest`](Self::likeliest).
+    #[must_use]
+    pub fn best(&self) -> Option<usize> {
+        let probability = |place: &usize| self.windows[*place].probability;
+        (0..self.windows.len()).rev().max_by(|a, b| probability(a).total_cmp(&probability(b)))
     }
 
     /// The windows by their places among the candidates, the likeliest first.
@@ -238,6 +245,7 @@ mod tests {
         assert_eq!(outvoting(&[0.2, 0.1, 0.4]), None);
         assert_eq!(outvoting(&[0.9, 0.1]), None);
         assert_eq!(outvoting(&[]), None);
+        assert_eq!(outvoting(&[0.0, 0.5, 0.5]), Some(1));
         // The same words twice: elsewhere first, then beside the neighbour's answer, where they are judged.
         let matching =
             matched(NOTICE, "市局把粮情记进台账。\n每季度开展库存粮食检查。市局把粮情记进台账。\n");

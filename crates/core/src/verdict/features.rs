@@ -173,7 +173,7 @@ impl Context<'_> {
         set(const { place("company") }, f64::from(own.place));
         let places = company.windows.iter().map(|other| other.place);
         set(const { place("best-company") }, f64::from(places.fold(own.place, f32::max)));
-        let likeliest = self.matching.likeliest(self.number).next();
+        let likeliest = company.best().map(|place| &self.matching.candidates[self.number].windows[place]);
         set(const { place("probable-score") }, likeliest.map_or(0.0, |window| f64::from(window.score)));
     }
 

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use crate::report::Status;
 
 use super::features::{self, Features, NAMES};
-use super::net::{Net, read_numbers};
+use super::net::Net;
 
 static FOREST: &str = include_str!("../../data/model.txt");
 
@@ -140,10 +140,7 @@ impl Model {
     pub fn to_text(&self) -> String {
         let Calibration { sharpness, covered_bias } = self.calibration;
         let mut out = format!("sharpness {sharpness}\nbias {covered_bias}\nbase");
-        for value in self.base {
-            let _ = write!(out, " {value}");
-        }
-        out.push('\n');
+        write_numbers(&mut out, &self.base);
         for (status, tree) in &self.trees {
             let _ = writeln!(out, "tree {}", *status as usize);
             tree.write(&mut out);
@@ -240,6 +237,22 @@ impl FromStr for Model {
 pub(super) fn number(words: &mut SplitWhitespace<'_>) -> Result<f64, ModelError> {
     let word = words.next().unwrap_or_default();
     word.parse().map_err(|_| ModelError(format!("“{word}” is no number")))
+}
+
+/// The rest of a line.
+pub(super) fn write_numbers<'a>(out: &mut String, numbers: impl IntoIterator<Item = &'a f64>) {
+    for number in numbers {
+        let _ = write!(out, " {number}");
+    }
+    out.push('\n');
+}
+
+/// As many numbers as there are places.
+pub(super) fn read_numbers(numbers: &mut [f64], words: &mut SplitWhitespace<'_>) -> Result<(), ModelError> {
+    for own in numbers {
+        *own = number(words)?;
+    }
+    Ok(())
 }
 
 /// Turns sums into probabilities.

@@ -8,14 +8,14 @@ use std::fmt::Write as _;
 use std::str::SplitWhitespace;
 
 use super::features::{self, Features, NAMES};
-use super::model::{ModelError, number};
+use super::model::{ModelError, number, read_numbers, write_numbers};
 
 /// What is further from the middle than so many spreads counts as that far: a plan of a kind never seen must not decide by
 /// one feature.
 pub const FURTHEST: f64 = 5.0;
 
-/// The network. Written and read as text: `unit` with where its sum starts and what it adds to the statuses; `input` with a feature, its
-/// middle, its spread and its weight for each unit; `net` with what the statuses start from.
+/// The network. Written and read as text: `unit` with where its sum starts and what it adds to the statuses; `input` with a
+/// feature, its middle, its spread and its weight for each unit; `net` with what the statuses start from.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Net {
     /// The units of the layer.
@@ -120,21 +120,6 @@ impl Net {
         }
         Ok(())
     }
-}
-
-/// The rest of a line.
-fn write_numbers<'a>(out: &mut String, numbers: impl IntoIterator<Item = &'a f64>) {
-    for number in numbers {
-        let _ = write!(out, " {number}");
-    }
-    out.push('\n');
-}
-
-pub(super) fn read_numbers(numbers: &mut [f64], words: &mut SplitWhitespace<'_>) -> Result<(), ModelError> {
-    for own in numbers {
-        *own = number(words)?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]
