@@ -4,6 +4,7 @@
 
 pub mod compare;
 pub mod copying;
+mod data;
 pub mod document;
 pub mod facet;
 pub mod matching;

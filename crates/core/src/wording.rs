@@ -1,10 +1,10 @@
 //! Words of obligations that the engine knows by themselves: `crates/core/data/wording.toml`, which says what each list is.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-static DATA: &str = include_str!("../data/wording.toml");
+use crate::data;
 
 /// The lists.
 #[derive(Debug, Deserialize)]
@@ -17,10 +17,10 @@ pub(crate) struct Wording {
 }
 
 impl Wording {
-    #[allow(clippy::expect_used)]
     pub(crate) fn builtin() -> &'static Self {
-        static BUILTIN: OnceLock<Wording> = OnceLock::new();
-        BUILTIN.get_or_init(|| toml::from_str(DATA).expect("wording.toml is checked by the tests"))
+        static BUILTIN: LazyLock<Wording> =
+            LazyLock::new(|| data::read(include_str!("../data/wording.toml")));
+        &BUILTIN
     }
 
     /// Whether a word makes somebody act.

@@ -1,10 +1,10 @@
 //! Words and bounds of `crates/core/data/copying.toml`, which says what each of them is.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-static DATA: &str = include_str!("../../data/copying.toml");
+use crate::data;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,10 +47,10 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    #[allow(clippy::expect_used)]
     pub(super) fn builtin() -> &'static Self {
-        static BUILTIN: OnceLock<Settings> = OnceLock::new();
-        BUILTIN.get_or_init(|| toml::from_str(DATA).expect("copying.toml is checked by the tests"))
+        static BUILTIN: LazyLock<Settings> =
+            LazyLock::new(|| data::read(include_str!("../../data/copying.toml")));
+        &BUILTIN
     }
 }
 

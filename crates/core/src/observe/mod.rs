@@ -13,11 +13,12 @@ mod upper;
 mod year;
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use yaodian_text::Lexicon;
 
+use crate::data;
 use crate::matching::Matching;
 use crate::notice::Requirements;
 use crate::plan::{Modality, Plan};
@@ -25,8 +26,6 @@ use crate::report::{Observation, ObservationKind, PointReport};
 use crate::suggest::Transposer;
 
 pub(crate) use copied::{NOT_LOCALISED, Stretches, not_localised};
-
-static DATA: &str = include_str!("../../data/observations.toml");
 
 /// Words and bounds of `crates/core/data/observations.toml`.
 #[derive(Debug, Deserialize)]
@@ -43,10 +42,10 @@ struct Settings {
 }
 
 impl Settings {
-    #[allow(clippy::expect_used)]
     fn builtin() -> &'static Self {
-        static BUILTIN: OnceLock<Settings> = OnceLock::new();
-        BUILTIN.get_or_init(|| toml::from_str(DATA).expect("observations.toml is checked by the tests"))
+        static BUILTIN: LazyLock<Settings> =
+            LazyLock::new(|| data::read(include_str!("../../data/observations.toml")));
+        &BUILTIN
     }
 }
 

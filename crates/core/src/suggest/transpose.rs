@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem;
@@ -13,9 +13,8 @@ use yaodian_text::Lexicon;
 use yaodian_text::lexicon::{Place, PlaceLevel, Strength};
 use yaodian_text::pattern::Pattern;
 
+use crate::data;
 use crate::plan::Plan;
-
-static RULES: &str = include_str!("../../data/transposition.toml");
 
 /// A word that cites stands at most this many characters before what it cites.
 const CITING_WITHIN: usize = 12;
@@ -89,10 +88,10 @@ struct Example {
 }
 
 impl Rules {
-    #[allow(clippy::expect_used)]
     fn builtin() -> &'static Self {
-        static BUILTIN: OnceLock<Rules> = OnceLock::new();
-        BUILTIN.get_or_init(|| toml::from_str(RULES).expect("transposition.toml is checked by the tests"))
+        static BUILTIN: LazyLock<Rules> =
+            LazyLock::new(|| data::read(include_str!("../../data/transposition.toml")));
+        &BUILTIN
     }
 }
 
@@ -112,12 +111,11 @@ struct Searchers {
 
 impl Searchers {
     fn builtin() -> &'static Self {
-        static BUILTIN: OnceLock<Searchers> = OnceLock::new();
-        BUILTIN.get_or_init(|| {
+        static BUILTIN: LazyLock<Searchers> = LazyLock::new(|| {
             let rules = Rules::builtin();
             let words = rules.moves.iter().flat_map(|rule| rule.from.iter().map(move |from| (rule, from)));
             let patterns = rules.patterns.iter();
-            Self {
+            Searchers {
                 words: AhoCorasick::builder()
                     .match_kind(MatchKind::LeftmostLongest)
                     .build(words.clone().map(|(_, from)| from))
@@ -127,7 +125,8 @@ impl Searchers {
                     .filter_map(|entry| Some((Pattern::new(&entry.from).ok()?, entry.to.as_str())))
                     .collect(),
             }
-        })
+        });
+        &BUILTIN
     }
 }
 

@@ -1,17 +1,16 @@
 //! 不 and 只 before what an obligation asks for: the opposite, or less; and 试, where the notice asks for no more.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use yaodian_text::lexicon::MarkerKind;
 use yaodian_text::normalise::is_han;
 use yaodian_text::{Token, WordClass};
 
+use crate::data;
 use crate::matching::{Target, Word, similarity};
 use crate::plan::{Clause, Plan};
-
-static DATA: &str = include_str!("../../data/negation.toml");
 
 /// Words of `crates/core/data/negation.toml`.
 #[derive(Debug, Deserialize)]
@@ -50,10 +49,10 @@ struct Softer {
 }
 
 impl Words {
-    #[allow(clippy::expect_used)]
     pub(super) fn builtin() -> &'static Self {
-        static BUILTIN: OnceLock<Words> = OnceLock::new();
-        BUILTIN.get_or_init(|| toml::from_str(DATA).expect("negation.toml is checked by the tests"))
+        static BUILTIN: LazyLock<Words> =
+            LazyLock::new(|| data::read(include_str!("../../data/negation.toml")));
+        &BUILTIN
     }
 }
 
