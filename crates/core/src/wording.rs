@@ -1,10 +1,10 @@
-//! Words of obligations that the engine knows by themselves: `crates/core/data/wording.toml`, which says what each list is.
+//! Words that the engine knows by themselves: `crates/core/data/wording.toml`, which says what each list is.
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::data;
+use crate::data::{self, ends_with};
 
 /// The lists.
 #[derive(Debug, Deserialize)]
@@ -14,6 +14,11 @@ pub(crate) struct Wording {
     light: Vec<String>,
     deliverables: Vec<String>,
     emphasis: Vec<String>,
+    titles: Vec<String>,
+    /// What is wrong is called so.
+    pub(crate) ills: Vec<String>,
+    levels: String,
+    level_words: String,
 }
 
 impl Wording {
@@ -35,12 +40,27 @@ impl Wording {
 
     /// Whether a word names a thing that work makes.
     pub(crate) fn is_deliverable(&self, word: &str) -> bool {
-        self.deliverables.iter().any(|kind| word.ends_with(kind.as_str()))
+        ends_with(word, &self.deliverables)
     }
 
     /// Whether a word only lends weight to others.
     pub(crate) fn is_emphasis(&self, word: &str) -> bool {
         has(&self.emphasis, word)
+    }
+
+    /// Whether a line ends as titles of documents do.
+    pub(crate) fn is_title(&self, line: &str) -> bool {
+        ends_with(line, &self.titles)
+    }
+
+    /// The name of a document without the level before it.
+    pub(crate) fn without_level<'a>(&self, name: &'a str) -> &'a str {
+        name.trim_start_matches(|sign| self.levels.contains(sign))
+    }
+
+    /// Whether a word only names levels and their offices.
+    pub(crate) fn is_level(&self, word: &str) -> bool {
+        word.chars().all(|sign| self.level_words.contains(sign))
     }
 }
 
@@ -59,5 +79,8 @@ mod tests {
         assert!(wording.is_light("开展") && !wording.is_light("检查"));
         assert!(wording.is_deliverable("责任清单") && !wording.is_deliverable("清单式"));
         assert!(wording.is_emphasis("健全") && !wording.is_emphasis("培训"));
+        assert!(wording.is_title("2020年食品安全工作要点") && !wording.is_title("天水市人民政府"));
+        assert_eq!(wording.without_level("省食品安全办法"), "食品安全办法");
+        assert!(wording.is_level("各县区") && !wording.is_level("县级医院"));
     }
 }

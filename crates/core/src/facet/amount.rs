@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use yaodian_text::pattern::{Marked, Pattern};
 
 use super::number::whole;
+use super::words::Words;
+use crate::data::{any_of, begins_with, ends_with};
 
 /// A number with its unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +38,11 @@ pub enum Bound {
 impl Amount {
     /// Whether it counts time, so that more of it within which to act is less.
     fn is_duration(unit: &str) -> bool {
-        matches!(unit, "小时" | "分钟" | "日" | "天" | "个工作日" | "工作日")
+        matches!(unit, "小时" | "分钟") || Self::is_days(unit)
+    }
+
+    fn is_days(unit: &str) -> bool {
+        matches!(unit, "日" | "天" | "个工作日" | "工作日")
     }
 
     fn is_length(unit: &str) -> bool {
@@ -46,9 +52,8 @@ impl Amount {
     /// Whether the two count the same: the same unit, or both time in days, or both lengths.
     #[must_use]
     pub fn compares_with(&self, other: &Self) -> bool {
-        let day = |unit: &str| matches!(unit, "日" | "天" | "个工作日" | "工作日");
         self.unit == other.unit
-            || (day(&self.unit) && day(&other.unit))
+            || (Self::is_days(&self.unit) && Self::is_days(&other.unit))
             || (Self::is_length(&self.unit) && Self::is_length(&other.unit))
     }
 
@@ -66,7 +71,8 @@ impl Amount {
     pub fn binds_everybody(&self) -> bool {
         self.unit == "%"
             || self.each
-            || matches!(self.unit.as_str(), "小时" | "分钟" | "日" | "天" | "个工作日" | "学时" | "周")
+            || Self::is_duration(&self.unit)
+            || matches!(self.unit.as_str(), "学时" | "周")
     }
 }
 
@@ -92,11 +98,6 @@ static RATE: LazyLock<Pattern> = LazyLock::new(|| {
 static OF_EACH: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"^(?:各(?:县|市|州|区|地|乡镇|镇|单位|部门|级)|每(?:个|家|所|县|村|市|乡镇|校)|凡|所有|县级以上|[市州]县|县乡)").unwrap()
 });
-/// Before a number these make it a limit.
-const LIMITS: [&str; 9] = ["不超过", "不高于", "不多于", "控制在", "降至", "降到", "压缩", "缩短", "低于"];
-/// What is counted over all of them.
-const TOTAL: [&str; 12] =
-    ["全省", "全市", "全州", "全县", "共计", "一共", "共建成", "共有", "总计", "总数", "累计", "合计"];
 /// 八成, 九成五, 一半, 百分之九十五.
 #[allow(clippy::unwrap_used)]
 pub(super) static TENTHS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -114,7 +115,7 @@ pub(super) static ALL: LazyLock<Pattern> = LazyLock::new(|| {
 /// All amounts in `text`, in order. Ways to say all of them stand for 100 %.
 #[must_use]
 pub fn parse(marked: &Marked<'_>) -> Vec<Amount> {
-    let text = marked.text();
+    let (text, words) = (marked.text(), Words::builtin());
     let mut out: Vec<Amount> = Vec::new();
     for found in marked.captures_iter(&AMOUNT) {
         let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
@@ -142,15 +143,12 @@ pub fn parse(marked: &Marked<'_>) -> Vec<Amount> {
             "千" => 1e3,
             _ => 1.0,
         };
-        let limit = LIMITS.iter().any(|word| before.contains(word))
-            && !before.contains("不低于")
-            && !before.contains("不得低于");
+        let limit = any_of(before, &words.limits) && !any_of(before, &words.least);
         let within =
             Amount::is_duration(unit) && (after.ends_with('内') || text[all.end()..].starts_with("内"));
         // Within which distance something is done is said to everybody; how much is built is shared out.
         let around = Amount::is_length(unit)
-            && (matches!(after, "以内" | "之内" | "内")
-                || ["范围", "半径"].iter().any(|word| text[all.end()..].starts_with(word)));
+            && (matches!(after, "以内" | "之内" | "内") || begins_with(&text[all.end()..], &words.around));
         // The wider the area the more is done.
         let bound = if around {
             Bound::AtLeast
@@ -163,8 +161,7 @@ pub fn parse(marked: &Marked<'_>) -> Vec<Amount> {
         let before = &text[..all.start()];
         // 各市新建公厕，全省共500座: what follows the last 各 counts.
         let last = before.rsplit(['各', '每']).next().unwrap_or(before);
-        let of_each = (OF_EACH.is_match(before) || EACH.is_match(before))
-            && !TOTAL.iter().any(|word| last.contains(word))
+        let of_each = (OF_EACH.is_match(before) || EACH.is_match(before)) && !any_of(last, &words.totals)
             || (unit.ends_with('元') && RATE.is_match(before));
         out.push(Amount {
             range: all.range(),
@@ -187,7 +184,7 @@ pub fn parse(marked: &Marked<'_>) -> Vec<Amount> {
         };
         let Some(all) = found.get(0) else { continue };
         let least = found.name("after").is_none_or(|after| after.as_str() == "以上");
-        let bound = if least && !LIMITS.iter().any(|word| text[..all.start()].ends_with(word)) {
+        let bound = if least && !ends_with(&text[..all.start()], &words.limits) {
             Bound::AtLeast
         } else {
             Bound::AtMost

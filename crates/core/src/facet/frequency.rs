@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use yaodian_text::pattern::{Captures, Marked, Pattern};
 
 use super::number::{NUMBER, whole};
+use super::words::Words;
+use crate::data::any_of;
 
 /// How often something is to happen.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,17 +169,15 @@ fn comes_round(before: &str, unit: &str, gap: &str) -> bool {
 #[must_use]
 pub fn once(text: &str) -> Option<Range<usize>> {
     // 一季度坐下来开一次: it does say how often, in a way that is not read.
-    let period = ["季度", "个月", "学期", "星期", "半年"].iter().any(|word| text.contains(word));
-    if period || text.contains(['每', '逢']) || !parse(&super::mark(text)).is_empty() {
+    let words = Words::builtin();
+    if any_of(text, &words.periods) || text.contains(['每', '逢']) || !parse(&super::mark(text)).is_empty()
+    {
         return None;
     }
     ONCE.captures_iter(text)
         .filter_map(|found| Some(found.name("once")?.range()))
-        .find(|range| !text[..range.start].ends_with(NO_COUNT))
+        .find(|range| !text[..range.start].ends_with(|before| words.no_count.contains(before)))
 }
-
-/// Before 一次 these make it no count (同一次, 统一次序) or tell what somebody is spared (只跑一次).
-const NO_COUNT: [char; 13] = ['第', '另', '再', '任', '同', '统', '百', '十', '跑', '交', '填', '报', '缴'];
 
 fn whole_match(found: &Captures<'_, '_>) -> Range<usize> {
     found.get(0).map_or(0..0, |all| all.range())

@@ -6,6 +6,7 @@ pub mod frequency;
 pub mod label;
 pub mod names;
 pub mod number;
+pub(crate) mod words;
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use yaodian_text::pattern::Pattern;
 
 use crate::document::Document;
+use crate::wording::Wording;
 
 #[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 static DATE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\d{4}年\d{1,2}月\d{1,2}日$").unwrap());
@@ -13,9 +14,6 @@ static DATE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\d{4}年\d{1,2
 static ISSUED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^([一-龥]+?)关于.*《([^》]+)》").unwrap());
 #[allow(clippy::unwrap_used)]
 static NAMED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"现将《([^》]+)》").unwrap());
-#[allow(clippy::unwrap_used)]
-static TITLE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(要点|计划|方案|安排|清单|意见|任务|通知|分解表|实施细则)$").unwrap());
 #[allow(clippy::unwrap_used)]
 static SHARED: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"数量(任务|指标)[^。]{0,40}(分解|自行|所辖|下达|承担|确定)").unwrap());
@@ -48,7 +46,8 @@ pub(super) fn read(document: &Document, paragraphs: &[Range<usize>], body: &[Ran
     let signature = above_date(&lines, date_at).or_else(|| above_date(&below, date_below));
     let issuer = signature.or_else(|| issued.as_ref().map(|found| found[1].to_owned()));
     let named = lines.iter().find_map(|line| NAMED.captures(line)).map(|found| found[1].to_owned());
-    let alone = lines.iter().rev().find(|line| TITLE.is_match(line) && line.chars().count() <= 50);
+    let is_title = |line: &&&str| Wording::builtin().is_title(line) && line.chars().count() <= 50;
+    let alone = lines.iter().rev().find(is_title);
     let title = issued
         .map(|found| found[2].to_owned())
         .or(named)

@@ -10,6 +10,7 @@ use yaodian_text::sentences::{clauses, sentences};
 use super::PointText;
 use crate::document::Document;
 use crate::facet::Facets;
+use crate::facet::words::Words;
 
 /// One obligation as found in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,9 +112,8 @@ fn measures(clause: &str) -> bool {
     let measured = |at: usize, character: char| facets.cover(&(at..at + character.len_utf8()));
     let named = clause.char_indices().filter(|(at, character)| !measured(*at, *character));
     let named: String = named.map(|(_, character)| character).collect();
-    let rest = ["全省", "全年", "全国", "每年", "年内", "至少", "累计"]
-        .iter()
-        .fold(named.clone(), |rest, word| rest.replace(word, ""));
+    let rest =
+        Words::builtin().extents.iter().fold(named.clone(), |rest, word| rest.replace(word.as_str(), ""));
     named.len() < clause.len() && rest.chars().count() <= MEASURED
 }
 

@@ -2,7 +2,8 @@
 
 use yaodian_text::lexicon::MarkerKind;
 
-use super::{Seen, Settings, has_any};
+use super::{Seen, Settings};
+use crate::data::any_of;
 use crate::plan::Sentence;
 use crate::report::{Observation, ObservationKind};
 
@@ -23,5 +24,5 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
 pub(super) fn is_blanket(seen: &Seen<'_>, sentence: &Sentence) -> bool {
     let clauses = &seen.plan.clauses[sentence.clauses.clone()];
     clauses.iter().flat_map(|clause| &clause.marks).any(|mark| mark.kind == MarkerKind::Blanket)
-        && !has_any(seen.plan.text(sentence.range.clone()), &Settings::builtin().frame)
+        && !any_of(seen.plan.text(sentence.range.clone()), &Settings::builtin().frame)
 }

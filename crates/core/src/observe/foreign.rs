@@ -2,7 +2,8 @@
 
 use std::cell::LazyCell;
 
-use super::{Seen, Settings, has_any};
+use super::{Seen, Settings};
+use crate::data::any_of;
 use crate::facet::FlagKind;
 use crate::report::{Observation, ObservationKind, ReasonKind};
 
@@ -28,7 +29,7 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
     for (clause, text) in seen.commitments() {
         let mut found = places.find(text);
         found.retain(|(_, place)| !seen.plan.is_at_home(*place));
-        if found.is_empty() || has_any(text, &Settings::builtin().elsewhere) {
+        if found.is_empty() || any_of(text, &Settings::builtin().elsewhere) {
             continue;
         }
         for (range, place) in found {

@@ -5,7 +5,8 @@ use yaodian_text::WordClass;
 use yaodian_text::lexicon::MarkerKind;
 
 use super::blanket::is_blanket;
-use super::{Seen, Settings, has_any};
+use super::{Seen, Settings};
+use crate::data::any_of;
 use crate::matching::Window;
 use crate::plan::{Clause, Sentence};
 use crate::report::{Observation, ObservationKind, Status};
@@ -32,7 +33,7 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
             && clauses.clone().all(|clause| !answering[clause])
             && clauses.into_iter().all(|clause| closest[clause] < settings.initiative_below)
             && text.chars().count() >= settings.initiative_from
-            && !has_any(text, &settings.frame)
+            && !any_of(text, &settings.frame)
             && acts(seen, sentence)
             && !is_blanket(seen, sentence)
     };

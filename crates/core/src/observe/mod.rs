@@ -39,6 +39,7 @@ struct Settings {
     upward: Vec<String>,
     frame: Vec<String>,
     retrospect: Vec<String>,
+    title_ends: String,
 }
 
 impl Settings {
@@ -102,10 +103,6 @@ impl Seen<'_> {
             .filter(|clause| clause.modality == Modality::Commitment)
             .map(|clause| (clause.range.clone(), self.plan.text(clause.range.clone())))
     }
-}
-
-fn has_any(text: &str, words: &[String]) -> bool {
-    words.iter().any(|word| text.contains(word.as_str()))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Seen, Settings};
+use crate::data::ends_with;
 use crate::report::{Observation, ObservationKind};
 
 pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
@@ -44,5 +45,5 @@ pub(super) fn find(seen: &Seen<'_>) -> Vec<Observation> {
 
 /// Whether the words before a superior body leave it a superior: 报省政府, 配合省局.
 fn looks_up(before: &str) -> bool {
-    Settings::builtin().upward.iter().any(|word| before.ends_with(word.as_str()))
+    ends_with(before, &Settings::builtin().upward)
 }

@@ -1,6 +1,7 @@
 //! Years that are not the plan's: last year's number in a title, a heading or a deadline.
 
-use super::{Seen, Settings, has_any};
+use super::{Seen, Settings};
+use crate::data::any_of;
 use crate::facet::{deadline, mark};
 use crate::report::{Observation, ObservationKind};
 
@@ -35,9 +36,10 @@ fn headings(seen: &Seen<'_>, year: u16) -> Vec<Observation> {
     let mut out = Vec::new();
     for (number, unit) in seen.plan.units.iter().enumerate().filter(|(_, unit)| unit.is_heading) {
         let text = seen.plan.text(unit.range.clone());
-        let is_title = number < HEAD && text.ends_with(['点', '划', '案', '排', '单', '见', '知']);
+        let settings = Settings::builtin();
+        let is_title = number < HEAD && text.ends_with(|end| settings.title_ends.contains(end));
         let numbered = unit.parts.first().is_some_and(|part| part.start > unit.range.start);
-        if !(is_title || numbered) || has_any(text, &Settings::builtin().retrospect) {
+        if !(is_title || numbered) || any_of(text, &settings.retrospect) {
             continue;
         }
         for (named, range) in deadline::years(text) {

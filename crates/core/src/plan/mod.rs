@@ -11,6 +11,7 @@ use yaodian_text::{Lexicon, Segmenter, Token};
 
 use crate::document::Document;
 use crate::facet::deadline;
+use crate::wording::Wording;
 
 pub use modality::{MarkHit, Modality};
 pub use structure::Unit;
@@ -169,10 +170,7 @@ fn title(document: &Document) -> String {
         let title = line.split_once('《')?.1.split_once('》')?.0;
         (line.contains("关于印发") || line.contains("印发")).then(|| title.to_owned())
     });
-    let is_title = |line: &&str| {
-        let kind = ["要点", "计划", "方案", "安排", "清单", "意见", "任务", "分解表", "通知", "措施", "细则"];
-        line.chars().count() <= 50 && kind.iter().any(|kind| line.ends_with(kind))
-    };
+    let is_title = |line: &&str| line.chars().count() <= 50 && Wording::builtin().is_title(line);
     let first = document.paragraphs.first().map(|range| document.text()[range.clone()].to_owned());
     named.or_else(|| lines.clone().find(is_title).map(str::to_owned)).or(first).unwrap_or_default()
 }

@@ -30,7 +30,7 @@ pub enum Modality {
     Citation,
 }
 
-/// A word that softens a clause or does away with it.
+/// A word that shows how far a clause commits anybody, or of whom and when it speaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarkHit {
     /// What it says.
@@ -95,8 +95,6 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
         for clause_index in sentence.clauses.clone() {
             let range = plan.clauses[clause_index].range.clone();
             let own_clause = &text[range.clone()];
-            others =
-                (!plan.is_province_s() && acts_above(own_clause)) || (others && !returns_home(own_clause));
             let local: Vec<MarkHit> = marks
                 .iter()
                 .map(|hit| MarkHit {
@@ -105,6 +103,8 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
                 })
                 .filter(|hit| hit.range.start < range.end && hit.range.end > range.start)
                 .collect();
+            others = (!plan.is_province_s() && acts_above(own_clause))
+                || (others && !returns_home(own_clause, &local));
             // A title sentence with text behind it commits if it says what is to be done: 建立责任清单。
             let acts = || {
                 let own = &plan.clauses[clause_index].tokens;
@@ -115,11 +115,11 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
                 Modality::Heading
             } else if local.iter().any(|hit| hit.kind == MarkerKind::Placeholder) {
                 Modality::Placeholder
-            } else if others || (hearsay && !returns_home(own_clause)) {
+            } else if others || (hearsay && !returns_home(own_clause, &local)) {
                 Modality::OthersDuty
             } else if guiding {
                 Modality::Citation
-            } else if past && !speaks_of_now_clause(own_clause) {
+            } else if past && !turns_to_now(&local, range.start) {
                 Modality::Background
             } else {
                 Modality::Commitment
@@ -235,8 +235,9 @@ fn speaks_of_now(sentence: &Marked<'_>, year: u16) -> bool {
     sentence.is_match(&NOW) || deadline::years_in(sentence).iter().any(|(named, _)| *named >= year)
 }
 
-fn speaks_of_now_clause(clause: &str) -> bool {
-    clause.starts_with("今年") || clause.starts_with("在此基础上") || clause.starts_with("下一步")
+/// Whether a clause that begins at `start` begins with 今年 or the like.
+fn turns_to_now(marks: &[MarkHit], start: usize) -> bool {
+    marks.iter().any(|hit| hit.kind == MarkerKind::Now && hit.range.start == start)
 }
 
 /// A body of the plan's own level or below that acts: 州食安办要….
@@ -246,26 +247,9 @@ static OWN_BODY: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// After a clause about what the province does: 我市… speaks of oneself again.
-fn returns_home(clause: &str) -> bool {
-    OWN_BODY.find_iter(clause).any(|found| !found.as_str().contains("总局"))
-        || [
-            "我市",
-            "我州",
-            "各县",
-            "市局",
-            "州局",
-            "本市",
-            "全市",
-            "全州",
-            "市、县",
-            "我们",
-            "及时转发",
-            "各地",
-            "各级",
-            "今年继续",
-        ]
-        .iter()
-        .any(|home| clause.contains(home))
+fn returns_home(clause: &str, marks: &[MarkHit]) -> bool {
+    marks.iter().any(|hit| hit.kind == MarkerKind::OwnLevel)
+        || OWN_BODY.find_iter(clause).any(|found| !found.as_str().contains("总局"))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use yaodian_text::Lexicon;
 use yaodian_text::lexicon::{Place, PlaceLevel, Strength};
 use yaodian_text::pattern::Pattern;
 
-use crate::data;
+use crate::data::{self, any_of, begins_with};
 use crate::plan::Plan;
 
 /// A word that cites stands at most this many characters before what it cites.
@@ -22,8 +22,6 @@ const CITING_WITHIN: usize = 12;
 const BODY_NAME: usize = 14;
 /// What a superior does stands within so many characters behind its name.
 const SUPERIOR_ACTS_WITHIN: usize = 12;
-/// Characters before 省 that make another word of it.
-const NOT_A_LEVEL: [char; 10] = ['全', '我', '本', '外', '各', '跨', '异', '邻', '他', '节'];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +32,8 @@ struct Rules {
     removable: Vec<String>,
     lower_forms: Vec<String>,
     conjunctions: Vec<String>,
+    no_level: String,
+    full_names_end: String,
     without_counties: WithoutCounties,
     lower: BTreeMap<String, String>,
     #[serde(rename = "move")]
@@ -192,7 +192,8 @@ impl<'a> Transposer<'a> {
     /// What the plan's place is called, in the form of `other`: 天水市 for 兰州市, 天水 for 兰州.
     #[must_use]
     pub fn place_like(&self, other: &str) -> &str {
-        if other.ends_with(['省', '区', '市', '州', '盟']) { &self.place } else { self.short_place() }
+        let is_full = other.ends_with(|end| Rules::builtin().full_names_end.contains(end));
+        if is_full { &self.place } else { self.short_place() }
     }
 
     fn short_place(&self) -> &str {
@@ -221,7 +222,7 @@ impl<'a> Transposer<'a> {
     pub fn leftovers(&self, text: &str) -> Vec<(Range<usize>, String)> {
         let acts = |range: &Range<usize>| {
             let after: String = text[range.end..].chars().take(SUPERIOR_ACTS_WITHIN).collect();
-            Rules::builtin().superior_acts.iter().any(|word| after.contains(word.as_str()))
+            any_of(&after, &Rules::builtin().superior_acts)
         };
         self.changes(text)
             .into_iter()
@@ -289,15 +290,17 @@ impl<'a> Transposer<'a> {
 
     /// 省教育厅 → 市教育局, 省食安委办 → 市食安委办.
     fn bodies(&self, text: &str) -> Vec<Change> {
-        let mut out = Vec::new();
+        let (mut out, rules) = (Vec::new(), Rules::builtin());
         for (at, _) in text.match_indices('省') {
-            if text[..at].ends_with(NOT_A_LEVEL) || stands_in_cited_title(text, at) {
+            if text[..at].ends_with(|before| rules.no_level.contains(before))
+                || stands_in_cited_title(text, at)
+            {
                 continue;
             }
             let name = at + '省'.len_utf8();
             let Some(end) = self.body_end(text, name) else { continue };
             let body = &text[name..end];
-            let ending = Rules::builtin().endings.iter().find(|ending| body.ends_with(&ending.from));
+            let ending = rules.endings.iter().find(|ending| body.ends_with(&ending.from));
             let body = ending.map_or_else(
                 || body.to_owned(),
                 |ending| format!("{}{}", body.trim_end_matches(ending.from.as_str()), ending.to),
@@ -334,8 +337,7 @@ fn is_cited(text: &str, range: &Range<usize>) -> bool {
         let skip = clause.chars().count().saturating_sub(CITING_WITHIN);
         clause.chars().skip(skip).collect()
     };
-    rules.citing.iter().any(|word| before.contains(word.as_str()))
-        || rules.cited_by.iter().any(|word| text[range.end..].starts_with(word.as_str()))
+    any_of(&before, &rules.citing) || begins_with(&text[range.end..], &rules.cited_by)
 }
 
 /// Whether `at` lies in “…”: the name of a platform or a slogan stays.

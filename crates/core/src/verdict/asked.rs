@@ -16,19 +16,6 @@ use super::lists::{self, List};
 use super::negation::Asks;
 use super::pairs::Pairs;
 
-/// Words that ask for something to be done whenever there is cause.
-const PROMPT: [&str; 2] = ["及时", "第一时间"];
-
-/// Words that ask for something to be done with other places: 与广东省结对, 赴省外.
-const ELSEWHERE: [&str; 6] = ["省外", "外省", "跨省", "东西部协作", "对口支援", "对口帮扶"];
-/// Words that ask for something down to the townships.
-const TOWNSHIPS: [&str; 3] = ["县、乡", "县乡", "县、镇"];
-
-/// Whether a text says 及时 or the like.
-pub(super) fn is_prompt(text: &str) -> bool {
-    PROMPT.iter().any(|word| text.contains(word))
-}
-
 /// An obligation as parsed; ranges are bytes of its text.
 #[derive(Debug)]
 pub(super) struct Asked {
@@ -36,17 +23,13 @@ pub(super) struct Asked {
     pub facets: Facets,
     /// The places that it names.
     pub places: Vec<Place>,
-    /// Whether other places are what it asks for.
-    pub elsewhere: bool,
-    /// Whether it asks for something down to the townships.
-    pub townships: bool,
     /// The numbers that name.
     pub labels: Vec<Label>,
     /// What it lists.
     pub lists: Vec<List>,
     /// Where it asks for promptness: 及时.
     pub prompt: Option<Range<usize>>,
-    /// How far it asks for a commitment.
+    /// How far it asks for a commitment, of whom and when.
     pub marks: Vec<MarkerKind>,
     /// What refusing, softening and trying out may answer.
     pub asks: Asks,
@@ -63,6 +46,11 @@ impl Asked {
     pub(super) fn frequency(&self) -> Option<&Frequency> {
         let all = &self.facets.frequencies;
         all.iter().find(|asked| matches!(asked.rate, Rate::PerYear(_))).or(all.first())
+    }
+
+    /// Whether a word of it is a marker of this kind.
+    pub(super) fn has(&self, kind: MarkerKind) -> bool {
+        self.marks.contains(&kind)
     }
 
     /// Parses every obligation of a notice of year `year`.
@@ -82,16 +70,14 @@ impl Asked {
     fn of(obligation: &Obligation, title: &str, target: &Target, lexicon: &Lexicon, year: u16) -> Self {
         let text = &obligation.text;
         let facets = Facets::parse(text, year);
-        let prompt = PROMPT.iter().find_map(|word| text.find(word).map(|at| at..at + word.len()));
+        let marks = lexicon.markers_in(text);
         Self {
             places: lexicon.places().find(text).into_iter().map(|(_, place)| place).collect(),
-            elsewhere: ELSEWHERE.iter().any(|word| text.contains(word)),
-            townships: TOWNSHIPS.iter().any(|list| text.contains(list)),
             labels: label::parse(text),
             lists: lists::of(text, target, &facets),
-            prompt,
+            prompt: marks.iter().find(|hit| hit.kind == MarkerKind::Prompt).map(|hit| hit.range.clone()),
             facets,
-            marks: lexicon.markers_in(text).into_iter().map(|hit| hit.kind).collect(),
+            marks: marks.into_iter().map(|hit| hit.kind).collect(),
             asks: Asks::of(text),
             words: memmem::Finder::new(text).into_owned(),
             pairs: Pairs::of(text),

@@ -12,8 +12,9 @@ use crate::notice::Obligation;
 use crate::plan::Plan;
 use crate::report::FacetReport;
 use crate::suggest::{Transposer, can_go};
+use crate::wording::Wording;
 
-use super::asked::{self, Asked};
+use super::asked::Asked;
 use super::said::Said;
 use super::scope::Scope;
 use super::{lists, negation, stated};
@@ -70,7 +71,7 @@ impl Comparison<'_> {
         self.places(&scope, &mut outcome);
         self.labels(&scope, &mut outcome);
         self.lists(window, &scope, &mut outcome);
-        self.levels(&scope, &mut outcome);
+        self.levels(window, &mut outcome);
         self.marks(window, &mut outcome);
         outcome.facets = stated::of(self, &scope, &outcome.flags);
         outcome
@@ -80,7 +81,8 @@ impl Comparison<'_> {
         let asked = &self.asked.facets.frequencies;
         let found = || scope.find(|facets| &facets.frequencies, |frequency| &frequency.range);
         let Some(first) = self.asked.frequency() else {
-            if let Some(prompt) = self.asked.prompt.as_ref().filter(|_| !asked::is_prompt(scope.text)) {
+            let prompt = self.asked.prompt.as_ref();
+            if let Some(prompt) = prompt.filter(|_| self.marked(window, MarkerKind::Prompt).is_none()) {
                 self.promptness(window, prompt, &found(), outcome);
             }
             return;
@@ -328,13 +330,13 @@ impl Comparison<'_> {
             at = range.end;
         }
         out.push_str(&title[at..]);
-        let out = out.trim_start_matches(['省', '市', '州', '县', '区']);
+        let out = Wording::builtin().without_level(&out);
         out.chars().filter(|character| !character.is_ascii_digit()).collect()
     }
 
     fn places(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
         let Some(home) = self.plan.place else { return };
-        if self.asked.elsewhere {
+        if self.asked.has(MarkerKind::Elsewhere) {
             return;
         }
         for (range, place) in self.lexicon.places().find(scope.text) {
@@ -432,7 +434,7 @@ impl Comparison<'_> {
                         mark.kind,
                         &self.asked.asks,
                     );
-                if !behind && !as_asked && !self.asked.marks.contains(&mark.kind) {
+                if !behind && !as_asked && !self.asked.has(mark.kind) {
                     add(kind, &mark.range, what);
                 }
             }
@@ -446,28 +448,73 @@ impl Comparison<'_> {
     }
 
     /// 省、市、县、乡四级 and 市、县两级: a level below that the plan leaves out.
-    fn levels(&self, scope: &Scope<'_>, outcome: &mut Outcome) {
-        if !self.asked.townships {
+    fn levels(&self, window: &Window, outcome: &mut Outcome) {
+        if !self.asked.has(MarkerKind::ToTownships) || self.marked(window, MarkerKind::Townships).is_some() {
             return;
         }
-        let named =
-            ["乡", "镇", "街道", "三级", "各级", "基层"].iter().any(|level| scope.text.contains(level));
-        let two = ["市、县", "州、县", "市县", "州县", "两级"]
-            .iter()
-            .find_map(|level| scope.text.find(level).map(|at| at..at + level.len()));
-        if let (false, Some(at)) = (named, two) {
-            let at = scope.at(&at);
+        if let Some(at) = self.marked(window, MarkerKind::TwoLevels) {
             outcome.flags.push(Flag {
                 kind: FlagKind::List,
                 message: format!("通知要求到乡（镇、街道）一级，计划只到“{}”", self.plan.text(at.clone())),
                 mend: None,
-                range: Some(at),
+                range: Some(at.clone()),
             });
         }
+    }
+
+    /// Where the window first has a marker of a kind.
+    fn marked(&self, window: &Window, kind: MarkerKind) -> Option<&Range<usize>> {
+        let mut marks = self.plan.clauses[window.clauses.clone()].iter().flat_map(|clause| &clause.marks);
+        marks.find(|mark| mark.kind == kind).map(|mark| &mark.range)
     }
 }
 
 #[allow(clippy::unnecessary_wraps)] // what a flag holds
 fn mend(range: &Range<usize>, text: &str) -> Option<Mend> {
     Some(Mend { range: range.clone(), text: text.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use yaodian_text::Segmenter;
+    use yaodian_text::lexicon::read_entries;
+
+    use crate::verdict::trial::{reasons, reasons_by};
+
+    fn says(asked: &str, answer: &str, words: &str) -> bool {
+        reasons(asked, answer).iter().any(|reason| reason.contains(words))
+    }
+
+    #[test]
+    fn what_is_to_be_done_promptly_is_not_done_once_a_year() {
+        assert!(says("及时公布检查结果", "检查结果每年公布一次", "频次降低"));
+        assert!(!says("及时公布检查结果", "检查结果及时公布，每年汇总一次", "频次降低"));
+    }
+
+    #[test]
+    fn a_list_of_levels_may_not_end_above_the_townships() {
+        let asked = "健全省、市、县、乡四级食品安全责任体系";
+        assert!(says(asked, "健全市、县两级食品安全责任体系", "计划只到“市、县”"));
+        assert!(!says(asked, "健全市、县、乡三级食品安全责任体系", "计划只到"));
+        assert!(!says("健全食品安全责任体系", "健全市、县两级食品安全责任体系", "计划只到"));
+    }
+
+    #[test]
+    fn other_places_belong_to_what_is_done_with_them() {
+        let answer = "组织食品企业赴广州市开展产销对接活动";
+        assert!(says("组织食品企业开展产销对接活动", answer, "别处的地名"));
+        assert!(!says("组织食品企业赴省外开展产销对接活动", answer, "别处的地名"));
+    }
+
+    #[test]
+    fn a_user_s_markers_count_like_the_program_s() {
+        let own = "[[marker]]\nkind = \"prompt\"\nnote = \"随叫随到\"\nterms = [\"随叫随到\"]\n";
+        let own = read_entries(own).expect("a lexicon file");
+        let segmenter = Segmenter::with(&own).expect("a lexicon");
+        let less = |segmenter: &Segmenter<'_>| {
+            let reasons = reasons_by(segmenter, "公布检查结果随叫随到", "检查结果每年公布一次");
+            reasons.iter().any(|reason| reason.contains("频次降低"))
+        };
+        assert!(less(segmenter) && !less(Segmenter::builtin()));
+    }
 }

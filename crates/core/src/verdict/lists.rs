@@ -5,8 +5,10 @@ use std::ops::Range;
 use yaodian_text::normalise::is_han;
 use yaodian_text::sentences::{clauses, items};
 
+use crate::data::any_of;
 use crate::facet::Facets;
 use crate::matching::{Table, Target, Word};
+use crate::wording::Wording;
 
 /// Words that are this much alike are the same.
 const SAME: f32 = 0.95;
@@ -95,7 +97,7 @@ fn list(parts: &[Range<usize>], target: &Target, places: &[Range<usize>], facets
             .iter()
             .copied()
             .filter(|word| {
-                target.words[*word].characters.len() > 1 && !text(*word).chars().all(|c| LEVELS.contains(c))
+                target.words[*word].characters.len() > 1 && !Wording::builtin().is_level(text(*word))
             })
             .filter(|word| !others().any(|other| text(*other) == text(*word)))
             .collect();
@@ -109,9 +111,6 @@ fn list(parts: &[Range<usize>], target: &Target, places: &[Range<usize>], facets
     (items.len() > 1).then_some(List { items })
 }
 
-/// Words of these alone name levels, which another level exchanges: 省辖市, 各县区, 省政府.
-const LEVELS: &str = "省市县区州乡镇村级各直辖设地政府党委部门";
-
 /// 事权清晰、权责明确、执行有力的机制: qualities of one thing, which every plan words in its own way.
 fn is_of_qualities(text: &str, parts: &[Range<usize>]) -> bool {
     let length = |part: &Range<usize>| text[part.clone()].chars().count();
@@ -124,8 +123,7 @@ fn is_of_qualities(text: &str, parts: &[Range<usize>]) -> bool {
 /// What is to be put right is an open list: 低价发包、长期拖欠租金等问题.
 fn is_of_ills(text: &str, parts: &[Range<usize>]) -> bool {
     let last = parts.last().map_or("", |last| &text[last.clone()]);
-    last.split_once('等')
-        .is_some_and(|(_, kind)| ["问题", "现象", "行为", "乱象"].iter().any(|word| kind.contains(word)))
+    last.split_once('等').is_some_and(|(_, kind)| any_of(kind, &Wording::builtin().ills))
 }
 
 /// 40家钢铁、水泥、焦化企业: a number for many places, of which each has what it has.

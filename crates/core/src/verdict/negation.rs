@@ -8,16 +8,17 @@ use yaodian_text::lexicon::MarkerKind;
 use yaodian_text::normalise::is_han;
 use yaodian_text::{Token, WordClass};
 
-use crate::data;
+use crate::data::{self, any_of, begins_with, ends_with};
 use crate::matching::{Target, Word, similarity};
 use crate::plan::{Clause, Plan};
+use crate::wording::Wording;
 
 /// Words of `crates/core/data/negation.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
     harmless: Vec<String>,
-    not_now: Vec<String>,
+    flatly: Vec<String>,
     this_year: Vec<String>,
     measures: Vec<String>,
     cures: Vec<String>,
@@ -32,6 +33,7 @@ pub(super) struct Words {
     keeps: Vec<String>,
     softer: Vec<Softer>,
     harmless_only: Vec<String>,
+    counts: String,
     trial: Vec<String>,
     beyond_trial: Vec<String>,
     tries: Vec<String>,
@@ -121,9 +123,7 @@ pub(super) fn of(plan: &Plan<'_>, clause: &Clause, target: &Target, asks: &Asks)
     for (at, _) in text.match_indices('不') {
         let rest = &text[at + '不'.len_utf8()..];
         let rest = rest.strip_prefix('再').unwrap_or(rest);
-        if (begins_with(rest, &words.harmless) && !rest.starts_with("予"))
-            || words.at_end.iter().any(|word| word == rest)
-        {
+        if begins_with(rest, &words.harmless) || words.at_end.iter().any(|word| word == rest) {
             continue;
         }
         // 严控 is answered by 不新增, 免费 by 不收钱, neither by 不组织.
@@ -134,11 +134,11 @@ pub(super) fn of(plan: &Plan<'_>, clause: &Clause, target: &Target, asks: &Asks)
         let start = text[..at].char_indices().rev().take(NEAR).last().map_or(at, |(start, _)| start);
         let before = &text[start..at];
         let behind = rest.char_indices().nth(BEHIND).map_or(rest, |(end, _)| &rest[..end]);
-        let now = any_of(before, &words.not_now);
-        if speaks_of_no_act(before, behind, now, words) || is_outcome(plan, clause, from, words) {
+        let flat = any_of(before, &words.flatly);
+        if speaks_of_no_act(before, behind, flat, words) || is_outcome(plan, clause, from, words) {
             continue;
         }
-        if now || denies_action(plan, clause, from, target) {
+        if flat || denies_action(plan, clause, from, target) {
             let len: usize = rest.chars().take(NEAR).map(char::len_utf8).sum();
             return Some(from..clause.range.end.min(from + text.len() - at - rest.len() + len));
         }
@@ -150,14 +150,6 @@ pub(super) fn of(plan: &Plan<'_>, clause: &Clause, target: &Target, asks: &Asks)
 const NEAR: usize = 8;
 /// and so many behind it.
 const BEHIND: usize = 24;
-
-fn any_of(text: &str, words: &[String]) -> bool {
-    words.iter().any(|word| text.contains(word.as_str()))
-}
-
-fn begins_with(text: &str, words: &[String]) -> bool {
-    words.iter().any(|word| text.starts_with(word.as_str()))
-}
 
 /// Whether words that keep things as they are, refuse or soften something do so as the obligation asks.
 pub(super) fn leaves_as_asked(said: &str, kind: MarkerKind, asks: &Asks) -> bool {
@@ -173,14 +165,15 @@ pub(super) fn leaves_as_asked(said: &str, kind: MarkerKind, asks: &Asks) -> bool
     }
 }
 
-/// Whether 不 between these tells of no act: 不折不扣, 值不值, 不开证的, 不扫码不准开火. With a word of this year it does.
-fn speaks_of_no_act(before: &str, rest: &str, now: bool, words: &Words) -> bool {
+/// Whether 不 between these tells of no act: 不折不扣, 值不值, 不开证的, 不扫码不准开火. A word that refuses
+/// flatly (今年不…) leaves only the first two.
+fn speaks_of_no_act(before: &str, rest: &str, flatly: bool, words: &Words) -> bool {
     let last = before.chars().next_back();
     let manner = before.chars().rev().nth(1) == Some('不') || rest.chars().nth(1) == Some('不');
     let two = before.char_indices().nth_back(1).map(|(at, _)| &before[at..]);
     let question =
         last.is_some() && last == rest.chars().next() || two.is_some_and(|verb| rest.starts_with(verb));
-    manner || question || (!now && (is_whom(rest, words) || any_of(rest, &words.prohibits)))
+    manner || question || (!flatly && (is_whom(rest, words) || any_of(rest, &words.prohibits)))
 }
 
 /// 不履行责任的，下达整改通知: says of whom, not what is done.
@@ -218,16 +211,16 @@ fn is_outcome(plan: &Plan<'_>, clause: &Clause, at: usize, words: &Words) -> boo
 /// Whether a clause tells of what is wrong, for its sentence to put right: 解决都不管的问题, or 对长期不检查的，集中整治.
 fn is_cured(plan: &Plan<'_>, clause: &Clause, words: &Words) -> bool {
     let text = plan.text(clause.range.clone());
-    let ill = ["问题", "现象", "行为"];
-    let is_ill = |text: &str| ill.iter().any(|word| text.contains(word));
-    let named = text.find('不').is_some_and(|at| any_of(&text[..at], &words.cures) && is_ill(&text[at..]));
+    let ills = &Wording::builtin().ills;
+    let named =
+        text.find('不').is_some_and(|at| any_of(&text[..at], &words.cures) && any_of(&text[at..], ills));
     if named || any_of(text, &words.this_year) {
         return named;
     }
     // What is put right behind a comma is named as such, or is one of several.
     let object = text.starts_with(['对', '把', '将'])
         || text.ends_with('的')
-        || ill.iter().any(|word| text.ends_with(word))
+        || ends_with(text, ills)
         || text.matches('、').count() > 1;
     let behind = plan.text(clause.range.end..plan.sentences[clause.sentence].range.end.max(clause.range.end));
     object && any_of(behind, &words.cures)
@@ -255,9 +248,8 @@ pub(super) fn only(plan: &Plan<'_>, clause: &Clause, asks: &Asks) -> Option<Rang
     let words = Words::builtin();
     let at = text.match_indices(['只', '仅']).map(|(at, _)| at).find(|at| {
         let before = text[..*at].chars().next_back();
-        let counted = before.is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十两几".contains(c));
         // 每只钢瓶 counts; 只挂名不在岗 tells of an ill; 只图利润的 says of whom.
-        let counted = counted || before.is_some_and(|c| "每这那各".contains(c));
+        let counted = before.is_some_and(|c| c.is_ascii_digit() || words.counts.contains(c));
         let rest = &text[*at + '只'.len_utf8()..];
         let ill = rest.chars().take(NEAR).any(|character| character == '不') || is_whom(rest, words);
         !counted

@@ -12,7 +12,7 @@ pub struct LexiconData {
     /// Bodies: institutions and posts, without level or place.
     #[serde(rename = "body")]
     pub bodies: Vec<BodyData>,
-    /// Markers of how far a clause is a commitment.
+    /// Markers of how far a clause is a commitment, and of whom and when it speaks.
     #[serde(rename = "marker")]
     pub markers: Vec<MarkerData>,
     /// Province-level divisions with their prefectures.
@@ -106,7 +106,7 @@ pub struct BodyData {
     pub note: String,
 }
 
-/// Words by which a clause shows how far it commits anybody.
+/// Words by which a clause shows how far it commits anybody, and of whom and when it speaks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MarkerData {
@@ -162,6 +162,20 @@ pub enum MarkerKind {
     Must,
     /// 可以, 鼓励
     May,
+    /// 及时, 第一时间: whenever there is cause
+    Prompt,
+    /// 省外, 对口支援: with other places
+    Elsewhere,
+    /// 我市, 各县: speaks of one's own place again
+    OwnLevel,
+    /// 今年, 下一步: speaks of what is to come
+    Now,
+    /// 县、乡: asks for something down to the townships
+    ToTownships,
+    /// 乡, 街道, 各级: names the townships, or all levels
+    Townships,
+    /// 市、县, 两级: names two levels
+    TwoLevels,
 }
 
 /// A province-level division and its prefecture-level ones.

@@ -197,7 +197,7 @@ impl Lexicon {
         self.layers.iter().flat_map(move |layer| layer.patterns.find(text))
     }
 
-    /// Words in `text` that mark it as no commitment, or as a weak one, in order of place; overlapping ones are all there.
+    /// Words in `text` that show how far it commits anybody, and of whom and when it speaks, in order of place; overlapping ones are all there.
     #[must_use]
     pub fn markers_in(&self, text: &str) -> Vec<MarkerHit> {
         let mut hits: Vec<MarkerHit> =
