@@ -101,6 +101,7 @@ impl Binned {
         let bins = rows
             .iter()
             .map(|row| {
+                // Bins are fewer than 256.
                 std::array::from_fn(|feature| {
                     edges[feature].partition_point(|edge| *edge < row.features[feature]) as u8
                 })

@@ -137,7 +137,7 @@ fn without_evidence(case: &Case, number: usize) -> Result<Vec<Example>> {
         let plan = if itself {
             case.notice.text.replace(&wanted.quote, "")
         } else {
-            label.evidence.iter().fold(case.plan.clone(), |plan, quote| plan.replace(quote.as_str(), ""))
+            take_out(&case.plan, &label.evidence).0
         };
         let made = eval::see(&case.notice, &plan, |seen| {
             features_of(seen, &case.notice, &wanted.quote)
@@ -161,14 +161,7 @@ fn with_moved_answers(case: &Case, rows: &[Row], number: usize) -> Result<Vec<Ex
     })?;
     let mut examples = Vec::new();
     for (row, quotes) in rows.iter().zip(&answers) {
-        let mut rest = case.plan.trim_end().to_owned();
-        let mut moved = Vec::new();
-        for quote in quotes.iter().filter(|quote| !quote.is_empty()) {
-            if let Some(at) = rest.find(quote.as_str()) {
-                rest.replace_range(at..at + quote.len(), "");
-                moved.push(quote.as_str());
-            }
-        }
+        let (rest, moved) = take_out(case.plan.trim_end(), quotes);
         if moved.is_empty() {
             continue;
         }
@@ -186,6 +179,19 @@ fn with_moved_answers(case: &Case, rows: &[Row], number: usize) -> Result<Vec<Ex
         examples.extend(made);
     }
     Ok(examples)
+}
+
+/// A plan without some of its passages, and those that it had; of a passage that stands there several times the first goes, as
+/// a label does not say which of them it means.
+fn take_out<'a>(plan: &str, passages: &'a [String]) -> (String, Vec<&'a str>) {
+    let (mut rest, mut taken) = (plan.to_owned(), Vec::new());
+    for passage in passages.iter().filter(|passage| !passage.is_empty()) {
+        if let Some(at) = rest.find(passage.as_str()) {
+            rest.replace_range(at..at + passage.len(), "");
+            taken.push(passage.as_str());
+        }
+    }
+    (rest, taken)
 }
 
 /// What in a plan sounds most like a labelled obligation, as it is written there.

@@ -44,6 +44,7 @@ pub fn parse(text: &str) -> Vec<Label> {
             .captures_iter(text)
             .filter_map(|found| {
                 let group = found.get(1)?;
+                // Digits or characters alone: a whole number.
                 let value = whole(group.as_str())? as u64;
                 Some(Label { range: group.range(), value, kind })
             })

@@ -160,6 +160,7 @@ impl Tree {
     /// A tree that asks whether a feature, by its number in [`NAMES`], is above a threshold.
     #[must_use]
     pub fn question(feature: usize, above: f64, [yes, no]: [Self; 2]) -> Self {
+        // Both are small: there are some dozens of features, and of leaves in a tree.
         let mut nodes = vec![Node { value: above, feature: feature as u16, no: yes.nodes.len() as u16 + 1 }];
         nodes.extend(yes.nodes);
         nodes.extend(no.nodes);
@@ -200,10 +201,11 @@ impl Tree {
         self.nodes.push(Node { value, feature: 0, no: 0 });
         if word != "=" {
             let feature = features::number(word).ok_or_else(|| ModelError::no_feature(word))?;
+            let feature = small(feature)?;
             self.read_node(words)?;
-            let no = (self.nodes.len() - at) as u16;
+            let no = small(self.nodes.len() - at)?;
             self.read_node(words)?;
-            self.nodes[at] = Node { value, feature: feature as u16, no };
+            self.nodes[at] = Node { value, feature, no };
         }
         Ok(())
     }
@@ -237,6 +239,11 @@ impl FromStr for Model {
 pub(super) fn number(words: &mut SplitWhitespace<'_>) -> Result<f64, ModelError> {
     let word = words.next().unwrap_or_default();
     word.parse().map_err(|_| ModelError(format!("“{word}” is no number")))
+}
+
+/// A number as a node holds it.
+fn small(number: usize) -> Result<u16, ModelError> {
+    u16::try_from(number).map_err(|_| ModelError("a tree is too large".to_owned()))
 }
 
 /// The rest of a line.

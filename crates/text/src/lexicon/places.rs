@@ -41,23 +41,19 @@ impl Places {
         // Of places with one name the first has it.
         let mut places: HashMap<&str, Place> = HashMap::new();
         let mut names = Vec::new();
-        for (index, province) in provinces.iter().enumerate() {
-            let place = Place { level: PlaceLevel::Province, province: index as u16, prefecture: 0 };
+        for (province, number) in provinces.iter().zip(0..) {
+            let place = Place { level: PlaceLevel::Province, province: number, prefecture: 0 };
             let own = [&province.name, &province.short];
             for name in own.into_iter().chain(&province.also).filter(|name| !name.is_empty()) {
                 places.entry(name).or_insert(place);
             }
             let mut all = vec![province.name.clone()];
-            for (number, prefecture) in province.prefectures.iter().enumerate() {
-                let place = Place {
-                    level: PlaceLevel::Prefecture,
-                    province: index as u16,
-                    prefecture: number as u16 + 1,
-                };
-                for name in prefecture {
+            for (own, prefecture) in province.prefectures.iter().zip(1..) {
+                let place = Place { level: PlaceLevel::Prefecture, province: number, prefecture };
+                for name in own {
                     places.entry(name).or_insert(place);
                 }
-                all.extend(prefecture.first().cloned());
+                all.extend(own.first().cloned());
             }
             names.push(all);
         }
@@ -84,6 +80,6 @@ impl Places {
     /// Full name of a place.
     #[must_use]
     pub fn name(&self, place: Place) -> &str {
-        &self.names[place.province as usize][place.prefecture as usize]
+        &self.names[usize::from(place.province)][usize::from(place.prefecture)]
     }
 }
