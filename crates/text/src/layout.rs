@@ -1,7 +1,7 @@
 //! Which lines of a plain text belong to one paragraph: hard-wrapped lines are joined, page numbers left out.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use crate::pattern::Pattern;
 use unicode_width::UnicodeWidthStr;
@@ -152,20 +152,15 @@ fn opens_bracket(text: &str) -> bool {
 
 /// A line like 责任单位：市食安办 begins something of its own.
 fn is_labelled(text: &str) -> bool {
-    static LABEL: OnceLock<Option<Pattern>> = OnceLock::new();
-    LABEL
-        .get_or_init(|| Pattern::new(r"^[一-龥]{2,6}[：:]").ok())
-        .as_ref()
-        .is_some_and(|label| label.is_match(text))
+    static LABEL: LazyLock<Pattern> = LazyLock::new(|| Pattern::constant(r"^[一-龥]{2,6}[：:]"));
+    LABEL.is_match(text)
 }
 
 fn is_page_number(text: &str) -> bool {
-    static PAGE: OnceLock<Option<Pattern>> = OnceLock::new();
-    PAGE.get_or_init(|| {
-        Pattern::new(r"^(?:[-—–－·•]\s*\d{1,4}\s*[-—–－·•]|第\s*\d{1,4}\s*[页頁].{0,8})$").ok()
-    })
-    .as_ref()
-    .is_some_and(|page| page.is_match(text))
+    static PAGE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::constant(r"^(?:[-—–－·•]\s*\d{1,4}\s*[-—–－·•]|第\s*\d{1,4}\s*[页頁].{0,8})$")
+    });
+    PAGE.is_match(text)
 }
 
 #[cfg(test)]

@@ -76,40 +76,37 @@ impl Amount {
     }
 }
 
-#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 pub(super) static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
+    Pattern::constant(
         r"(?P<before>(?:不少于|不低于|至少|不得少于|不得低于|最少|达到|高于|超过|不超过|不高于|不多于|控制在|压降至|压缩[至到]|缩短[至到]|降[至到]|低于|提前|稳定在|保持在|约|各)*)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[一二三四五六七八九十两百]+)(?P<scale>万|亿|千)?余?(?P<unit>个百分点|%|个工作日|工作日|小时|分钟|学时|周|日|天|公里|千米|米|亩|蒸吨|吨|户|家|处|座|支|人次|人|名|件|所|辆|台|套|条|场|项|批|期|万元|元|个|次|部|只|头|起|平方米|株|张|门|类)(?P<after>以上|以内|之内|以下|内|及以上)?",
     )
-    .unwrap()
 });
-#[allow(clippy::unwrap_used)]
 static EACH: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"每(?:个|家|所|村|县|市|乡|人|名|户|户家庭|件|支|座|处|批|单位|乡镇|镇)[^。；]{0,20}$|各(?:县|市|乡镇|设区市|区县)[^。；]{0,20}$|人均").unwrap()
+    Pattern::constant(
+        r"每(?:个|家|所|村|县|市|乡|人|名|户|户家庭|件|支|座|处|批|单位|乡镇|镇)[^。；]{0,20}$|各(?:县|市|乡镇|设区市|区县)[^。；]{0,20}$|人均",
+    )
 });
 /// A sum of money that is a rate: 奖励标准不低于5万元.
-#[allow(clippy::unwrap_used)]
 static RATE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:(?:奖励|奖金|补助|处罚|罚款)(?:标准|金额|限额)?|标准|限额)(?:为|达到|提高到)?$")
-        .unwrap()
+    Pattern::constant(r"(?:(?:奖励|奖金|补助|处罚|罚款)(?:标准|金额|限额)?|标准|限额)(?:为|达到|提高到)?$")
 });
 /// Who is asked stands first: each of them is asked for all that follows.
-#[allow(clippy::unwrap_used)]
 static OF_EACH: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:各(?:县|市|州|区|地|乡镇|镇|单位|部门|级)|每(?:个|家|所|县|村|市|乡镇|校)|凡|所有|县级以上|[市州]县|县乡)").unwrap()
+    Pattern::constant(
+        r"^(?:各(?:县|市|州|区|地|乡镇|镇|单位|部门|级)|每(?:个|家|所|县|村|市|乡镇|校)|凡|所有|县级以上|[市州]县|县乡)",
+    )
 });
 /// 八成, 九成五, 一半, 百分之九十五.
-#[allow(clippy::unwrap_used)]
 pub(super) static TENTHS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
+    Pattern::constant(
         r"(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九])?(?:以上)?|(?:过|超|一)半(?:以上)?|百分之(?P<percent>[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百]+)(?P<after>以上|以内|以下|之内)?",
     )
-    .unwrap()
 });
 /// Ways to say all of them, which answer 100 %.
-#[allow(clippy::unwrap_used)]
 pub(super) static ALL: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"全部|全数|全员|一律|全覆盖|(?:一|半)[个家户辆台套件处座名项人村]?[都也]?不[能得]?[漏少落缺留剩]|[件个人户家村处座台辆套][件个人户家村处座台辆套](?:都|必|要|有|持|建|核|办|见|回)|应[一-龥]尽[一-龥]|无一[一-龥]{1,4}|百分百|清零|不留(?:空白|死角|尾巴)|悉数|逐一|逐[户家个件处座台辆村]|尽数|所有").unwrap()
+    Pattern::constant(
+        r"全部|全数|全员|一律|全覆盖|(?:一|半)[个家户辆台套件处座名项人村]?[都也]?不[能得]?[漏少落缺留剩]|[件个人户家村处座台辆套][件个人户家村处座台辆套](?:都|必|要|有|持|建|核|办|见|回)|应[一-龥]尽[一-龥]|无一[一-龥]{1,4}|百分百|清零|不留(?:空白|死角|尾巴)|悉数|逐一|逐[户家个件处座台辆村]|尽数|所有",
+    )
 });
 
 /// All amounts in `text`, in order. Ways to say all of them stand for 100 %.

@@ -45,15 +45,12 @@ fn last_day(month: u8) -> u8 {
     }
 }
 
-#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 pub(super) static DATE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
+    Pattern::constant(
         r"(?:(?P<year>\d{4})年|(?P<next>明年|次年|翌年|来年))?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?P<day>\d{1,2})日|(?P<part>上旬|中旬|下旬|底|末|初|份)?)(?:之?前|以前|前后)?(?P<sep>[、至])?|(?P<half>上半年|下半年)|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<end>年底|年末|年内|年终))",
     )
-    .unwrap()
 });
-#[allow(clippy::unwrap_used)]
-pub(crate) static YEAR: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(\d{4})年?度?").unwrap());
+pub(crate) static YEAR: LazyLock<Pattern> = LazyLock::new(|| Pattern::constant(r"(\d{4})年?度?"));
 
 /// All deadlines in `text`, in order; `year` is the document's own year, 0 if unknown.
 #[must_use]

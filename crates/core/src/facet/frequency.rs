@@ -47,47 +47,42 @@ impl Rate {
     }
 }
 
-#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 pub(super) static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(&format!(
+    Pattern::constant(&format!(
         r"(?:每逢|每个?|逢|按|逐|一)(?P<n>{N})?个?(?P<unit>季度|季|月|周|天|日|旬|半年|半个?月|年|双月|单月|学期)(?:度|末|初)?(?:[^，。；、]{{0,24}}?(?:不少于|至少|不低于|各|开展|组织|召开|专题研究|现场检查|公开|更新|发布|公布|听取|带队开展|检测|报送|调度|通报|查)?(?P<times>{N})(?:次|期|批|轮|遍|场|部|集|堂|节)(?P<more>以上)?)?",
         N = r"(?:[0-9]+|[一二三四五六七八九十两]+)"
     ))
-    .unwrap()
 });
-#[allow(clippy::unwrap_used)]
 pub(super) static PERIODIC: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?P<unit>季度|季|月|周|旬|半年|双周)度?(?P<noun>调度|通报|报告|研判|例会|小结|晾晒|排名|点评|督查|汇总|更新|自查|报送)|(?P<reversed>[一两三四六]个月|一个季度|半个月|半年|一季度?|一月|一周|一星期|一个星期|七天|十天|两周)(?P<gap>[^，。；、]{0,8}?)(?:一|1)(?:次|轮|开|报|会|查|调度|通报|研判|更新|公布|回|趟|遍|期)|(?P<each>季季|月月|周周|天天|年年|一季一|一月一|一周一|一年一)").unwrap()
+    Pattern::constant(
+        r"(?P<unit>季度|季|月|周|旬|半年|双周)度?(?P<noun>调度|通报|报告|研判|例会|小结|晾晒|排名|点评|督查|汇总|更新|自查|报送)|(?P<reversed>[一两三四六]个月|一个季度|半个月|半年|一季度?|一月|一周|一星期|一个星期|七天|十天|两周)(?P<gap>[^，。；、]{0,8}?)(?:一|1)(?:次|轮|开|报|会|查|调度|通报|研判|更新|公布|回|趟|遍|期)|(?P<each>季季|月月|周周|天天|年年|一季一|一月一|一周一|一年一)",
+    )
 });
-#[allow(clippy::unwrap_used)]
 pub(super) static IN_A_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(&format!(
+    Pattern::constant(&format!(
         r"(?:全年|年内|一年|今年|年度|本年)[^，。；]{{0,40}}?{NUMBER}(?:次|期|批|轮|遍|场|部)|(?P<halves>上[、、]?下?半年[、和及]?(?:下半年)?(?:各|分别)[^，。；]{{0,16}}?{NUMBER}(?:次|期|批|轮|遍|场)|上[、]?下?半年[、和及]?(?:下半年)?各|春秋(?:两季)?各)"
     ))
-    .unwrap()
 });
 /// 每月第二、第四个周五, 每月5日、20日: as often as days are named.
-#[allow(clippy::unwrap_used)]
 pub(super) static ON_DAYS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"每个?(?P<unit>季度|季|月|周|年)(?:第[^，。；、第]{1,4}(?:[、和及]第[^，。；、第]{1,4})+|\d{1,2}日(?:[、和及]\d{1,2}日)+)").unwrap()
+    Pattern::constant(
+        r"每个?(?P<unit>季度|季|月|周|年)(?:第[^，。；、第]{1,4}(?:[、和及]第[^，。；、第]{1,4})+|\d{1,2}日(?:[、和及]\d{1,2}日)+)",
+    )
 });
 /// Once, with nothing to say how often that comes round. 一次性 is no count.
-#[allow(clippy::unwrap_used)]
 static ONCE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?P<once>(?:一|1)(?:次|回|遍|轮|趟))(?:[^性以告办]|$)").unwrap());
-#[allow(clippy::unwrap_used)]
+    LazyLock::new(|| Pattern::constant(r"(?P<once>(?:一|1)(?:次|回|遍|轮|趟))(?:[^性以告办]|$)"));
 pub(super) static MONTHS: LazyLock<Pattern> = LazyLock::new(|| {
     const MONTH: &str = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?";
-    Pattern::new(&format!("(?:每年)?{MONTH}(?:[、和及]{MONTH})+")).unwrap()
+    Pattern::constant(&format!("(?:每年)?{MONTH}(?:[、和及]{MONTH})+"))
 });
-#[allow(clippy::unwrap_used)]
 pub(super) static REGULAR: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"不定期|定期|经常性|常态化|常年|动态(?:更新|调整|管理)|滚动(?:更新|推进)|随时|即时")
-        .unwrap()
+    Pattern::constant(r"不定期|定期|经常性|常态化|常年|动态(?:更新|调整|管理)|滚动(?:更新|推进)|随时|即时")
 });
-#[allow(clippy::unwrap_used)]
 pub(super) static OCCASIONAL: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"不定期|适时|视情(?:况)?|酌情|择机|择期|必要时|需要时|有必要的|根据(?:工作)?需要|根据情况|视工作需要|遇有[^，。]{0,8}时").unwrap()
+    Pattern::constant(
+        r"不定期|适时|视情(?:况)?|酌情|择机|择期|必要时|需要时|有必要的|根据(?:工作)?需要|根据情况|视工作需要|遇有[^，。]{0,8}时",
+    )
 });
 
 /// A count within so many characters behind 全年 makes one expression with it.

@@ -27,13 +27,12 @@ pub enum LabelKind {
     Great,
 }
 
-#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static CODE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:“|^|[^0-9.])([0-9]{5})(?:”|热线|电话|平台|投诉|举报|服务|$)").unwrap()
-});
-#[allow(clippy::unwrap_used)]
+static CODE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::constant(r"(?:“|^|[^0-9.])([0-9]{5})(?:”|热线|电话|平台|投诉|举报|服务|$)"));
 static GREAT: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"([一二三四五六七八九十]{1,2})(?:大(?:[一-龥]{0,2}行动|工程|任务|攻坚|专项|体系)|项(?:攻坚)?行动|项工程)").unwrap()
+    Pattern::constant(
+        r"([一二三四五六七八九十]{1,2})(?:大(?:[一-龥]{0,2}行动|工程|任务|攻坚|专项|体系)|项(?:攻坚)?行动|项工程)",
+    )
 });
 
 /// All labels in `text`, in order of kind.

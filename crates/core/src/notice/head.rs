@@ -8,15 +8,11 @@ use yaodian_text::pattern::Pattern;
 use crate::document::Document;
 use crate::wording::Wording;
 
-#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
-static DATE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\d{4}年\d{1,2}月\d{1,2}日$").unwrap());
-#[allow(clippy::unwrap_used)]
-static ISSUED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^([一-龥]+?)关于.*《([^》]+)》").unwrap());
-#[allow(clippy::unwrap_used)]
-static NAMED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"现将《([^》]+)》").unwrap());
-#[allow(clippy::unwrap_used)]
+static DATE: LazyLock<Pattern> = LazyLock::new(|| Pattern::constant(r"^\d{4}年\d{1,2}月\d{1,2}日$"));
+static ISSUED: LazyLock<Pattern> = LazyLock::new(|| Pattern::constant(r"^([一-龥]+?)关于.*《([^》]+)》"));
+static NAMED: LazyLock<Pattern> = LazyLock::new(|| Pattern::constant(r"现将《([^》]+)》"));
 static SHARED: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"数量(任务|指标)[^。]{0,40}(分解|自行|所辖|下达|承担|确定)").unwrap());
+    LazyLock::new(|| Pattern::constant(r"数量(任务|指标)[^。]{0,40}(分解|自行|所辖|下达|承担|确定)"));
 
 /// A date below the points is the notice's own if it stands within so many paragraphs of the end.
 const SIGNATURE: usize = 3;

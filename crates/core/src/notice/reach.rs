@@ -21,24 +21,20 @@ pub enum Reach {
     Province,
 }
 
-#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 static LOWER: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
+    Pattern::constant(
         r"各(?:设区)?市|各地|各县|各省辖市|各级|市（州）|县（市|县（区）|设区市|市县|县级|乡镇|各单位|每个(?:县|市|设区市|乡镇)|企业|督促|指导|推动各",
     )
-    .unwrap()
 });
-#[allow(clippy::unwrap_used)]
 static PROVINCE_ALONE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"省级(?:示范|专业|督察|平台|财政|标准|预备|储备|环境应急)|(?:建设|建成|开发|搭建)(?:全省|省级)[^，。]{0,20}(?:平台|系统|数据库|中心|库)|省级[^，。]{0,8}示范|命名\d*个?省级|省级[^，。]{0,6}(?:城市|县)(?:验收|评估)").unwrap()
+    Pattern::constant(
+        r"省级(?:示范|专业|督察|平台|财政|标准|预备|储备|环境应急)|(?:建设|建成|开发|搭建)(?:全省|省级)[^，。]{0,20}(?:平台|系统|数据库|中心|库)|省级[^，。]{0,8}示范|命名\d*个?省级|省级[^，。]{0,6}(?:城市|县)(?:验收|评估)",
+    )
 });
-#[allow(clippy::unwrap_used)]
-static MAKES: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"制定|修订|印发|出台|编印|编制|起草").unwrap());
+static MAKES: LazyLock<Pattern> = LazyLock::new(|| Pattern::constant(r"制定|修订|印发|出台|编印|编制|起草"));
 /// Kinds of documents that a province makes for all; a prefecture has its own 预案, 方案 and 职责.
-#[allow(clippy::unwrap_used)]
 static FOR_ALL: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:标准|细则|规范|办法|指导意见|条例|导则|动态|评价(?:工作)?方案)$").unwrap()
+    Pattern::constant(r"(?:标准|细则|规范|办法|指导意见|条例|导则|动态|评价(?:工作)?方案)$")
 });
 
 pub(super) fn of(text: &str, piece: &Piece, province: Option<Place>, lexicon: &Lexicon) -> Reach {

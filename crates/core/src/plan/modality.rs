@@ -40,26 +40,27 @@ pub struct MarkHit {
 }
 
 /// A superior body as the one who acts: 省局将…, 今年省委组织部每季度都会…, …由省局通报, …省里正在修订.
-#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:^|[，。；、：]|由|今年|目前|当前|近期|届时|据悉|据了解|指南|办法|标准|条例|方案|平台|系统|预案|目录|清单)(?:省|国家|国务院|自治区|中央|全国人大)(?:里|上|级|直|政府|委|局|厅|[[一-龥]]{1,14}?(?:局|厅|委|办|办公室|政府|部|总队|领导小组|专班|组|会|院|中心)|[^级道定示，。][一-龥]{0,12}?(?:馆|校|所|站|队|学院|集团))(?:、[^，。]{2,14}?)?(?:和[^，。]{2,12}?)?(?P<acts>(?:今年|明年|下半年|上半年|年内|年底前?|年初|年中|年终|关于[^，。]{2,30}?(?:正在|尚在|仍在)|近期|目前|即将|计划|预计|拟|还|也|都|已经|已|正在|正|将要|将|会|要来|要|统一|牵头|每[^，。]{1,4}|\d{1,2}月[^，。]{0,6}|对[^，。]{2,30}|今后|全年|先后|在全省)+[^，。的]{0,2}|确定|统一|通报|组织开展|出台|印发|命名|修订|制定|验收|公布)").unwrap()
+    Pattern::constant(
+        r"(?:^|[，。；、：]|由|今年|目前|当前|近期|届时|据悉|据了解|指南|办法|标准|条例|方案|平台|系统|预案|目录|清单)(?:省|国家|国务院|自治区|中央|全国人大)(?:里|上|级|直|政府|委|局|厅|[[一-龥]]{1,14}?(?:局|厅|委|办|办公室|政府|部|总队|领导小组|专班|组|会|院|中心)|[^级道定示，。][一-龥]{0,12}?(?:馆|校|所|站|队|学院|集团))(?:、[^，。]{2,14}?)?(?:和[^，。]{2,12}?)?(?P<acts>(?:今年|明年|下半年|上半年|年内|年底前?|年初|年中|年终|关于[^，。]{2,30}?(?:正在|尚在|仍在)|近期|目前|即将|计划|预计|拟|还|也|都|已经|已|正在|正|将要|将|会|要来|要|统一|牵头|每[^，。]{1,4}|\d{1,2}月[^，。]{0,6}|对[^，。]{2,30}|今后|全年|先后|在全省)+[^，。的]{0,2}|确定|统一|通报|组织开展|出台|印发|命名|修订|制定|验收|公布)",
+    )
 });
 /// The bodies of [`OTHERS`] have one of these in their names: few clauses do, and the expression is tried at every character.
 const IN_EVERY_SUPERIOR: [char; 4] = ['省', '国', '治', '央'];
-#[allow(clippy::unwrap_used)]
 static PAST: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
+    Pattern::constant(
         r"^(?:[^，。；对把将就按]{0,4}?)(?:去年|上年|上一年|过去一年|一年来|近年来|近几年|截至|前期|此前)",
     )
-    .unwrap()
 });
-#[allow(clippy::unwrap_used)]
 static DONE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:已|均已|已经|全部|均|先后|累计|共|成功|顺利|首次)[^，。；]{0,12}(?:了|完成|建成|到位|办结|换届|调整|明确|发放|兑付|参加|换|达到)|[^不]了(?:[^解]|$)|同比|比上年").unwrap()
+    Pattern::constant(
+        r"(?:已|均已|已经|全部|均|先后|累计|共|成功|顺利|首次)[^，。；]{0,12}(?:了|完成|建成|到位|办结|换届|调整|明确|发放|兑付|参加|换|达到)|[^不]了(?:[^解]|$)|同比|比上年",
+    )
 });
-#[allow(clippy::unwrap_used)]
 static NOW: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"今年|本年|在此基础上|下一步|现将|制定本|各县[^，。]{0,12}要|各级[^，。]{0,12}要|为做好|现提出|必须|务必|继续|其余|剩余|余下|尚未").unwrap()
+    Pattern::constant(
+        r"今年|本年|在此基础上|下一步|现将|制定本|各县[^，。]{0,12}要|各级[^，。]{0,12}要|为做好|现提出|必须|务必|继续|其余|剩余|余下|尚未",
+    )
 });
 
 /// What is looked for in every sentence.
@@ -132,15 +133,12 @@ pub(super) fn assign(plan: &mut Plan<'_>, lexicon: &Lexicon) {
 }
 
 /// The guiding sentence of a plan repeats what everybody follows; it plans nothing.
-#[allow(clippy::unwrap_used)]
-static GUIDING: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"总体要求是|总体思路是|指导思想是").unwrap());
+static GUIDING: LazyLock<Pattern> = LazyLock::new(|| Pattern::constant(r"总体要求是|总体思路是|指导思想是"));
 /// Few sentences name what [`FOLLOWS`] looks for.
 const FOLLOWED: &str = "习近平";
 /// Apart from [`GUIDING`], as it is tried at the start only.
-#[allow(clippy::unwrap_used)]
 static FOLLOWS: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^(?:[^，。]{0,20})以习近平新时代中国特色社会主义思想为指导").unwrap());
+    LazyLock::new(|| Pattern::constant(r"^(?:[^，。]{0,20})以习近平新时代中国特色社会主义思想为指导"));
 
 /// Hearsay is announced within this many bytes of the start of a sentence.
 const HEARSAY_AT: usize = 12;
@@ -159,15 +157,11 @@ fn joins(text: &str, before: &Range<usize>, own: &Range<usize>) -> bool {
     text[before.end..own.start].trim() == "；"
 }
 
-#[allow(clippy::unwrap_used)]
-static STATISTIC: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"为[\d.]+%|达[\d.]+|[\d.]+(?:万|%|余?(?:个|家|人次|户|起|件|批次))").unwrap()
-});
-#[allow(clippy::unwrap_used)]
+static STATISTIC: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::constant(r"为[\d.]+%|达[\d.]+|[\d.]+(?:万|%|余?(?:个|家|人次|户|起|件|批次))"));
 static TO_COME: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"要|将|必须|一律|确保|每季度|每月|每年|每周|不少于|不低于").unwrap());
-#[allow(clippy::unwrap_used)]
-static DUE_IN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"底前|日前|月前|年内").unwrap());
+    LazyLock::new(|| Pattern::constant(r"要|将|必须|一律|确保|每季度|每月|每年|每周|不少于|不低于"));
+static DUE_IN: LazyLock<Pattern> = LazyLock::new(|| Pattern::constant(r"底前|日前|月前|年内"));
 
 /// Whether a superior body acts in the clause. 省委巡视反馈的问题 and 报省政府 only name one.
 fn acts_above(clause: &str) -> bool {
@@ -211,19 +205,18 @@ fn starts_in_the_past(marked: &Marked<'_>, year: u16) -> bool {
 }
 
 /// A batch of things that a year belongs to: …披露的问题, …交办事项.
-#[allow(clippy::unwrap_used)]
 static NAMED: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^[^，。；、\d年]{2,24}(?:问题|事项|意见|案件|线索|隐患)").unwrap());
+    LazyLock::new(|| Pattern::constant(r"^[^，。；、\d年]{2,24}(?:问题|事项|意见|案件|线索|隐患)"));
 /// Words that tell what came of something.
-#[allow(clippy::unwrap_used)]
 static RESULT: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"[^不]了(?:[^解]|$)|已|累计|先后|共计|总共|同比|比上年|取得|明显|显著").unwrap()
+    Pattern::constant(r"[^不]了(?:[^解]|$)|已|累计|先后|共计|总共|同比|比上年|取得|明显|显著")
 });
 
 /// What makes of a year a day by which something is due.
-#[allow(clippy::unwrap_used)]
 static DUE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:\d{1,2}月(?:\d{1,2}日)?(?:底|末|[上中下]旬)?|底|末)(?:之|以)?前(?:[^后一二三四五六七八九十两几\d半]|$)").unwrap()
+    Pattern::constant(
+        r"^(?:\d{1,2}月(?:\d{1,2}日)?(?:底|末|[上中下]旬)?|底|末)(?:之|以)?前(?:[^后一二三四五六七八九十两几\d半]|$)",
+    )
 });
 
 fn marks_past(sentence: &str, marks: &[yaodian_text::lexicon::MarkerHit]) -> bool {
@@ -241,9 +234,10 @@ fn turns_to_now(marks: &[MarkHit], start: usize) -> bool {
 }
 
 /// A body of the plan's own level or below that acts: 州食安办要….
-#[allow(clippy::unwrap_used)]
 static OWN_BODY: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:由)?(?:市|州|县|区|乡镇|街道|各[市县区乡镇])[^，。的]{0,14}?(?:局|办|委|部|院|中心|政府|领导小组|专班|队|办公室)(?:也|都|均|再|随即|同步|负责|牵头|会同|组织|及时|第一时间|要|应|须|必须|在|于|每|按|配合|跟着|随后)").unwrap()
+    Pattern::constant(
+        r"^(?:由)?(?:市|州|县|区|乡镇|街道|各[市县区乡镇])[^，。的]{0,14}?(?:局|办|委|部|院|中心|政府|领导小组|专班|队|办公室)(?:也|都|均|再|随即|同步|负责|牵头|会同|组织|及时|第一时间|要|应|须|必须|在|于|每|按|配合|跟着|随后)",
+    )
 });
 
 /// After a clause about what the province does: 我市… speaks of oneself again.

@@ -31,26 +31,27 @@ pub struct Unit {
     pub range: Range<usize>,
 }
 
-#[allow(clippy::unwrap_used)] // constant patterns, compiled in the tests
 static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:责任单位|牵头单位|配合单位|牵头部门|责任部门|责任领导|责任人|完成时限|完成时间|时限要求|时限|进度安排|牵头|配合)：").unwrap()
+    Pattern::constant(
+        r"^(?:责任单位|牵头单位|配合单位|牵头部门|责任部门|责任领导|责任人|完成时限|完成时间|时限要求|时限|进度安排|牵头|配合)：",
+    )
 });
 /// Brackets at the end that say who and when.
-#[allow(clippy::unwrap_used)]
 static BRACKET: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
+    Pattern::constant(
         r"（(?:牵头|责任|配合|主办|承办|完成时限|完成时间|时限|实施单位)[^（）]*(?:（[^）]*）[^（）]*)*）$",
     )
-    .unwrap()
 });
 /// A cell that only names bodies or a time.
-#[allow(clippy::unwrap_used)]
 static WHO: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:[一-龥（）]{1,18}(?:局|委|办|厅|部|政府|办公室|单位|中心|支队|总队|大队|乡镇|街道|科|科室|会|院|县（区）|各县（市、区）|县区|公司|联社|银行|队|校|社|台|馆|所|站|园|区|市|县|党委|同上|妇联|组织|分局|行|署)[、，；和及 ]*(?:配合)?)+$").unwrap()
+    Pattern::constant(
+        r"^(?:[一-龥（）]{1,18}(?:局|委|办|厅|部|政府|办公室|单位|中心|支队|总队|大队|乡镇|街道|科|科室|会|院|县（区）|各县（市、区）|县区|公司|联社|银行|队|校|社|台|馆|所|站|园|区|市|县|党委|同上|妇联|组织|分局|行|署)[、，；和及 ]*(?:配合)?)+$",
+    )
 });
-#[allow(clippy::unwrap_used)]
 static WHEN: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:\d{4}年)?[^，。]{0,12}(?:月|年底|季度|全年|半年|持续|长期|即时|及时|同上|年内|年末|年前|日前|周|天|常年|推进|—|视情)[^。]{0,16}$|^[—\-/]+$").unwrap()
+    Pattern::constant(
+        r"^(?:\d{4}年)?[^，。]{0,12}(?:月|年底|季度|全年|半年|持续|长期|即时|及时|同上|年内|年末|年前|日前|周|天|常年|推进|—|视情)[^。]{0,16}$|^[—\-/]+$",
+    )
 });
 
 /// How deep a heading is: by the style of its number, and by what the file says.

@@ -121,9 +121,7 @@ impl Searchers {
                     .build(words.clone().map(|(_, from)| from))
                     .ok(),
                 rules: words.map(|(rule, _)| rule).collect(),
-                patterns: patterns
-                    .filter_map(|entry| Some((Pattern::new(&entry.from).ok()?, entry.to.as_str())))
-                    .collect(),
+                patterns: patterns.map(|entry| (Pattern::constant(&entry.from), entry.to.as_str())).collect(),
             }
         });
         &BUILTIN

@@ -82,6 +82,16 @@ impl Pattern {
         compile::pattern(&parsed).ok_or(PatternError::TooLarge)
     }
 
+    /// Makes an expression ready that stands in code or in the program's own data.
+    ///
+    /// # Panics
+    /// If it is none, which the tests of whoever uses it rule out.
+    #[must_use]
+    #[allow(clippy::expect_used)]
+    pub fn constant(source: &str) -> Self {
+        Self::new(source).expect("the program's own expressions are compiled in the tests")
+    }
+
     /// Makes an expression ready that was [packed](Expression::pack); none of one too large to be used.
     pub(crate) fn unpack(mut packed: &[u8]) -> Option<Self> {
         compile::pattern(&Expression::unpack(&mut packed))
