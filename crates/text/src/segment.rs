@@ -163,7 +163,9 @@ impl<'a> Segmenter<'a> {
                 token.weight = 0.0;
             }
             for found in concepts {
-                if !token.concepts.iter().any(|known| known.concept() == found.concept()) {
+                // Without stopping at the first: several are compared in one step.
+                let is_same = |known: &Meaning| known.concept() == found.concept();
+                if !token.concepts.iter().fold(false, |any, known| any | is_same(known)) {
                     token.concepts.push(*found);
                 }
             }

@@ -12,6 +12,7 @@
 
 use std::ops::Range;
 
+use super::lists::Lists;
 use super::{Candidates, Window};
 use crate::plan::Plan;
 
@@ -93,7 +94,7 @@ struct Chain {
     /// For each, its windows: the number of the place where each begins and its odds.
     links: Vec<Vec<(usize, f32)>>,
     /// For each place, the places in its paragraph and how much likelier each of the two makes the other, less one.
-    beside: Vec<Vec<(usize, f32)>>,
+    beside: Lists<(u32, f32)>,
 }
 
 /// Weights of the places where the last answer may stand; the last slot is that of no answer so far.
@@ -112,13 +113,13 @@ impl Chain {
         };
         let links = candidates.iter().map(|own| own.windows.iter().map(link).collect()).collect();
         let unit = |place: &usize| plan.sentences[plan.clauses[*place].sentence].unit;
-        let mut beside = Vec::with_capacity(places.len());
+        let mut beside = Lists::with_room(places.len(), 2 * places.len());
         for paragraph in places.chunk_by(|a, b| unit(a) == unit(b)) {
-            let first = beside.len();
+            let first = beside.len() as u32;
             for own in paragraph {
-                let gain =
-                    |(number, other): (usize, &usize)| (first + number, together(plan, *own, *other) - 1.0);
-                beside.push(paragraph.iter().enumerate().map(gain).collect());
+                let gains = paragraph.iter().map(|other| together(plan, *own, *other) - 1.0);
+                (first..).zip(gains).for_each(|gain| beside.push(gain));
+                beside.end();
             }
         }
         Self { links, beside }
@@ -149,7 +150,7 @@ impl Chain {
             for (place, odds) in link {
                 let here = odds * after[*place];
                 everywhere += here;
-                self.beside[*place].iter().for_each(|(from, gain)| next[*from] += here * gain);
+                self.beside.of(*place).iter().for_each(|(from, gain)| next[*from as usize] += here * gain);
             }
             next.iter_mut().for_each(|weight| *weight += everywhere);
             scale(&mut next);
@@ -176,7 +177,7 @@ impl Chain {
 
     /// How likely a place becomes by where the last answer may stand; `anywhere` is the sum of `last`.
     fn reached(&self, last: &Weights, anywhere: f32, place: usize) -> f32 {
-        let gains = self.beside[place].iter().map(|(from, gain)| last[*from] * gain);
+        let gains = self.beside.of(place).iter().map(|(from, gain)| last[*from as usize] * gain);
         anywhere + gains.sum::<f32>()
     }
 }

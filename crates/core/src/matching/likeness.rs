@@ -32,12 +32,17 @@ impl Likeness {
         for word in index.words() {
             let same = vocabulary.of_text(word.text);
             let length = meeting.with(word);
+            // They need no comparison, and are added below.
+            for number in same {
+                (meeting.shared[*number as usize], meeting.meant[*number as usize]) = (0, 0.0);
+            }
+            let certainty = certainty(length);
             for number in meeting.words.drain(..) {
                 let shared = std::mem::take(&mut meeting.shared[number as usize]);
                 let meant = std::mem::take(&mut meeting.meant[number as usize]);
                 let lengths = (vocabulary.length(number), length);
-                let value = larger(certainty(length) * meant, by_characters(lengths, shared as usize));
-                if value > 0.0 && !same.contains(&number) {
+                let value = larger(certainty * meant, by_characters(lengths, shared as usize));
+                if value > 0.0 {
                     close.push((number, value));
                 }
             }
@@ -130,10 +135,12 @@ impl<'a> Meeting<'a> {
         let own = word.token.concepts.iter().map(|own| (own.concept(), Some(own.strength())));
         let covering = word.token.patterns.iter().map(|concept| (*concept, None));
         for (concept, theirs) in own.chain(covering) {
-            let [near, full] = [Strength::Near, Strength::Full].map(|own| meaning(own, theirs));
-            for (number, strength) in vocabulary.of_concept(concept) {
-                let value = if *strength == Strength::Full { full } else { near };
-                if value > 0.0 {
+            for strength in [Strength::Full, Strength::Near] {
+                let value = meaning(strength, theirs);
+                if value == 0.0 {
+                    continue;
+                }
+                for number in vocabulary.of_concept(concept, strength) {
                     let meant = &mut meant[*number as usize];
                     if *meant == 0.0 && shared[*number as usize] == 0 {
                         words.push(*number);

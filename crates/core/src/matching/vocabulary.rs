@@ -16,7 +16,7 @@ pub(super) struct Vocabulary {
     by_text: Finder<String, u32>,
     /// Words of several characters; a word that has a character twice is there twice.
     by_character: Finder<char, u32>,
-    by_concept: Finder<ConceptId, (u32, Strength)>,
+    by_concept: Finder<(ConceptId, Strength), u32>,
 }
 
 /// Lists, each found by what its values have in common.
@@ -53,9 +53,8 @@ impl Vocabulary {
         let characters = numbered().filter(|(_, word)| word.characters.len() > 1);
         let characters =
             characters.flat_map(|(number, word)| word.characters.iter().map(move |own| (*own, number)));
-        let concepts = numbered().flat_map(|(number, word)| {
-            word.concepts.iter().map(move |(concept, strength)| (*concept, (number, *strength)))
-        });
+        let concepts =
+            numbered().flat_map(|(number, word)| word.concepts.iter().map(move |own| (*own, number)));
         Self {
             lengths: words.iter().map(|word| word.characters.len() as u32).collect(),
             by_text: Finder::new(numbered().map(|(number, word)| (word.text.clone(), number))),
@@ -84,8 +83,8 @@ impl Vocabulary {
         self.by_character.get(&character)
     }
 
-    /// The words that stand for a concept, with how they do.
-    pub(super) fn of_concept(&self, concept: ConceptId) -> &[(u32, Strength)] {
-        self.by_concept.get(&concept)
+    /// The words that stand for a concept so strongly.
+    pub(super) fn of_concept(&self, concept: ConceptId, strength: Strength) -> &[u32] {
+        self.by_concept.get(&(concept, strength))
     }
 }

@@ -114,13 +114,8 @@ impl Model {
         for (status, tree) in &self.trees {
             sums[*status as usize] += tree.answer(features);
         }
-        self.with_net(sums, features)
-    }
-
-    /// What trees and network together say, from what the trees do.
-    pub(super) fn with_net(&self, trees: [f64; 4], features: &Features) -> [f64; 4] {
         let net = self.net.sums(features);
-        std::array::from_fn(|status| trees[status] + net[status])
+        std::array::from_fn(|status| sums[status] + net[status])
     }
 
     /// The status to report, given the probabilities: covered if that is likelier than any gap, else the likeliest gap.

@@ -30,7 +30,7 @@ static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 pub type ConceptId = u32;
 
 /// How strongly an expression stands for a concept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Strength {
     /// A `near` expression.
     #[default]

@@ -9,22 +9,14 @@ use super::index::{Index, Lists};
 use super::pack::PackedPatterns;
 use crate::trie::number;
 
-/// Added to the number of an anchor with which a condition ends.
-const LAST: u32 = 1 << 31;
-
-/// The bit by which an anchor is known at first sight; others have the same one.
-fn bit_of(anchor: u32) -> u64 {
-    1 << (anchor % u64::BITS)
-}
-
-/// Whether of every condition one of the anchors stands there.
-fn all_met(wanted: &[u32], stands: impl Fn(u32) -> bool) -> bool {
-    let mut met = false;
-    for anchor in wanted {
-        met = met || stands(*anchor & !LAST);
-        if *anchor & LAST != 0 && !std::mem::take(&mut met) {
+/// Whether of every condition one of the anchors stands there: a number of anchors, then these, then the next condition.
+fn all_met(mut wanted: &[u32], stands: impl Fn(u32) -> bool) -> bool {
+    while let [count, rest @ ..] = wanted {
+        let (condition, others) = rest.split_at(*count as usize);
+        if !condition.iter().any(|anchor| stands(*anchor)) {
             return false;
         }
+        wanted = others;
     }
     true
 }
@@ -37,11 +29,8 @@ pub(super) struct Patterns<T> {
     packed: &'static [u8],
     /// The anchors, by the patterns that are looked at where they stand.
     called: Index<u32>,
-    /// By pattern, the anchors of its other conditions, one condition after the other; [`LAST`] is added to its last one.
+    /// By pattern, its other conditions: of each, how many anchors it has, then these.
     wanted: Lists<u32>,
-    /// By pattern, the anchors of the first of these conditions, each by the bit of [`bit_of`]; all bits if there is none.
-    /// Most patterns need not be looked at any closer.
-    first: Vec<u64>,
     /// Patterns without anchors, always run.
     always: Vec<u32>,
     /// What a search before worked with, if there was one and no other has taken it.
@@ -87,23 +76,11 @@ impl<T: Copy> Patterns<T> {
         let wanted = Lists::new(patterns.len(), |values| {
             for _ in 0..number(&mut bytes) {
                 let anchors = number(&mut bytes);
+                values.push(anchors);
                 values.extend((0..anchors).map(|_| number(&mut bytes)));
-                if anchors > 0
-                    && let Some(last) = values.last_mut()
-                {
-                    *last |= LAST;
-                }
             }
         });
-        let first = |pattern| {
-            let wanted = wanted.of(pattern);
-            let first =
-                wanted.iter().position(|anchor| anchor & LAST != 0).map_or(wanted, |last| &wanted[..=last]);
-            let bits = first.iter().fold(0, |bits, anchor| bits | bit_of(anchor & !LAST));
-            if bits == 0 { u64::MAX } else { bits }
-        };
         Self {
-            first: (0..patterns.len() as u32).map(first).collect(),
             packed: packed.expressions,
             always: packed.always.clone(),
             called: Index::unpack(packed.called, |_, pattern| pattern),
@@ -151,20 +128,18 @@ impl<T: Copy> Patterns<T> {
 
     /// The patterns that may match in a sentence, in order.
     fn candidates(&self, sentence: &str, scratch: &mut Scratch) {
-        let Scratch { sentence: number, stood, candidates, .. } = scratch;
-        *number += 1;
+        scratch.sentence += 1;
+        let number = scratch.sentence;
+        let Scratch { stood, candidates, .. } = scratch;
         candidates.clear();
-        let mut bits = 0;
         self.called.words().each_in(sentence, &mut |_, _, anchor| {
-            if std::mem::replace(&mut stood[anchor as usize], *number) != *number {
-                bits |= bit_of(anchor);
+            if std::mem::replace(&mut stood[anchor as usize], number) != number {
                 candidates.extend_from_slice(self.called.of(anchor));
             }
         });
-        candidates.retain(|pattern| {
-            self.first[*pattern as usize] & bits != 0
-                && all_met(self.wanted.of(*pattern), |anchor| stood[anchor as usize] == *number)
-        });
+        let stood = stood.as_slice();
+        candidates
+            .retain(|pattern| all_met(self.wanted.of(*pattern), |anchor| stood[anchor as usize] == number));
         candidates.extend(&self.always);
         candidates.sort_unstable();
         // Several of the anchors that call a pattern may stand there.
