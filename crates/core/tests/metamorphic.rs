@@ -142,6 +142,29 @@ fn a_plan_of_another_subject_answers_next_to_nothing() {
     assert!(gaps as f64 >= 0.95 * all.len() as f64, "{gaps} of {}", all.len());
 }
 
+/// The same said of another sector of government work.
+#[test]
+fn what_is_done_in_another_sector_is_no_answer() {
+    let notice = "关于印发全省2024年城镇燃气安全工作要点的通知\n一、排查整治\n\
+        1.排查管道。5月底前完成燃气管道占压隐患排查，建立燃气管道隐患台账。对餐饮场所瓶装气用气安全开展专项检查。\n\
+        2.更新改造。年内完成老旧燃气管道更新改造1000公里。推广瓶装气用户信息系统。\n";
+    let plan = "天水市2024年工作计划\n一、排查和改造\n\
+        4月底前把燃气管道占压隐患排查一遍，逐处建立隐患台账。对餐饮场所瓶装气用气安全进行专项检查。\n\
+        年内更新改造老旧燃气管道1200公里。把瓶装气用户信息系统推广到各县（区）。\n";
+    let notice = notice::read(&Document::from_text("notice", notice), Lexicon::builtin()).expect("a notice");
+    let covered = |plan: &str| {
+        let report = checked(&notice, plan);
+        statuses(&report).iter().filter(|(_, status)| *status == Status::Covered).count()
+    };
+    let all = notice.obligations().count();
+    assert_eq!((all, covered(plan)), (5, 5));
+    let exchanged = plan
+        .replace("燃气管道", "供水管道")
+        .replace("瓶装气用气安全", "桶装水饮水安全")
+        .replace("瓶装气", "桶装水");
+    assert!(covered(&exchanged) <= 1, "{:?}", statuses(&checked(&notice, &exchanged)));
+}
+
 /// In these every obligation is answered, in other words.
 #[test]
 fn a_plan_in_other_words_is_of_the_same_subject() {

@@ -137,6 +137,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
     use std::path::Path;
+    use walkdir::WalkDir;
     use yaodian_core::{Document, check, notice};
     use yaodian_text::{Lexicon, Segmenter};
 
@@ -196,8 +197,9 @@ mod tests {
         let mut seen = 0;
         for folder in ["verdict", "observe", "notice"] {
             let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../core/src")).join(folder);
-            for entry in std::fs::read_dir(folder).unwrap() {
-                let code = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            let files = WalkDir::new(folder).into_iter().map(Result::unwrap);
+            for file in files.filter(|entry| entry.file_type().is_file()) {
+                let code = std::fs::read_to_string(file.path()).unwrap();
                 for literal in
                     code.split("format!(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'))
                 {

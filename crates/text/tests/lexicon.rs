@@ -114,6 +114,56 @@ fn markers_fire_where_they_should_and_nowhere_else() {
 }
 
 #[test]
+fn the_example_of_a_sector_tells_it_and_the_counter_example_does_not() {
+    let mut wrong = Vec::new();
+    let (mut sectors, mut words) = (0, 0);
+    for (file, data) in entries() {
+        for sector in data.sectors {
+            (sectors, words) = (sectors + 1, words + sector.telling().count());
+            let (same, not) = (sector.same.clone(), sector.not.clone());
+            let id = sector.id.clone();
+            let alone = Lexicon::from_data(&LexiconData { sectors: vec![sector], ..LexiconData::default() })
+                .expect("a sector");
+            let tells = |sentence: &str| {
+                !alone.sectors_in(sentence, &Segmenter::builtin().tokens(sentence)).is_empty()
+            };
+            if !same.as_deref().is_some_and(tells) {
+                wrong.push(format!("{file}: {id} is not told by {same:?}"));
+            }
+            if not.as_deref().is_none_or(tells) {
+                wrong.push(format!("{file}: {id} is told by {not:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(sectors > 80 && words > 4000, "only {words} words of {sectors} sectors");
+}
+
+#[test]
+fn a_sector_is_told_by_whole_words_and_by_the_longest() {
+    let told = |text| told(Lexicon::builtin(), text);
+    assert_eq!(told("排查燃气管道占压隐患"), ["城镇燃气"]);
+    assert_eq!(told("排查供水管道占压隐患"), ["城乡供水"]);
+    assert_eq!(told("开展检查，加强督促"), [""; 0]);
+    // 高校 is no word of it.
+    assert_eq!(told("高校"), ["职业教育与高等教育"]);
+    assert_eq!(told("提高校园周边巡查频次"), told("校园"));
+}
+
+fn told<'a>(lexicon: &'a Lexicon, text: &str) -> Vec<&'a str> {
+    let tokens = Segmenter::builtin().tokens(text);
+    lexicon.sectors_in(text, &tokens).iter().map(|hit| lexicon.sector_name(hit.sector)).collect()
+}
+
+#[test]
+fn a_user_s_file_adds_words_to_a_sector_and_sectors_of_its_own() {
+    let toml = "[[sector]]\nid = \"gas\"\nname = \"x\"\nwords = [\"甲乙丙\"]\n\
+                [[sector]]\nid = \"own\"\nname = \"自己的\"\nwords = [\"丁戊己\"]\n";
+    let lexicon = read_entries(toml).and_then(|own| Lexicon::with(&own)).expect("a lexicon file");
+    assert_eq!(told(&lexicon, "甲乙丙、丁戊己和燃气"), ["城镇燃气", "自己的", "城镇燃气"]);
+}
+
+#[test]
 fn a_user_s_file_adds_to_the_lexicon_and_mistakes_are_told() {
     let toml = "[[group]]\nid = \"own\"\nnote = \"x\"\nkind = \"thing\"\nterms = [\"甲乙丙\", \"丁戊己\"]\n";
     let with = |toml: &str| read_entries(toml).and_then(|own| Lexicon::with(&own));

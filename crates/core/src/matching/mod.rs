@@ -6,6 +6,7 @@ mod index;
 mod likeness;
 mod lists;
 mod purity;
+mod sectors;
 mod similarity;
 mod standings;
 mod table;
@@ -29,6 +30,7 @@ pub use contest::Contest;
 pub use index::PlanIndex;
 pub use likeness::Likeness;
 use purity::Purity;
+pub(crate) use sectors::Spoken;
 pub use similarity::{Word, similarity};
 use standings::Standings;
 use table::Cells;
@@ -82,6 +84,15 @@ pub struct Target {
     pub emphasis: Vec<bool>,
     /// Which of them name a thing that work makes: 清单, 机制.
     pub deliverables: Vec<usize>,
+    /// The sectors of government work that it speaks of.
+    sectors: sectors::Asked,
+}
+
+impl Target {
+    /// Whether a window speaks of the same sectors.
+    pub(crate) fn spoken<'a>(&'a self, plan: &'a Plan<'_>, window: &Window) -> Spoken<'a> {
+        Spoken::of(&self.sectors, plan, window)
+    }
 }
 
 /// The best stretches of a plan for one obligation.
@@ -284,6 +295,7 @@ fn target(text: &str, tokens: &[Token], rarity: &Rarity) -> Target {
         head: None,
         emphasis: Vec::new(),
         deliverables: Vec::new(),
+        sectors: sectors::Asked::default(),
     };
     let basis = notice::basis(text);
     let elaboration = notice::elaboration(text);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use yaodian_text::{Segmenter, Token};
 
 use super::vocabulary::Vocabulary;
-use super::{Rarity, Target, Word, target};
+use super::{Rarity, Target, Word, sectors, target};
 use crate::notice::Requirements;
 
 /// Obligations made ready for matching.
@@ -32,6 +32,12 @@ impl Targets {
             .collect();
         let rarity = Rarity::new(&texts);
         let mut all: Vec<Target> = texts.iter().map(|(text, tokens)| target(text, tokens, &rarity)).collect();
+        let tokens = texts.iter().map(|(_, tokens)| tokens.as_slice());
+        for (target, sectors) in
+            all.iter_mut().zip(sectors::Asked::all(requirements, tokens, segmenter.lexicon()))
+        {
+            target.sectors = sectors;
+        }
         let vocabulary = Vocabulary::new(&number(&mut all));
         let points = requirements.placed_points().map(|(places, _)| places).collect();
         Self { all: Arc::new(all), vocabulary, rarity, points }

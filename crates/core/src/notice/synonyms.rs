@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn a_word_of_the_office_answers_once_it_is_said_what_it_means() {
         let plan = format!(
-            "{}\n（十七）编制凉都包保台账，压实各级责任。",
+            "{}\n（十七）编制凉都包保台账，逐级压实包保人员的责任。",
             include_str!("../../../../fixtures/plans/wuwei.txt")
         );
         let document = |text: &str| Document::from_text("n", text);

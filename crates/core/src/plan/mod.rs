@@ -5,7 +5,7 @@ mod structure;
 
 use std::ops::Range;
 
-use yaodian_text::lexicon::{Place, PlaceLevel};
+use yaodian_text::lexicon::{Place, PlaceLevel, SectorHit};
 use yaodian_text::sentences::{clauses, sentences};
 use yaodian_text::{Lexicon, Segmenter, Token};
 
@@ -40,6 +40,8 @@ pub struct Plan<'a> {
     pub clauses: Vec<Clause>,
     /// All words.
     pub tokens: Vec<Token>,
+    /// Words that tell a sector of government work, in order.
+    pub sectors: Vec<SectorHit>,
 }
 
 /// A sentence of a plan.
@@ -86,6 +88,7 @@ impl<'a> Plan<'a> {
             units: Vec::new(),
             sentences: Vec::new(),
             clauses: Vec::new(),
+            sectors: segmenter.lexicon().sectors_in(text, &tokens),
             tokens,
         };
         for (index, unit) in units.iter().enumerate() {
@@ -155,6 +158,13 @@ impl<'a> Plan<'a> {
             (Some(first), Some(last)) => first.range.start..last.range.end,
             _ => 0..0,
         }
+    }
+
+    /// Words that tell a sector, of those that begin in a range.
+    #[must_use]
+    pub fn sectors_in(&self, range: Range<usize>) -> &[SectorHit] {
+        let before = |end: usize| self.sectors.partition_point(|hit| hit.range.start < end);
+        &self.sectors[before(range.start)..before(range.end)]
     }
 
     /// The text of a range.

@@ -53,6 +53,7 @@ impl Context<'_> {
         self.rivals(window, &mut set);
         self.company(&mut set);
         self.standing(window, &mut set);
+        self.sectors(window, &mut set);
         self.facets(score, &mut set);
         out
     }
@@ -272,6 +273,17 @@ impl Context<'_> {
             .filter(|_| self.plan.commits(window.clauses.clone()))
             .map_or(0.0, |other| other.raw - window.raw);
         set(const { place("distractor-better") }, f64::from(better.max(0.0)));
+    }
+
+    /// Whether the window speaks of what the obligation speaks of.
+    fn sectors(&self, window: &Window, set: &mut impl FnMut(usize, f64)) {
+        let spoken = self.matching.targets[self.number].spoken(self.plan, window);
+        set(const { place("alien-sectors") }, spoken.alien().min(3) as f64);
+        set(const { place("alien-sectors-around") }, spoken.alien_around().min(4) as f64);
+        set(const { place("alien-to-notice") }, spoken.alien_to_notice().min(3) as f64);
+        set(const { place("sector-lost") }, f64::from(u8::from(spoken.lost())));
+        set(const { place("sectors") }, spoken.asked().min(3) as f64);
+        set(const { place("sectors-met") }, spoken.met().unwrap_or(0.5));
     }
 
     fn facets(&self, score: f64, set: &mut impl FnMut(usize, f64)) {

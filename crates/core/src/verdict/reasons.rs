@@ -113,7 +113,15 @@ fn missing(obligation: &Obligation, plan: &Plan<'_>, matching: &Matching, number
     };
     let quote = quote(plan, window);
     let left = unanswered(window, matching, number);
-    let (kind, why) = match plan.clauses[window.clauses.start].modality {
+    let modality = plan.clauses[window.clauses.start].modality;
+    let exchanged = matching.targets[number].spoken(plan, window).exchanged(&obligation.text);
+    if modality == Modality::Commitment
+        && let Some((said, asked)) = exchanged
+    {
+        let message = format!("最接近的是“{quote}”，但说的是“{said}”，不是“{asked}”");
+        return plain(PlainReason::OtherSubject, message);
+    }
+    let (kind, why) = match modality {
         Modality::Background => (PlainReason::OnlyBackground, "说的是以往工作，不是今年的安排"),
         Modality::OthersDuty => (PlainReason::OnlyOthers, "说的是上级或别处的工作，不是本地的安排"),
         Modality::Heading | Modality::Placeholder => (PlainReason::OnlyHeading, "只有标题，没有具体安排"),

@@ -18,6 +18,9 @@ pub struct LexiconData {
     /// Province-level divisions with their prefectures.
     #[serde(rename = "province")]
     pub provinces: Vec<ProvinceData>,
+    /// Sectors of government work with the words that tell them.
+    #[serde(rename = "sector")]
+    pub sectors: Vec<SectorData>,
 }
 
 impl LexiconData {
@@ -27,6 +30,7 @@ impl LexiconData {
         self.bodies.append(&mut other.bodies);
         self.markers.append(&mut other.markers);
         self.provinces.append(&mut other.provinces);
+        self.sectors.append(&mut other.sectors);
     }
 
     /// Whether there is nothing in it.
@@ -193,4 +197,35 @@ pub struct ProvinceData {
     pub also: Vec<String>,
     /// Each with its full name first, then its short names.
     pub prefectures: Vec<Vec<String>>,
+}
+
+/// A sector of government work (行业领域), such as town gas or water supply.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectorData {
+    /// Kebab-case ASCII. An id that is known already adds words to that sector.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What belongs to it and what no longer does, in one line.
+    #[serde(default)]
+    pub note: String,
+    /// Words that tell, by themselves, that a text speaks of it; simplified Chinese.
+    pub words: Vec<String>,
+    /// Departments and organisations whose names tell it, without level or place.
+    #[serde(default)]
+    pub bodies: Vec<String>,
+    /// A sentence that tells it. Used by tests.
+    #[serde(default)]
+    pub same: Option<String>,
+    /// A sentence that looks related and does not tell it. Used by tests.
+    #[serde(default)]
+    pub not: Option<String>,
+}
+
+impl SectorData {
+    /// Everything that tells it.
+    pub fn telling(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().chain(&self.bodies).map(String::as_str)
+    }
 }

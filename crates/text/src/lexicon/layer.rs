@@ -4,6 +4,7 @@ use super::index::Index;
 use super::markers::Markers;
 use super::pack::{Packed, pack};
 use super::patterns::Patterns;
+use super::sectors::{Sector, Sectors};
 use super::{Concept, ConceptId, LexiconData, LexiconError, ProvinceData, Strength};
 use crate::pattern::Pattern;
 
@@ -15,6 +16,8 @@ pub(crate) struct Layer {
     pub(super) terms: Index<Meaning>,
     pub(super) patterns: Patterns<ConceptId>,
     pub(super) markers: Markers,
+    /// Words by the sectors that they tell.
+    pub(super) sectors: Index<Sector>,
 }
 
 /// What a term stands for, small because there are a hundred thousand: the concept doubled, one more if it is only near to it.
@@ -40,6 +43,7 @@ impl Meaning {
 pub(super) struct Common {
     pub concepts: Vec<Concept>,
     pub provinces: Vec<ProvinceData>,
+    pub sectors: Sectors,
 }
 
 impl Layer {
@@ -51,6 +55,7 @@ impl Layer {
             .concepts
             .extend(packed.concepts.iter().map(|(kind, is_body)| Concept { kind: *kind, is_body: *is_body }));
         common.provinces.append(&mut packed.provinces);
+        let sectors = common.sectors.add(packed.sectors.drain(..))?;
         let mut next = base;
         let terms = Index::unpack(packed.terms, |before: &[Meaning], value| {
             let again = before.len().checked_sub(value as usize >> 1).and_then(|place| before.get(place));
@@ -63,6 +68,7 @@ impl Layer {
             terms,
             patterns: Patterns::unpack(&packed.patterns, |concept| base + concept),
             markers: Markers::unpack(&packed),
+            sectors: Index::unpack(packed.sector_words, |_, number| sectors[number as usize]),
         })
     }
 

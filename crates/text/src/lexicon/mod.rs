@@ -11,18 +11,24 @@ mod markers;
 pub(crate) mod pack;
 mod patterns;
 mod places;
+mod sectors;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
-pub use data::{BodyData, GroupData, GroupKind, LexiconData, MarkerData, MarkerKind, ProvinceData};
+pub use data::{
+    BodyData, GroupData, GroupKind, LexiconData, MarkerData, MarkerKind, ProvinceData, SectorData,
+};
 pub use layer::Meaning;
 pub use markers::MarkerHit;
 pub use places::{Place, PlaceLevel, Places};
+pub use sectors::{Sector, SectorHit, SectorSet};
 
+use crate::Token;
 use crate::dictionary::Dictionary;
 use layer::{Common, Layer};
 use pack::is_word_of_its_own;
+use sectors::Sectors;
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
@@ -62,6 +68,11 @@ pub enum LexiconError {
         /// What is wrong with it.
         source: crate::pattern::PatternError,
     },
+    /// More sectors than can be told apart.
+    #[error(
+        "行业领域太多，连同内置的最多{0}个，请并入内置的领域 (more than {0} sectors, the built-in ones included; add words to built-in ones instead)"
+    )]
+    Sectors(usize),
     /// The data built into the program cannot be read.
     #[error("内置词库损坏 (built-in lexicon is damaged): {0}")]
     Packed(#[from] postcard::Error),
@@ -85,6 +96,7 @@ pub struct Lexicon {
     /// The program's entries, the user's behind them.
     layers: Vec<Layer>,
     places: Places,
+    sectors: Sectors,
 }
 
 impl Lexicon {
@@ -125,7 +137,8 @@ impl Lexicon {
     }
 
     fn new(layers: Vec<Layer>, common: Common) -> Self {
-        Self { concepts: common.concepts, layers, places: Places::new(&common.provinces) }
+        let places = Places::new(&common.provinces);
+        Self { concepts: common.concepts, layers, places, sectors: common.sectors }
     }
 
     /// The concepts an expression stands for; none for unknown ones.
@@ -205,6 +218,43 @@ impl Lexicon {
         hits.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.kind));
         hits.dedup();
         hits
+    }
+
+    /// Words in `text` that tell a sector of government work, in order of place; those inside longer ones are not there, nor are
+    /// those that begin or end within one of its words, `tokens` (高校 in 提高校园).
+    #[must_use]
+    pub fn sectors_in(&self, text: &str, tokens: &[Token]) -> Vec<SectorHit> {
+        let mut hits = Vec::new();
+        let mut keep = |hit: SectorHit| {
+            let starts = tokens.binary_search_by_key(&hit.range.start, |token| token.range.start).is_ok();
+            let ends = tokens.binary_search_by_key(&hit.range.end, |token| token.range.end).is_ok();
+            if starts && ends {
+                hits.push(hit);
+            }
+        };
+        self.each_sector_in(text, &mut keep);
+        sectors::keep_longest(&mut hits);
+        hits
+    }
+
+    /// The sectors that some stretch of `text` tells, be it no word of it.
+    #[must_use]
+    pub fn sectors_by_chance_in(&self, text: &str) -> SectorSet {
+        let mut set = SectorSet::default();
+        self.each_sector_in(text, &mut |hit| set.insert(hit.sector));
+        set
+    }
+
+    fn each_sector_in(&self, text: &str, found: &mut impl FnMut(SectorHit)) {
+        for layer in &self.layers {
+            layer.sectors.each_in(text, |range, sector| found(SectorHit { sector: *sector, range }));
+        }
+    }
+
+    /// What a sector is called.
+    #[must_use]
+    pub fn sector_name(&self, sector: Sector) -> &str {
+        self.sectors.name(sector)
     }
 
     /// Provinces and prefectures.

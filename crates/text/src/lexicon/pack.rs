@@ -30,6 +30,10 @@ pub struct Packed<'a> {
     pub marker_patterns: PackedPatterns<'a>,
     /// Places.
     pub provinces: Vec<ProvinceData>,
+    /// Of each sector its id and its name.
+    pub sectors: Vec<(String, String)>,
+    /// Index of the sectors' words by the numbers of the sectors.
+    pub sector_words: &'a [u8],
 }
 
 /// Regular expressions with the strings without which they cannot match.
@@ -73,6 +77,10 @@ pub fn pack(data: &LexiconData, own_words: u32) -> Result<Vec<u8>, postcard::Err
     for (number, marker) in markers() {
         marker.terms.iter().for_each(|term| marker_terms.entry(term).or_default().push(number));
     }
+    let mut sector_words: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for (number, sector) in (0u32..).zip(&data.sectors) {
+        sector.telling().for_each(|word| sector_words.entry(word).or_default().push(number));
+    }
     let (patterns, marker_patterns) = (Patterns::new(patterns), Patterns::new(marker_patterns));
     postcard::to_allocvec(&Packed {
         concepts,
@@ -83,6 +91,8 @@ pub fn pack(data: &LexiconData, own_words: u32) -> Result<Vec<u8>, postcard::Err
         marker_terms: &index(&marker_terms, |number| number),
         marker_patterns: marker_patterns.packed(),
         provinces: data.provinces.clone(),
+        sectors: data.sectors.iter().map(|sector| (sector.id.clone(), sector.name.clone())).collect(),
+        sector_words: &index(&sector_words, |number| number),
     })
 }
 

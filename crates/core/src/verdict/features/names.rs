@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Names of the features. The first is no question for a tree: it is what the model adds for `missing`.
-pub const NAMES: [&str; 70] = [
+pub const NAMES: [&str; 76] = [
     "foreign",
     "score",
     "score-squared",
@@ -75,6 +75,12 @@ pub const NAMES: [&str; 70] = [
     "company",
     "best-company",
     "probable-score",
+    "alien-sectors",
+    "alien-sectors-around",
+    "alien-to-notice",
+    "sector-lost",
+    "sectors",
+    "sectors-met",
 ];
 
 /// Place of a feature in [`NAMES`], if there is one of that name.

@@ -1,0 +1,156 @@
+//! Sectors of government work: which of them a text speaks of.
+
+use std::ops::Range;
+
+use super::LexiconError;
+
+/// So many sectors can be told apart, the user's own among them.
+const MOST: usize = 256;
+/// So many of them share a piece of a set.
+const PIECE: usize = u64::BITS as usize;
+
+/// A sector of government work: its number in its [`Lexicon`](super::Lexicon).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sector(u8);
+
+/// A word that tells a sector, at a place of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectorHit {
+    /// What it tells.
+    pub sector: Sector,
+    /// Where it stands: bytes of the text searched.
+    pub range: Range<usize>,
+}
+
+/// Some sectors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SectorSet([u64; MOST / PIECE]);
+
+impl SectorSet {
+    /// Adds a sector.
+    pub fn insert(&mut self, Sector(number): Sector) {
+        self.0[usize::from(number) / PIECE] |= 1 << (usize::from(number) % PIECE);
+    }
+
+    /// Whether a sector is one of them.
+    #[must_use]
+    pub fn contains(self, Sector(number): Sector) -> bool {
+        self.0[usize::from(number) / PIECE] >> (usize::from(number) % PIECE) & 1 == 1
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.0.iter().map(|piece| piece.count_ones() as usize).sum()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Those of both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self(std::array::from_fn(|piece| self.0[piece] | other.0[piece]))
+    }
+
+    /// Those that are in the other set as well.
+    #[must_use]
+    pub fn shared(self, other: Self) -> Self {
+        Self(std::array::from_fn(|piece| self.0[piece] & other.0[piece]))
+    }
+
+    /// Those that are not in the other set.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(std::array::from_fn(|piece| self.0[piece] & !other.0[piece]))
+    }
+}
+
+impl FromIterator<Sector> for SectorSet {
+    fn from_iter<T: IntoIterator<Item = Sector>>(sectors: T) -> Self {
+        let mut set = Self::default();
+        sectors.into_iter().for_each(|sector| set.insert(sector));
+        set
+    }
+}
+
+/// The sectors of a lexicon, by number.
+#[derive(Debug, Default)]
+pub(super) struct Sectors {
+    ids: Vec<String>,
+    names: Vec<String>,
+}
+
+impl Sectors {
+    /// Adds sectors, each an id and a name; returns the number of each. One whose id is known is no new one.
+    pub(super) fn add(
+        &mut self,
+        sectors: impl Iterator<Item = (String, String)>,
+    ) -> Result<Vec<Sector>, LexiconError> {
+        let number = |(id, name): (String, String)| {
+            let known = self.ids.iter().position(|known| *known == id);
+            let number = known.unwrap_or(self.ids.len());
+            if known.is_none() {
+                self.ids.push(id);
+                self.names.push(name);
+            }
+            u8::try_from(number).map(Sector).map_err(|_| LexiconError::Sectors(MOST))
+        };
+        sectors.map(number).collect()
+    }
+
+    /// What a sector is called.
+    pub(super) fn name(&self, Sector(number): Sector) -> &str {
+        &self.names[usize::from(number)]
+    }
+}
+
+/// Leaves out words inside longer ones: 燃气热水器 tells household appliances, not gas. `hits` are words at places of one text.
+pub(super) fn keep_longest(hits: &mut Vec<SectorHit>) {
+    hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
+    let mut kept = 0..0;
+    hits.retain(|hit| {
+        let keeps = hit.range == kept || hit.range.end > kept.end;
+        if keeps {
+            kept = hit.range.clone();
+        }
+        keeps
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_are_sets() {
+        let set = |numbers: &[u8]| numbers.iter().map(|number| Sector(*number)).collect::<SectorSet>();
+        let (a, b) = (set(&[0, 63, 64, 255]), set(&[63, 200]));
+        assert_eq!(a.len(), 4);
+        assert!(a.contains(Sector(255)) && !a.contains(Sector(200)));
+        assert_eq!(a.union(b), set(&[0, 63, 64, 200, 255]));
+        assert_eq!(a.shared(b), set(&[63]));
+        assert_eq!(a.without(b), set(&[0, 64, 255]));
+        assert!(a.without(a).is_empty() && !a.is_empty());
+    }
+
+    #[test]
+    fn a_word_inside_a_longer_one_tells_nothing() {
+        let hit = |sector, range| SectorHit { sector: Sector(sector), range };
+        // Two sectors may share a word, and two words characters.
+        let mut hits = vec![hit(1, 0..6), hit(2, 0..12), hit(3, 0..12), hit(4, 6..12), hit(5, 9..15)];
+        keep_longest(&mut hits);
+        assert_eq!(hits, [hit(2, 0..12), hit(3, 0..12), hit(5, 9..15)]);
+    }
+
+    #[test]
+    fn more_sectors_than_can_be_told_apart_are_refused() {
+        let many = |count: usize| (0..count).map(|number| (format!("s{number}"), String::new()));
+        let mut sectors = Sectors::default();
+        assert_eq!(sectors.add(many(MOST)).map(|all| all.len()).ok(), Some(MOST));
+        assert!(matches!(sectors.add(many(MOST + 1)), Err(LexiconError::Sectors(MOST))));
+    }
+}
