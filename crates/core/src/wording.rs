@@ -14,6 +14,8 @@ pub(crate) struct Wording {
     light: Vec<String>,
     deliverables: Vec<String>,
     emphasis: Vec<String>,
+    tasks: Vec<String>,
+    bodies: String,
     titles: Vec<String>,
     /// What is wrong is called so.
     pub(crate) ills: Vec<String>,
@@ -46,6 +48,12 @@ impl Wording {
     /// Whether a word only lends weight to others.
     pub(crate) fn is_emphasis(&self, word: &str) -> bool {
         has(&self.emphasis, word)
+    }
+
+    /// Whether a cell of a table begins as one that asks for something.
+    pub(crate) fn asks(&self, cell: &str) -> bool {
+        let behind = self.tasks.iter().filter_map(|task| cell.strip_prefix(task.as_str()));
+        behind.into_iter().any(|rest| !rest.starts_with(|sign| self.bodies.contains(sign)))
     }
 
     /// Whether a line ends as titles of documents do.

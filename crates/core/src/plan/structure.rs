@@ -8,6 +8,7 @@ use yaodian_text::pattern::Pattern;
 use yaodian_text::sentences::sentences;
 
 use crate::document::{Document, Kind};
+use crate::wording::Wording;
 
 /// A title sentence at the start of a numbered paragraph has at most this many characters.
 const TITLE_CHARACTERS: usize = 24;
@@ -45,12 +46,13 @@ static BRACKET: LazyLock<Pattern> = LazyLock::new(|| {
 /// A cell that only names bodies or a time.
 static WHO: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::constant(
-        r"^(?:[一-龥（）]{1,18}(?:局|委|办|厅|部|政府|办公室|单位|中心|支队|总队|大队|乡镇|街道|科|科室|会|院|县（区）|各县（市、区）|县区|公司|联社|银行|队|校|社|台|馆|所|站|园|区|市|县|党委|同上|妇联|组织|分局|行|署)[、，；和及 ]*(?:配合)?)+$",
+        r"^(?:[一-龥（）]{1,18}(?:局|委|办|厅|部门|部|政府|办公室|单位|中心|支队|总队|大队|乡镇|街道|科|科室|会|院|县（区）|各县（市、区）|县区|公司|联社|银行|队|校|社|台|馆|所|站|园|区|市|县|党委|同上|妇联|组织|分局|行|署)[、，；和及 ]*(?:配合)?)+$",
     )
 });
+/// A cell that only says when: nothing but times, and words that stand beside them there. 周边排查 says more.
 static WHEN: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::constant(
-        r"^(?:\d{4}年)?[^，。]{0,12}(?:月|年底|季度|全年|半年|持续|长期|即时|及时|同上|年内|年末|年前|日前|周|天|常年|推进|—|视情)[^。]{0,16}$|^[—\-/]+$",
+        r"^(?:\d|[一二三四五六七八九十两首末年月日号周天旬季半每各全本当上中下初底前后内起至到次、，；：和及或并（）()—～~/.\- ]|季度|星期|工作日|年度|年终|年末|期间|以前|之前|左右|节点|时间|时限|阶段|进度|持续|长期|常年|常态|贯穿|全程|即时|及时|立即|随时|适时|按时|按期|定期|不定期|视情|同上|推进|坚持|开展|实施|落实|完成|办结|报送|上报|启动|实现|达到|并|按|要求|计划|实际|根据|结合|需要|情况|化|第)+$",
     )
 });
 
@@ -219,7 +221,8 @@ fn row(text: &str, unit: &mut Unit) {
 fn qualifies(cell: &str) -> bool {
     // The bodies of a cell may stand in a line each.
     let cell = cell.replace('\n', "、");
-    cell.chars().count() <= 60 && (WHO.is_match(&cell) || WHEN.is_match(&cell))
+    let names = || WHO.is_match(&cell) && !Wording::builtin().asks(&cell);
+    cell.chars().count() <= 60 && (WHEN.is_match(&cell) || names())
 }
 
 /// Cells that reach down from a row above hold for this row as well: who and when qualify, a short task governs.
@@ -243,5 +246,53 @@ fn brackets(text: &str, unit: &mut Unit) {
     if let Some(found) = BRACKET.find(body) {
         unit.qualifiers.push(part.start + found.start()..part.start + found.end());
         unit.parts[0] = part.start..part.start + found.start();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::qualifies;
+
+    #[test]
+    fn cells_that_say_who_and_when_are_told_from_tasks() {
+        let qualifiers = [
+            "8月31日前",
+            "6月、11月",
+            "2024年12月底前完成",
+            "每季度末月25日前报送",
+            "全年持续推进",
+            "长期坚持",
+            "年底前",
+            "第三季度",
+            "—",
+            "同上",
+            "市住建局、市自然资源局",
+            "市委宣传部、市委网信办",
+            "宣传部",
+            "各县（市、区）人民政府",
+            "市食安办\n市教育局",
+            "市建设局",
+            "建设单位、监理单位",
+            "宣传部门、网信部门",
+        ];
+        let tasks = [
+            "农村危房和地质灾害点周边农房排查",
+            "天然气管道占压整治",
+            "每月检查一次",
+            "推进校园食品安全",
+            "及时报送信息，实现共享",
+            "食品安全宣传周活动",
+            "开展食品安全进校园",
+            "召开食品安全工作会",
+            "创建食品安全示范县",
+            "整治校园周边五毛食品，净化校园",
+            "组织召开动员会",
+        ];
+        for cell in qualifiers {
+            assert!(qualifies(cell), "{cell}");
+        }
+        for cell in tasks {
+            assert!(!qualifies(cell), "{cell}");
+        }
     }
 }
