@@ -8,14 +8,16 @@ use yaodian_text::{Lexicon, Token};
 
 use super::Window;
 use crate::notice::{Point, Requirements};
-use crate::plan::Plan;
+use crate::plan::{Modality, Plan};
 
 /// What is spoken of on the side of the notice.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Asked {
     /// Words of the obligation that tell a sector; ranges are bytes of its text.
     told: Vec<SectorHit>,
-    /// The sectors of all that its point says.
+    /// All sectors that it tells, words inside longer ones counted.
+    own: SectorSet,
+    /// The sectors of all that its point and the notice's title say.
     point: SectorSet,
     /// The sectors of all that the notice says.
     notice: SectorSet,
@@ -28,13 +30,22 @@ impl Asked {
         tokens: impl Iterator<Item = &'t [Token]>,
         lexicon: &Lexicon,
     ) -> Vec<Self> {
-        let points: Vec<SectorSet> =
-            requirements.points.iter().map(|point| spoken_of(point, requirements, lexicon)).collect();
+        let subject = lexicon.sectors_by_chance_in(&requirements.title);
+        let points: Vec<SectorSet> = requirements
+            .points
+            .iter()
+            .map(|point| spoken_of(point, requirements, lexicon).union(subject))
+            .collect();
         let notice = points.iter().copied().fold(SectorSet::default(), SectorSet::union);
         let of_points = requirements.points.iter().zip(points);
         let own = of_points.flat_map(|(point, all)| point.obligations.iter().map(move |own| (own, all)));
         own.zip(tokens)
-            .map(|((own, point), tokens)| Self { told: lexicon.sectors_in(&own.text, tokens), point, notice })
+            .map(|((obligation, point), tokens)| {
+                let told = lexicon.sectors_in(&obligation.text, tokens);
+                let all = lexicon.sectors_by_chance_in(&obligation.text);
+                let own = if told.is_empty() { SectorSet::default() } else { all };
+                Self { told, own, point, notice }
+            })
             .collect()
     }
 }
@@ -56,10 +67,11 @@ fn spoken_of(point: &Point, requirements: &Requirements, lexicon: &Lexicon) -> S
 pub(crate) struct Spoken<'a> {
     asked: &'a Asked,
     plan: &'a Plan<'a>,
+    clauses: Range<usize>,
     /// Words of the window that tell a sector.
     told: &'a [SectorHit],
     window: SectorSet,
-    /// The same of its sentence, then of each heading above it.
+    /// The same of its sentence, or the whole row that it stands in, then of each heading above it.
     around: Vec<&'a [SectorHit]>,
 }
 
@@ -67,10 +79,12 @@ impl<'a> Spoken<'a> {
     pub(super) fn of(asked: &'a Asked, plan: &'a Plan<'_>, window: &Window) -> Self {
         let told = plan.sectors_in(plan.stretch(window.clauses.clone()));
         let sentence = &plan.sentences[plan.clauses[window.clauses.start].sentence];
-        let headings = plan.units[sentence.unit].headings.iter();
-        let around: Vec<&Range<usize>> = std::iter::once(&sentence.range).chain(headings).collect();
-        let around = around.into_iter().map(|range| plan.sectors_in(range.clone())).collect();
-        Self { asked, plan, told, window: sectors(told), around }
+        let unit = &plan.units[sentence.unit];
+        let is_row = plan.text(unit.range.clone()).contains('\t');
+        let beside = if is_row { &unit.range } else { &sentence.range };
+        let around = std::iter::once(beside).chain(&unit.headings);
+        let around = around.map(|range| plan.sectors_in(range.clone())).collect();
+        Self { asked, plan, clauses: window.clauses.clone(), told, window: sectors(told), around }
     }
 
     /// Of how many other sectors, or groups of them that a word tells together, the window speaks: those of which the
@@ -104,15 +118,32 @@ impl<'a> Spoken<'a> {
     /// Whether neither the window nor what stands around it speaks of any of these.
     pub(crate) fn lost(&self) -> bool {
         let around = self.around.iter().map(|told| sectors(told)).fold(self.window, SectorSet::union);
-        !self.asked.told.is_empty() && sectors(&self.asked.told).shared(around).is_empty()
+        !self.asked.own.is_empty() && self.asked.own.shared(around).is_empty()
     }
 
     /// The words that tell that the window speaks of something else: the first such one of the plan, and the first of the obligation,
-    /// whose text is `text`.
+    /// whose text is `text`. No bodies, which may be named for having to do with it only, nor names of documents.
     pub(crate) fn exchanged<'t>(&self, text: &'t str) -> Option<(&'a str, &'t str)> {
-        let asked = self.asked.told.first().filter(|_| self.lost())?;
-        let said = words(self.told).find(|(_, told)| told.shared(self.asked.point).is_empty())?.0;
-        Some((self.plan.text(said.clone()), text.get(asked.range.clone())?))
+        let asked = self.asked.told.iter().find(|hit| !hit.is_body).filter(|_| self.lost())?;
+        let alien = |hit: &&SectorHit| {
+            let same = self.told.iter().filter(|other| other.range == hit.range);
+            !hit.is_body
+                && same.map(|other| other.sector).all(|sector| !self.asked.point.contains(sector))
+                && self.is_meant(&hit.range)
+        };
+        let said = self.told.iter().find(alien)?;
+        Some((self.plan.text(said.range.clone()), text.get(asked.range.clone())?))
+    }
+
+    /// Whether a word of the window stands in a clause that commits somebody, and in no name of a document.
+    fn is_meant(&self, word: &Range<usize>) -> bool {
+        let clauses = &self.plan.clauses[self.clauses.clone()];
+        let own = clauses.iter().find(|clause| word.start < clause.range.end);
+        own.is_some_and(|clause| {
+            let before = self.plan.text(clause.range.start.min(word.start)..word.start);
+            let in_name = before.rfind('《') > before.rfind('》');
+            clause.modality == Modality::Commitment && !in_name
+        })
     }
 }
 
@@ -147,8 +178,7 @@ mod tests {
     /// What `see` sees of the first obligation and the window that is judged.
     fn seen<T>(plan: &str, see: impl FnOnce(&super::Spoken<'_>, &str) -> T) -> T {
         let segmenter = Segmenter::builtin();
-        let notice =
-            "一、排查隐患\n1.排查管道。排查燃气管道占压隐患，确保学校用气安全。\n2.查处酒驾。严查酒驾。\n";
+        let notice = "2024年消防安全工作要点\n一、排查隐患\n1.排查管道。排查燃气管道占压隐患，确保校园用气安全。\n2.查处酒驾。严查酒驾。\n";
         let notice = notice::read(&Document::from_text("notice", notice), segmenter.lexicon()).unwrap();
         let document = Document::from_text("plan", format!("天水市工作计划\n一、重点工作\n{plan}\n"));
         let plan = Plan::read(&document, segmenter);
@@ -164,7 +194,7 @@ mod tests {
         assert_eq!(counts("排查燃气管道占压隐患。"), (0, 0, false));
         assert_eq!(counts("排查供水管道占压隐患。"), (1, 1, true));
         // The point speaks of schools, the notice of drink-driving.
-        assert_eq!(counts("排查学校占压隐患。"), (0, 0, true));
+        assert_eq!(counts("排查校园占压隐患。"), (0, 0, true));
         assert_eq!(counts("排查酒驾占压隐患。"), (1, 0, true));
     }
 
@@ -177,6 +207,22 @@ mod tests {
         assert_eq!(exchanged("（一）加强燃气管理\n排查供水管道占压隐患。"), None);
         // Nothing else is spoken of.
         assert_eq!(exchanged("排查管道占压隐患。"), None);
+        // A body has to do with it, a document is named.
+        assert_eq!(exchanged("市水务局排查管道占压隐患。"), None);
+        assert_eq!(exchanged("依据《供水条例》排查管道占压隐患。"), None);
+    }
+
+    #[test]
+    fn the_subject_of_the_notice_is_alien_to_none_of_its_points_and_a_row_is_one_place() {
+        let alien = |plan| seen(plan, |spoken, _| (spoken.alien(), spoken.lost()));
+        // The title speaks of fires.
+        assert_eq!(alien("排查消防设施占压隐患。"), (0, true));
+        assert_eq!(
+            alien(
+                "1\t管道\t排查管道占压隐患\t由燃气企业自查\t5月底前\n2\t防汛\t排查堤坝隐患\t由乡镇自查\t5月底前"
+            ),
+            (0, false)
+        );
     }
 
     #[test]

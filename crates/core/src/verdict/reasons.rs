@@ -117,8 +117,9 @@ fn missing(obligation: &Obligation, plan: &Plan<'_>, matching: &Matching, number
     let exchanged = matching.targets[number].spoken(plan, window).exchanged(&obligation.text);
     if modality == Modality::Commitment
         && let Some((said, asked)) = exchanged
+        && quote.contains(said)
     {
-        let message = format!("最接近的是“{quote}”，但说的是“{said}”，不是“{asked}”");
+        let message = format!("最接近的是“{quote}”，但说的是“{said}”，没有说到“{asked}”");
         return plain(PlainReason::OtherSubject, message);
     }
     let (kind, why) = match modality {
@@ -152,7 +153,21 @@ fn cut(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::keep_telling;
+    use crate::verdict::trial::reasons;
     use crate::wording::Wording;
+
+    #[test]
+    fn a_passage_of_another_sector_is_told_by_the_words_of_both_sides() {
+        let asked = "排查整治燃气管道占压隐患";
+        assert_eq!(
+            reasons(asked, "排查供水管道"),
+            ["最接近的是“排查供水管道”，但说的是“供水”，没有说到“燃气”"]
+        );
+        // A body that has to do with it is no other sector, and what was done last year keeps its own reason.
+        let told = |answer| reasons(asked, answer).concat();
+        assert!(!told("市教育局牵头排查管道").contains("说的是“教育"), "{}", told("市教育局牵头排查管道"));
+        assert!(told("去年排查了供水管道").contains("以往工作"), "{}", told("去年排查了供水管道"));
+    }
 
     #[test]
     fn words_of_emphasis_are_named_only_where_there_are_no_others() {

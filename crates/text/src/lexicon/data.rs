@@ -205,12 +205,13 @@ pub struct ProvinceData {
 pub struct SectorData {
     /// Kebab-case ASCII. An id that is known already adds words to that sector.
     pub id: String,
-    /// What it is called.
+    /// What it is called, for whoever reads the file.
     pub name: String,
     /// What belongs to it and what no longer does, in one line.
     #[serde(default)]
     pub note: String,
     /// Words that tell, by themselves, that a text speaks of it; simplified Chinese.
+    #[serde(default)]
     pub words: Vec<String>,
     /// Departments and organisations whose names tell it, without level or place.
     #[serde(default)]
@@ -224,8 +225,9 @@ pub struct SectorData {
 }
 
 impl SectorData {
-    /// Everything that tells it.
-    pub fn telling(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().chain(&self.bodies).map(String::as_str)
+    /// Everything that tells it, and whether it is a body.
+    pub fn telling(&self) -> impl Iterator<Item = (&str, bool)> {
+        let words = self.words.iter().map(|word| (word.as_str(), false));
+        words.chain(self.bodies.iter().map(|body| (body.as_str(), true)))
     }
 }

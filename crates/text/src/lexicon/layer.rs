@@ -16,8 +16,8 @@ pub(crate) struct Layer {
     pub(super) terms: Index<Meaning>,
     pub(super) patterns: Patterns<ConceptId>,
     pub(super) markers: Markers,
-    /// Words by the sectors that they tell.
-    pub(super) sectors: Index<Sector>,
+    /// Words by the sectors that they tell, and whether they are bodies.
+    pub(super) sectors: Index<(Sector, bool)>,
 }
 
 /// What a term stands for, small because there are a hundred thousand: the concept doubled, one more if it is only near to it.
@@ -68,7 +68,9 @@ impl Layer {
             terms,
             patterns: Patterns::unpack(&packed.patterns, |concept| base + concept),
             markers: Markers::unpack(&packed),
-            sectors: Index::unpack(packed.sector_words, |_, number| sectors[number as usize]),
+            sectors: Index::unpack(packed.sector_words, |_, value| {
+                (sectors[value as usize >> 1], value & 1 == 1)
+            }),
         })
     }
 

@@ -115,7 +115,7 @@ impl Lexicon {
     /// program.
     ///
     /// # Errors
-    /// If an entry holds a pattern that is no regular expression.
+    /// If an entry holds a pattern that is no regular expression, or there are more sectors than can be told apart.
     pub fn with(own: &LexiconData) -> Result<Self, LexiconError> {
         let mut common = Common::default();
         let mut layers = vec![Layer::unpack(PACKED, &mut common)?];
@@ -129,7 +129,7 @@ impl Lexicon {
     /// Makes a lexicon from entries alone, which, packed, live as long as the program.
     ///
     /// # Errors
-    /// If a pattern is no regular expression.
+    /// If a pattern is no regular expression, or there are more sectors than can be told apart.
     pub fn from_data(data: &LexiconData) -> Result<Self, LexiconError> {
         let mut common = Common::default();
         let layer = Layer::of(data, own_words(data, |_| false), &mut common)?;
@@ -220,15 +220,18 @@ impl Lexicon {
         hits
     }
 
-    /// Words in `text` that tell a sector of government work, in order of place; those inside longer ones are not there, nor are
-    /// those that begin or end within one of its words, `tokens` (高校 in 提高校园).
+    /// Words in `text` that tell a sector of government work, in order of place; those inside longer ones are not there. They are
+    /// whole words of its `tokens`, several of these, or stand at either end of one (残疾 in 残疾人; no 高校 in 提高校园).
     #[must_use]
     pub fn sectors_in(&self, text: &str, tokens: &[Token]) -> Vec<SectorHit> {
         let mut hits = Vec::new();
         let mut keep = |hit: SectorHit| {
-            let starts = tokens.binary_search_by_key(&hit.range.start, |token| token.range.start).is_ok();
-            let ends = tokens.binary_search_by_key(&hit.range.end, |token| token.range.end).is_ok();
-            if starts && ends {
+            let first = tokens.partition_point(|token| token.range.end <= hit.range.start);
+            let last = tokens.partition_point(|token| token.range.end < hit.range.end);
+            let token = |place: usize| tokens.get(place).map(|token| &token.range);
+            let starts = token(first).is_some_and(|word| word.start == hit.range.start);
+            let ends = token(last).is_some_and(|word| word.end == hit.range.end);
+            if starts && ends || first == last && (starts || ends) {
                 hits.push(hit);
             }
         };
@@ -247,14 +250,16 @@ impl Lexicon {
 
     fn each_sector_in(&self, text: &str, found: &mut impl FnMut(SectorHit)) {
         for layer in &self.layers {
-            layer.sectors.each_in(text, |range, sector| found(SectorHit { sector: *sector, range }));
+            layer.sectors.each_in(text, |range, (sector, is_body)| {
+                found(SectorHit { sector: *sector, is_body: *is_body, range });
+            });
         }
     }
 
-    /// What a sector is called.
+    /// The id of a sector.
     #[must_use]
-    pub fn sector_name(&self, sector: Sector) -> &str {
-        self.sectors.name(sector)
+    pub fn sector_id(&self, sector: Sector) -> &str {
+        self.sectors.id(sector)
     }
 
     /// Provinces and prefectures.

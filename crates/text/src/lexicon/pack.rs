@@ -30,9 +30,9 @@ pub struct Packed<'a> {
     pub marker_patterns: PackedPatterns<'a>,
     /// Places.
     pub provinces: Vec<ProvinceData>,
-    /// Of each sector its id and its name.
-    pub sectors: Vec<(String, String)>,
-    /// Index of the sectors' words by the numbers of the sectors.
+    /// The ids of the sectors.
+    pub sectors: Vec<String>,
+    /// Index of the sectors' words by the numbers of the sectors, doubled; one more for a body.
     pub sector_words: &'a [u8],
 }
 
@@ -79,7 +79,10 @@ pub fn pack(data: &LexiconData, own_words: u32) -> Result<Vec<u8>, postcard::Err
     }
     let mut sector_words: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (number, sector) in (0u32..).zip(&data.sectors) {
-        sector.telling().for_each(|word| sector_words.entry(word).or_default().push(number));
+        let value = |is_body: bool| number << 1 | u32::from(is_body);
+        sector
+            .telling()
+            .for_each(|(word, is_body)| sector_words.entry(word).or_default().push(value(is_body)));
     }
     let (patterns, marker_patterns) = (Patterns::new(patterns), Patterns::new(marker_patterns));
     postcard::to_allocvec(&Packed {
@@ -91,7 +94,7 @@ pub fn pack(data: &LexiconData, own_words: u32) -> Result<Vec<u8>, postcard::Err
         marker_terms: &index(&marker_terms, |number| number),
         marker_patterns: marker_patterns.packed(),
         provinces: data.provinces.clone(),
-        sectors: data.sectors.iter().map(|sector| (sector.id.clone(), sector.name.clone())).collect(),
+        sectors: data.sectors.iter().map(|sector| sector.id.clone()).collect(),
         sector_words: &index(&sector_words, |number| number),
     })
 }

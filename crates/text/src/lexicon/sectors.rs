@@ -18,6 +18,8 @@ pub struct Sector(u8);
 pub struct SectorHit {
     /// What it tells.
     pub sector: Sector,
+    /// Whether it is a body: it may be named for having to do with the matter only.
+    pub is_body: bool,
     /// Where it stands: bytes of the text searched.
     pub range: Range<usize>,
 }
@@ -81,30 +83,25 @@ impl FromIterator<Sector> for SectorSet {
 #[derive(Debug, Default)]
 pub(super) struct Sectors {
     ids: Vec<String>,
-    names: Vec<String>,
 }
 
 impl Sectors {
-    /// Adds sectors, each an id and a name; returns the number of each. One whose id is known is no new one.
-    pub(super) fn add(
-        &mut self,
-        sectors: impl Iterator<Item = (String, String)>,
-    ) -> Result<Vec<Sector>, LexiconError> {
-        let number = |(id, name): (String, String)| {
+    /// Adds sectors by their ids; returns the number of each. One whose id is known is no new one.
+    pub(super) fn add(&mut self, ids: impl Iterator<Item = String>) -> Result<Vec<Sector>, LexiconError> {
+        let number = |id: String| {
             let known = self.ids.iter().position(|known| *known == id);
             let number = known.unwrap_or(self.ids.len());
             if known.is_none() {
                 self.ids.push(id);
-                self.names.push(name);
             }
             u8::try_from(number).map(Sector).map_err(|_| LexiconError::Sectors(MOST))
         };
-        sectors.map(number).collect()
+        ids.map(number).collect()
     }
 
-    /// What a sector is called.
-    pub(super) fn name(&self, Sector(number): Sector) -> &str {
-        &self.names[usize::from(number)]
+    /// The id of a sector.
+    pub(super) fn id(&self, Sector(number): Sector) -> &str {
+        &self.ids[usize::from(number)]
     }
 }
 
@@ -139,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_word_inside_a_longer_one_tells_nothing() {
-        let hit = |sector, range| SectorHit { sector: Sector(sector), range };
+        let hit = |sector, range| SectorHit { sector: Sector(sector), is_body: false, range };
         // Two sectors may share a word, and two words characters.
         let mut hits = vec![hit(1, 0..6), hit(2, 0..12), hit(3, 0..12), hit(4, 6..12), hit(5, 9..15)];
         keep_longest(&mut hits);
@@ -148,7 +145,7 @@ mod tests {
 
     #[test]
     fn more_sectors_than_can_be_told_apart_are_refused() {
-        let many = |count: usize| (0..count).map(|number| (format!("s{number}"), String::new()));
+        let many = |count: usize| (0..count).map(|number| format!("s{number}"));
         let mut sectors = Sectors::default();
         assert_eq!(sectors.add(many(MOST)).map(|all| all.len()).ok(), Some(MOST));
         assert!(matches!(sectors.add(many(MOST + 1)), Err(LexiconError::Sectors(MOST))));
