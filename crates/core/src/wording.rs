@@ -52,8 +52,8 @@ impl Wording {
 
     /// Whether a cell of a table begins as one that asks for something.
     pub(crate) fn asks(&self, cell: &str) -> bool {
-        let behind = self.tasks.iter().filter_map(|task| cell.strip_prefix(task.as_str()));
-        behind.into_iter().any(|rest| !rest.starts_with(|sign| self.bodies.contains(sign)))
+        let mut behind = self.tasks.iter().filter_map(|task| cell.strip_prefix(task.as_str()));
+        behind.any(|rest| !rest.starts_with(|sign| self.bodies.contains(sign)))
     }
 
     /// Whether a line ends as titles of documents do.

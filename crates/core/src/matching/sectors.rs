@@ -125,14 +125,12 @@ impl<'a> Spoken<'a> {
     /// whose text is `text`. No bodies, which may be named for having to do with it only, nor names of documents.
     pub(crate) fn exchanged<'t>(&self, text: &'t str) -> Option<(&'a str, &'t str)> {
         let asked = self.asked.told.iter().find(|hit| !hit.is_body).filter(|_| self.lost())?;
-        let alien = |hit: &&SectorHit| {
-            let same = self.told.iter().filter(|other| other.range == hit.range);
-            !hit.is_body
-                && same.map(|other| other.sector).all(|sector| !self.asked.point.contains(sector))
-                && self.is_meant(&hit.range)
-        };
-        let said = self.told.iter().find(alien)?;
-        Some((self.plan.text(said.range.clone()), text.get(asked.range.clone())?))
+        let said = words(self.told).find(|word| {
+            word.iter().any(|hit| !hit.is_body)
+                && sectors(word).shared(self.asked.point).is_empty()
+                && self.is_meant(&word[0].range)
+        })?;
+        Some((self.plan.text(said[0].range.clone()), text.get(asked.range.clone())?))
     }
 
     /// Whether a word of the window stands in a clause that commits somebody, and in no name of a document.
@@ -147,9 +145,9 @@ impl<'a> Spoken<'a> {
     }
 }
 
-/// The words that tell sectors, each with all that it tells.
-fn words(told: &[SectorHit]) -> impl Iterator<Item = (&Range<usize>, SectorSet)> {
-    told.chunk_by(|a, b| a.range == b.range).map(|word| (&word[0].range, sectors(word)))
+/// The words that tell sectors, each as all that it tells.
+fn words(told: &[SectorHit]) -> impl Iterator<Item = &[SectorHit]> {
+    told.chunk_by(|a, b| a.range == b.range)
 }
 
 fn sectors(told: &[SectorHit]) -> SectorSet {
@@ -159,7 +157,7 @@ fn sectors(told: &[SectorHit]) -> SectorSet {
 /// How many different things the words tell of which none is `known`.
 fn alien<'a>(told: impl IntoIterator<Item = &'a [SectorHit]>, known: SectorSet) -> usize {
     let mut different: Vec<SectorSet> = Vec::new();
-    for (_, own) in told.into_iter().flat_map(words) {
+    for own in told.into_iter().flat_map(words).map(sectors) {
         if own.shared(known).is_empty() && !different.contains(&own) {
             different.push(own);
         }

@@ -43,7 +43,7 @@ static BRACKET: LazyLock<Pattern> = LazyLock::new(|| {
         r"（(?:牵头|责任|配合|主办|承办|完成时限|完成时间|时限|实施单位)[^（）]*(?:（[^）]*）[^（）]*)*）$",
     )
 });
-/// A cell that only names bodies or a time.
+/// A cell that only names bodies.
 static WHO: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::constant(
         r"^(?:[一-龥（）]{1,18}(?:局|委|办|厅|部门|部|政府|办公室|单位|中心|支队|总队|大队|乡镇|街道|科|科室|会|院|县（区）|各县（市、区）|县区|公司|联社|银行|队|校|社|台|馆|所|站|园|区|市|县|党委|同上|妇联|组织|分局|行|署)[、，；和及 ]*(?:配合)?)+$",
